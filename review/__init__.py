@@ -1,0 +1,1 @@
+"""From a pile of papers to a cited, verbatim-traceable survey."""

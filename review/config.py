@@ -1,0 +1,158 @@
+"""The person's files: `review.yml`, `taxonomy.yml` and `curation.yml`, read strictly."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from review.errors import ConfigError
+from review.model import Topic
+from review.serial import Yaml, from_plain, load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`review.yml`: what the survey is called, what it is made of, and what is written."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    description: str = ""
+    url: str = ""
+    seeds: tuple[str, ...] = ("seeds/*.txt",)
+    metadata: tuple[str, ...] = ()
+    abstracts: Literal["full", "quoted", "none"] = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A paper (by citation key, work id or title) that a person filed under `topic`."""
+
+    paper: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A paper (by citation key, work id or title) that a person left out, and why."""
+
+    paper: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """`curation.yml`: the decisions of a person, which always win."""
+
+    pins: tuple[Pin, ...] = ()
+    exclude: tuple[Exclusion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A survey folder, read."""
+
+    root: Path
+    settings: Settings
+    taxonomy: tuple[Topic, ...]
+    curation: Curation = Curation()
+
+    def seed_files(self) -> tuple[Path, ...]:
+        """Return the seed files in order of name; raises `ConfigError` when there is none."""
+        return self._files("seeds", self.settings.seeds)
+
+    def metadata_files(self) -> tuple[Path, ...]:
+        """Return the metadata files in order of name."""
+        return self._files("metadata", self.settings.metadata)
+
+    def _files(self, field: str, patterns: Iterable[str]) -> tuple[Path, ...]:
+        """Return what the patterns match, each file once; a metadata file is never a seed."""
+        found: set[Path] = set()
+        for pattern in patterns:
+            if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+                raise ConfigError(f"review.yml: {field}: {pattern!r} leaves the survey folder")
+            matches = [path for path in self.root.glob(pattern) if path.is_file()]
+            if not matches:
+                raise ConfigError(
+                    f"review.yml: {field}: nothing matches {pattern!r};"
+                    f" put files there or change {field}:"
+                )
+            found.update(matches)
+        if field == "seeds":
+            found -= set(self.metadata_files())
+        return tuple(sorted(found))
+
+
+def load_config(root: Path) -> Config:
+    """Return the configuration of the survey folder `root`.
+
+    Raises `ConfigError`, with file and line, on whatever is missing or malformed.
+    """
+    if not (root / "review.yml").is_file():
+        raise ConfigError(f"{root}: no review.yml here; name a survey folder")
+    document = _read(root / "review.yml")
+    settings = from_plain(Settings, document.value or {}, document.where)
+    curation = Curation()
+    if (root / "curation.yml").is_file():
+        document = _read(root / "curation.yml")
+        curation = from_plain(Curation, document.value or {}, document.where)
+    taxonomy = load_taxonomy(root / "taxonomy.yml")
+    _check_pins(curation, taxonomy)
+    return Config(root, settings, taxonomy, curation)
+
+
+def load_taxonomy(path: Path) -> tuple[Topic, ...]:
+    """Return the topics of a `taxonomy.yml`.
+
+    Raises `ConfigError` on an unknown field, a repeated or unfit id, a cycle, or no topic at all.
+    """
+    document = _read(path)
+    if not isinstance(document.value, list) or not document.value:
+        raise ConfigError(f"{document.where(())}: expected a list of topics")
+    seen: dict[str, str] = {}
+    topics = []
+    for i, item in enumerate(document.value):
+        topics.append(from_plain(Topic, item, document.where, (i,)))
+        _check_ids(topics[-1], document, (i,), seen)
+    return tuple(topics)
+
+
+def _check_ids(
+    topic: Topic, document: Yaml, path: tuple[str | int, ...], seen: dict[str, str]
+) -> None:
+    """Raise `ConfigError` unless the ids of `topic` and below are unique and fit for file names."""
+    where = document.where((*path, "id"))
+    if (
+        not topic.id.isascii()
+        or not topic.id.replace("-", "").isalnum()
+        or topic.id != topic.id.lower()
+    ):
+        raise ConfigError(f"{where}: topic id {topic.id!r} must be of a-z, 0-9 and '-'")
+    if not topic.title.strip():
+        raise ConfigError(f"{where}: topic {topic.id!r} has an empty title")
+    if topic.id in seen:
+        raise ConfigError(f"{where}: topic id {topic.id!r} stands already at {seen[topic.id]}")
+    seen[topic.id] = where
+    for i, child in enumerate(topic.topics):
+        _check_ids(child, document, (*path, "topics", i), seen)
+
+
+def _check_pins(curation: Curation, taxonomy: tuple[Topic, ...]) -> None:
+    known = {topic.id for root in taxonomy for topic in root.walk()}
+    for pin in curation.pins:
+        if pin.topic not in known:
+            raise ConfigError(
+                f"curation.yml: {pin.paper!r} is pinned to {pin.topic!r}, not a topic"
+            )
+
+
+def _read(path: Path) -> Yaml:
+    """Return the YAML file at `path`; its name in errors is the file's own."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path}: there is no such file") from error
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise ConfigError(f"{path.name}:{line}: is not UTF-8") from error
+    return load_yaml(text, path.name)

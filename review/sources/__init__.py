@@ -1,0 +1,1 @@
+"""Input formats: a table of readers, each `read(text, name) -> Batch`."""
