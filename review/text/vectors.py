@@ -1,0 +1,160 @@
+"""Texts as vectors: stemmed 1–2-grams counted in one sweep, weighed by TF-IDF.
+
+Words become numbers once per distinct word, and bigrams are made from those numbers in numpy, so
+that a hundred thousand abstracts take seconds. Columns are sorted by term: no figure depends on
+the order in which texts came.
+"""
+
+import re
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
+
+from review.text.terms import terms
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+WORD = re.compile(r"[^\W_]{2,}")
+"""The words of a lower-case text."""
+
+_SMALL = 100  # texts; below, a term that occurs once is kept, since it may be a topic's word
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each term stands in each text: `matrix` is texts by terms, `terms` names columns.
+
+    A bigram is two stems with a space between.
+    """
+
+    matrix: "csr_matrix"
+    terms: tuple[str, ...]
+
+
+class _Numbers(dict[str, int]):
+    """Word -> the number of its stem, in order of first sight; -1 for a word without a subject."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stems: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        found = terms(word)
+        number = self.stems.setdefault(found[0], len(self.stems)) if len(found) == 1 else -1
+        self[word] = number
+        return number
+
+
+def counts(texts: Sequence[str], least: int = 1) -> Counts:
+    """Return the counts of the stemmed 1–2-grams of `texts` that occur at least `least` times.
+
+    A bigram joins stems that are neighbours once stop words are gone; it must occur twice in
+    all wherever `least` exceeds 1.
+    """
+    import numpy as np
+
+    numbers = _Numbers()
+    flat = array("q")
+    ends = [0]
+    for text in texts:
+        flat.extend(map(numbers.__getitem__, WORD.findall(text.lower())))
+        ends.append(len(flat))
+    stream = np.frombuffer(flat, dtype=np.int64) if flat else np.zeros(0, dtype=np.int64)
+    rows = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(ends))
+    kept = stream >= 0
+    stems = sorted(numbers.stems)
+    rank = np.empty(len(stems), dtype=np.int64)
+    rank[[numbers.stems[stem] for stem in stems]] = np.arange(len(stems))
+    return _table(rank[stream[kept]], rows[kept], stems, len(texts), least)
+
+
+def _table(stream: Any, rows: Any, stems: Sequence[str], size: int, least: int) -> Counts:
+    """Return the counts of the stems in `stream` and of its neighbours within a row."""
+    import numpy as np
+    from scipy.sparse import csr_matrix, hstack
+
+    frequent = np.flatnonzero(np.bincount(stream, minlength=len(stems)) >= least)
+    place = np.full(len(stems) + 1, -1, dtype=np.int64)
+    place[frequent] = np.arange(len(frequent))
+    single = _matrix(place[stream], rows, size, len(frequent))
+    near = rows[1:] == rows[:-1]
+    pairs, column, often = np.unique(
+        (stream[:-1] * len(stems) + stream[1:])[near], return_inverse=True, return_counts=True
+    )
+    frequent_pairs = np.flatnonzero(often >= least)
+    place = np.full(len(pairs) + 1, -1, dtype=np.int64)
+    place[frequent_pairs] = np.arange(len(frequent_pairs))
+    double = _matrix(place[column], rows[1:][near], size, len(frequent_pairs))
+    names = [stems[i] for i in frequent]
+    names += [
+        f"{stems[left]} {stems[right]}"
+        for left, right in (divmod(int(pair), len(stems)) for pair in pairs[frequent_pairs])
+    ]
+    return Counts(csr_matrix(hstack([single, double], format="csr")), tuple(names))
+
+
+def _matrix(columns: Any, rows: Any, height: int, width: int) -> "csr_matrix":
+    import numpy as np
+    from scipy.sparse import coo_matrix
+
+    kept = columns >= 0
+    data = np.ones(int(kept.sum()), dtype=np.float32)
+    shape = (height, width)
+    return coo_matrix((data, (rows[kept], columns[kept])), shape=shape).tocsr()
+
+
+def idf(matrix: "csr_matrix") -> Any:
+    """Return the smoothed inverse document frequency of each column, an array."""
+    import numpy as np
+
+    frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    return np.log((1 + matrix.shape[0]) / (1 + frequency)) + 1
+
+
+def weigh(matrix: "csr_matrix", weights: Any) -> "csr_matrix":
+    """Return `matrix` with its counts damped (1 + log), times `weights`, rows of length 1."""
+    import numpy as np
+
+    weighed = matrix.astype(np.float64)
+    weighed.data = (1 + np.log(np.maximum(weighed.data, 1))) * weights[weighed.indices]
+    return unit(weighed)
+
+
+def unit(matrix: "csr_matrix") -> "csr_matrix":
+    """Return `matrix` with each row scaled to length 1; a row of nothing stays so."""
+    import numpy as np
+    from scipy.sparse import csr_matrix, diags
+
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return csr_matrix(diags(1 / np.where(length > 0, length, 1)) @ matrix)
+
+
+def tfidf(documents: Sequence[str]) -> "csr_matrix":
+    """Return documents by terms: TF-IDF of stemmed 1–2-grams, each row of length 1 (or empty).
+
+    The product of two rows is the cosine of the two documents.
+    """
+    counted = counts(documents, 1 if len(documents) < _SMALL else 2).matrix
+    return weigh(counted, idf(counted))
+
+
+def surface(texts: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
+    """Return term -> the words that stand for it in `texts`, lower-case, as first met.
+
+    `wanted` are terms of `Counts`; a term that does not stand in the texts is left out.
+    """
+    left = set(wanted)
+    found: dict[str, str] = {}
+    for text in texts:
+        if not left:
+            break
+        kept = [(stem, word) for word in WORD.findall(text.lower()) for stem in terms(word)[:1]]
+        pairs = ((f"{a} {b}", f"{x} {y}") for (a, x), (b, y) in pairwise(kept))
+        for term, words in chain(kept, pairs):
+            if term in left:
+                found[term] = words
+                left.discard(term)
+    return found
