@@ -1,0 +1,211 @@
+"""Repairs of markup that a plain text should not hold: LaTeX remnants, entities, mojibake.
+
+Each repair is an edit of op `markup`, so the source stays as it is and everybody can re-derive
+the repaired text. What cannot be repaired for certain stays and makes the text not clean.
+"""
+
+import re
+from collections.abc import Callable
+from html.entities import html5
+
+from review.model import Edit
+from review.text.edits import replay
+from review.text.formula import SYMBOLS, formula
+
+_Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
+_Change = tuple[int, int, str]
+
+_WORDS = {
+    "LaTeX": "LaTeX", "TeX": "TeX", "textasciitilde": "~", "ldots": "…",
+    "dots": "…", "textendash": "–", "textemdash": "—", "textquotesingle": "'", "newline": " ",
+    "textbackslash": "\\", "noindent": "", "xspace": "", "par": " ", "item": "•",
+    "copyright": "©", "textregistered": "®", "texttrademark": "™", "degree": "°", "ss": "ß",
+    "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "i": "ı",
+    "smallskip": " ", "bigskip": " ", "medskip": " ", "small": "", "bf": "", "it": "", "em": "",
+    "tt": "", "sc": "", "rm": "", "sl": "", "bfseries": "", "itshape": "", "centering": "",
+    "textdegree": "°", "textmu": "µ", "textless": "<", "textgreater": ">", "textbar": "|",
+}  # fmt: skip
+_DOTTED = {"eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "wrt": "w.r.t.",
+           "cf": "cf.", "vs": "vs.", "aka": "a.k.a.", "iid": "i.i.d."}  # fmt: skip
+_FONTS = (
+    r"text(?:bf|it|tt|sc|rm|sf|sl|normal|up|md|color\{\w+\})|emph|underline|uline|textsuperscript|"
+    r"textsubscript|mbox|hbox|texorpdfstring|centerline|enquote|textquote"
+)
+_POINTERS = r"cite[a-z]*|ref|eqref|label|footnotemark|footnote|vspace|hspace|thanks"
+_BARE = r"\d[\d.,]*%?|https?://[^\s{}]+|[A-Za-z][A-Za-z0-9-]*"
+_ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303",
+            "=": "\u0304", ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306",
+            "H": "\u030b", "r": "\u030a", "k": "\u0328"}  # fmt: skip
+_ENTITY = re.compile(r"&(?:#(\d{2,7})|#[xX]([0-9a-fA-F]{2,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_MOJIBAKE = re.compile(
+    r"[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+    r"|[âã][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}"
+)
+_OWNER = r"[^.!?\n]{0,80}(?:\b(?:Inc|Ltd|B\.V|Co|LLC|S\.A|IEEE)\.?[^.!?\n]{0,60})?"
+_TAIL = re.compile(
+    r"\s*(?:(?:Copyright\s*)?(?:©|\(c\))\s*(?:Copyright\s*)?(?:19|20)\d\d\b"
+    rf"|Copyright\s+(?:19|20)\d\d\b){_OWNER}(?:\.\s*All rights reserved)?\.?\s*\Z"
+    r"|\s*\bAll rights reserved\.?\s*\Z",
+    re.IGNORECASE,
+)
+_SUSPICIOUS = re.compile(r"[\\${}~&ÂÃâã©^`]|\(c\)|\dtimes|\d times \d|opyright|ights reserved")
+_UNCLEAN = re.compile(
+    r"\\[A-Za-z]+|\\(?!\w)|\{|\}|\$[^\s\d]|[A-Za-z0-9)]\^\S|_\{|\^\{|\b(?:sum|prod|int|frac)_\w"
+    r"|\ufffd"
+)
+_PASSES = 12
+
+
+def _entity(found: re.Match[str]) -> str | None:
+    if found[3]:
+        return html5.get(found[3] + ";")
+    number = int(found[1] or found[2], 10 if found[1] else 16)
+    valid = 0x20 < number < 0x110000 and not 0xD7FF < number < 0xE000 and number != 0x7F
+    return chr(number) if valid else None
+
+
+def _mojibake(found: re.Match[str]) -> str | None:
+    """UTF-8 that was read as Windows-1252 (or Latin-1), put right."""
+    try:
+        octets = b"".join(
+            character.encode("latin-1" if ord(character) < 256 else "cp1252")
+            for character in found[0]
+        )
+        text = octets.decode()
+    except UnicodeError:
+        return None
+    return text if text.isprintable() or text == "\u00a0" else None
+
+
+def _named(found: re.Match[str]) -> str | None:
+    """A command without an argument; a space it swallowed comes back before a word."""
+    known = _WORDS.get(found[1])
+    if known is None:
+        known = SYMBOLS.get(found[1], "")
+        if not known or known.isascii():  # `\in` and `\log` mean something in formulas only
+            return None
+    spaced = found[2] and not found[0].endswith("{}") and known[-1:] != " "
+    return known + (" " if spaced else "")
+
+
+def _dotted(found: re.Match[str]) -> str:
+    return _DOTTED[found[1]]
+
+
+def _accent(found: re.Match[str]) -> str | None:
+    from unicodedata import normalize
+
+    letter = {"\\i": "i", "\\j": "j"}.get(found[2] or found[3], found[2] or found[3])
+    text = normalize("NFC", letter + _ACCENTS[found[1]])
+    return text if len(text) == 1 else None
+
+
+def _constant(text: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: text
+
+
+def _group(number: int) -> Callable[[re.Match[str]], str]:
+    return lambda found: found[number]
+
+
+def _math(found: re.Match[str]) -> str | None:
+    return formula(found[1])
+
+
+_RULES: tuple[_Rule, ...] = (
+    (_TAIL, _constant("")),
+    (_ENTITY, _entity),
+    (_MOJIBAKE, _mojibake),
+    (re.compile(r"\\(['`^\"~=.])\s*(?:\{\s*([A-Za-z]|\\[ij])\s*\}|([A-Za-z]|\\[ij]\b))"), _accent),
+    (re.compile(r"\\([cvuHrk])(?:\{\s*([A-Za-z]|\\[ij])\s*\}|\s+([A-Za-z])\b)"), _accent),
+    (re.compile(r"\$\$?((?![\s\d])(?:[^$\\]|\\.)*?(?<!\s))\$\$?"), _math),
+    (re.compile(r"\$\$?((?!\s)(?:[^$\\]|\\.)+?(?<!\s))\$\$?(?!\d)"), _math),
+    (re.compile(r"\\\(((?:[^$\\]|\\[^()])+?)\\\)"), _math),
+    (re.compile(r"\{(https?://[^\s{}]+)\}\{\1\}"), _group(1)),
+    (re.compile(r"\\(?:url|href)\s*\{(https?://[^\s{}]+)\}(?:\{\1\})?"), _group(1)),
+    (re.compile(r"\\href\s*\{https?://[^\s{}]+\}\s*\{([^{}]*)\}"), _group(1)),
+    (re.compile(rf"\\(?:{_FONTS})\s*\{{([^{{}}]*)\}}"), _group(1)),
+    (re.compile(r"\{\\(?:bf|it|em|tt|sc|rm|sl|sf)\s+([^{}\\]*)\}"), _group(1)),
+    (re.compile(rf"[\s~]*\\(?:{_POINTERS})\*?\s*(?:\[[^\]]*\])?\{{[^{{}}]*\}}"), _constant("")),
+    (re.compile(r"\\(eg|ie|etal|etc|wrt|cf|vs|aka|iid)\b(?:\{\}|\\(?=\s))?\.?"), _dotted),
+    (re.compile(r"\\([A-Za-z]+)(?:\{\}|(\s+)(?=\w)|(?![A-Za-z{]))"), _named),
+    (re.compile(r"\\([%&#_$])"), _group(1)),
+    (re.compile(r"\\[,;:!]|\\ (?=\S)|\\\\(?=\s)"), _constant(" ")),
+    (re.compile(r"(?<=[\w.,)])~(?=[\w(\[])"), _constant(" ")),
+    (re.compile(rf"(?<![\w}}^\\])\{{({_BARE})\}}(?![{{\w])"), _group(1)),
+    (re.compile(r"(?<=\d)times\b"), _constant("×")),
+    (re.compile(r"(?<=\d) times (?=\d)"), _constant("×")),
+    (re.compile(r"``"), _constant("“")),
+    (re.compile(r"(?<=\d)\^\{?\\?circ\}?"), _constant("°")),
+)
+
+
+def markup_edits(text: str, start: int = 0, end: int | None = None) -> tuple[Edit, ...]:
+    """Return the repairs of `text[start:end]`: ascending, disjoint, with offsets into `text`."""
+    stop = len(text) if end is None else end
+    if not _SUSPICIOUS.search(text, start, stop):
+        return ()
+    source = text[start:stop]
+    changes = _all_changes(source)
+    return tuple(Edit("markup", start + a, start + b, to) for a, b, to in changes)
+
+
+def clean(text: str) -> str:
+    """Return `text` repaired, for titles and display; cleaning twice changes nothing more."""
+    return replay(text, 0, len(text), markup_edits(text))
+
+
+def is_clean(text: str) -> bool:
+    """Whether no markup is left after the repairs, so the text may be quoted as prose."""
+    return not _UNCLEAN.search(clean(text))
+
+
+def _all_changes(source: str) -> list[_Change]:
+    """The changes of `source` that all rules make together, until none finds anything."""
+    text, kept = source, list(range(len(source)))
+    for _ in range(_PASSES):
+        before = text
+        for pattern, repair in _RULES:
+            text, kept = _apply(pattern, repair, text, kept)
+        if text == before:
+            break
+    return _changes(source, text, kept)
+
+
+def _apply(
+    pattern: re.Pattern[str],
+    repair: Callable[[re.Match[str]], str | None],
+    text: str,
+    kept: list[int],
+) -> tuple[str, list[int]]:
+    """Apply one rule; `kept` holds each character's place in the source, -1 for a new one."""
+    parts: list[str] = []
+    places: list[int] = []
+    position = 0
+    for match in pattern.finditer(text):
+        to = repair(match)
+        if to is None or to == match[0]:
+            continue
+        start, end = match.span()
+        inside = match[0].find(to) if len(to) > 1 else -1
+        fresh = [-1] * len(to) if inside < 0 else kept[start + inside : start + inside + len(to)]
+        parts += text[position:start], to
+        places += kept[position:start] + fresh
+        position = end
+    return "".join(parts) + text[position:], places + kept[position:]
+
+
+def _changes(source: str, text: str, kept: list[int]) -> list[_Change]:
+    """The shortest changes that leave every kept character in its place."""
+    changes: list[_Change] = []
+    start, to = 0, ""
+    for character, place in zip(text, kept, strict=True):
+        if place < 0:
+            to += character
+            continue
+        if place > start or to:
+            changes.append((start, place, to))
+        start, to = place + 1, ""
+    if start < len(source) or to:
+        changes.append((start, len(source), to))
+    return changes

@@ -1,0 +1,204 @@
+"""Where the sentences of an abstract begin and end: exact offsets, nothing copied or changed.
+
+A rule tokenizer in the manner of Punkt (Kiss and Strunk 2006) with a committed list of
+abbreviations instead of a learned one, because abstracts are short and their abbreviations few.
+"""
+
+import re
+import unicodedata
+
+_NEVER_LAST = """
+    e.g eg i.e ie cf vs v.s fig figs eq eqs eqn eqns sec secs sect tab ref refs thm lem prop def
+    dr prof mr mrs ms mt st approx resp viz ca nos vol vols pp ver dept univ eds esp incl excl w.r.t
+    wrt a.k.a w.l.o.g gen gov sen rep jan feb mar apr jun jul aug sep sept oct nov dec alg app chap
+    ex exs ser assn bros conf proc int'l natl suppl subsp var cv. pt pts wt
+"""
+NEVER_LAST = frozenset(_NEVER_LAST.split())
+"""Abbreviations that something always follows."""
+
+_SELDOM_LAST = """
+    al u.s u.k u.n e.u u.s.a i.i.d i.v a.m p.m inc corp ltd co jr sr ph.d m.d b.sc m.sc d.c a.i
+    sp spp ed est n.b p.s s.t op n.d
+"""
+SELDOM_LAST = frozenset(_SELDOM_LAST.split())
+"""Abbreviations that end a sentence only where the next word is one that starts sentences."""
+
+_STARTERS = """
+    a about above accordingly across additionally after again all along also although among an
+    and another are as at available based because before besides both building but by can code
+    combined compared comparing comprehensive consequently considering crucially currently data
+    despite do does due during each either empirical empirically especially even every evaluation
+    evaluations existing experiment experimental experiments extensive finally findings first
+    firstly following for from fully further furthermore given has have hence here how however i if
+    importantly in indeed inspired instead interestingly is it its last lastly later leveraging
+    many meanwhile methods models moreover most motivated much nevertheless next no nonetheless
+    not notably now numerical of on once one only other our out over overall particularly previous
+    prior project recent recently remarkably results second secondly several she he should similarly
+    simulation simulations simultaneously since so some source specifically still subsequently such
+    surprisingly than that the their then theoretically there thereby therefore these they third
+    thirdly this those though through throughout thus to together traditional two three four under
+    unfortunately unlike until upon using various we were what when where whereas whether which
+    while who why with within without yet you your background objective objectives methods method
+    results conclusion conclusions aim aims purpose introduction discussion significance
+"""
+STARTERS = frozenset(_STARTERS.split())
+"""Words (folded) that open sentences, for the cases a capital letter alone does not settle."""
+
+_LABEL = (
+    r"(?:BACKGROUND|INTRODUCTION|CONTEXT|OBJECTIVES?|AIMS?|PURPOSE|METHODS?|METHODOLOGY|RESULTS?|"
+    r"FINDINGS|CONCLUSIONS?|DISCUSSION|INTERPRETATION|SIGNIFICANCE|LIMITATIONS?|MOTIVATION|"
+    r"IMPLICATIONS|SETTING|DESIGN|PARTICIPANTS|AVAILABILITY)"
+)
+_BREAK = re.compile(
+    r"(?P<stop>[.!?…]+)(?P<close>(?:['\"”’»)\]}]|\[\d+(?:[,–-]\s?\d+)*\])*)"
+    r"|(?P<wide>[。！？．｡؟।։።۔]+)[」』）”’\"']*"
+    r"|(?P<line>[ \t]*(?:\r?\n[ \t]*){2,})"
+    rf"|(?P<label>\s(?={_LABEL}(?:\s(?:AND|&)\s{_LABEL})?:\s)|[ \t]*\r?\n[ \t]*(?=[-•*–]\s|"
+    rf"(?i:{_LABEL})\s*(?::|\r?\n)))"
+)
+_BEFORE = re.compile(r"[\s(\[{“\"‘'—–]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})")
+_LABEL_ALONE = re.compile(rf"\s*(?i:{_LABEL})\s*:?\s*")
+_OPEN = re.compile(r"[(\[{]")
+_NEAR = 160  # a bracket that closes within so many characters is a remark, not a typing error
+
+
+def sentence_spans(abstract: str) -> tuple[tuple[int, int], ...]:
+    """Return the (start, end) of every sentence: ordered, disjoint, stripped and never empty.
+
+    Whatever is not white space lies in exactly one span.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _BREAK.finditer(abstract):
+        if _ends(abstract, start, match):
+            _append(spans, abstract, start, match.end())
+            start = match.end()
+    _append(spans, abstract, start, len(abstract))
+    return tuple(spans)
+
+
+def _append(spans: list[tuple[int, int]], abstract: str, start: int, end: int) -> None:
+    piece = abstract[start:end]
+    start += len(piece) - len(piece.lstrip())
+    if stripped := piece.strip():
+        if not spans or any(map(str.isalnum, stripped)):
+            spans.append((start, start + len(stripped)))
+        else:  # stray punctuation belongs to the sentence before
+            spans[-1] = (spans[-1][0], start + len(stripped))
+
+
+def _ends(abstract: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the sentence that began at `start` ends with this match."""
+    end = match.end()
+    if end == len(abstract) or abstract[start:end].isspace():
+        return end == len(abstract)
+    if _joins(abstract[end]):
+        return False
+    if match["line"] or match["label"]:
+        return not _LABEL_ALONE.fullmatch(abstract, start, match.start())
+    decide = _ends_wide if match["wide"] else _ends_before_space
+    if not abstract[end].isspace() and not match["wide"]:
+        decide = _ends_glued
+    return decide(abstract, start, match) and not _inside_brackets(abstract, start, match)
+
+
+def _ends_wide(abstract: str, start: int, match: re.Match[str]) -> bool:
+    return bool(match["wide"])
+
+
+def _joins(character: str) -> bool:
+    """Whether the character belongs to the one before it (a mark, a joiner, a selector)."""
+    return character > "\u02ff" and (
+        unicodedata.category(character)[0] == "M" or character == "\u200d"
+    )
+
+
+def _inside_brackets(abstract: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the stop lies between brackets that open in this sentence and soon close."""
+    if not _OPEN.search(abstract, start, match.start()):
+        return False
+    inner = abstract[start : match.end()]
+    after = abstract[match.end() : match.end() + _NEAR]
+    return any(
+        inner.count(left) > inner.count(right)
+        and right in after
+        and left not in after[: after.index(right)]
+        for left, right in ("()", "[]", "{}")
+    )
+
+
+def _token_before(abstract: str, start: int, stop: int) -> tuple[str, int]:
+    """The unspaced text before a stop, without opening brackets, and where it begins."""
+    end = stop
+    while end > start and abstract[end - 1] == " ":  # tokenised text: "results ."
+        end -= 1
+    begin = end
+    while begin > start and not _BEFORE.match(abstract[begin - 1]):
+        begin -= 1
+    return abstract[begin:end], begin
+
+
+def _ends_before_space(abstract: str, start: int, match: re.Match[str]) -> bool:
+    rest = abstract[match.end() : match.end() + 60].lstrip()
+    if not rest:
+        return True
+    upcoming = rest.lstrip("\"'“‘«([{$\\*_`")
+    word = _WORD.match(upcoming)
+    if match["stop"] == "." and not match["close"]:
+        decided = _abbreviation(abstract, start, match.start(), rest)
+        if decided is not None:
+            return decided
+    if not upcoming or not word:
+        return True
+    return not word[0][0].islower() or not _plain_lower(upcoming)
+
+
+def _plain_lower(text: str) -> bool:
+    """Whether the text opens with an ordinary lower-case word, unlike "mBERT" or "nnU-Net"."""
+    head = text.split(None, 1)[0]
+    return not any(character.isupper() for character in head)
+
+
+def _abbreviation(abstract: str, start: int, stop: int, rest: str) -> bool | None:
+    """Decide at a stop after an abbreviation, an initial or an enumerator; else None."""
+    token, begin = _token_before(abstract, start, stop)
+    folded = token.casefold()
+    word = _WORD.match(rest)
+    starts = word is not None and word[0][0].isupper() and word[0].casefold() in STARTERS
+    lead = abstract[start:begin].strip()
+    if lead in ("", "(") and _ENUMERATOR.fullmatch(token) and rest:
+        return False
+    if folded in NEVER_LAST or (folded.rpartition("-")[2] in ("e.g", "i.e")):
+        return False
+    if folded in SELDOM_LAST or (len(token) == 1 and token.isupper()):
+        return starts
+    return False if folded in ("no", "0") and rest[0].isdigit() else None
+
+
+def _ends_glued(abstract: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a stop without a space after it ends a sentence: "tasks.We present"."""
+    word = _WORD.match(abstract, match.end())
+    if not word or not (word[0][0].isupper() or _caseless(word[0][0])):
+        return False
+    before, _ = _token_before(abstract, start, match.start())
+    if not before or not (follow := abstract[word.end() : word.end() + 1]):
+        return False
+    if _caseless(word[0][0]):
+        return _caseless(before[-1])
+    if word[0].casefold() in STARTERS and word[0][1:].islower() | (len(word[0]) == 1):
+        last = before.rpartition(".")[2]  # "U.S.A" holds no sentence end
+        return follow in " ,'’" and (len(last) > 1 or last.isdigit() or bool(match["close"]))
+    plain = before.rpartition("-")[2]
+    return (
+        (plain.isalpha() and plain.islower() and len(plain) > 2 and "/" not in before)
+        and follow in " ,-'’"
+        and match["stop"] == "."
+        and "." not in before
+    )
+
+
+def _caseless(character: str) -> bool:
+    """Whether it is a letter of a script without capitals, such as Han or Devanagari."""
+    return unicodedata.category(character) == "Lo"
