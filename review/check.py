@@ -1,0 +1,175 @@
+"""The promises of a written survey, each a function that returns the problems it finds."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from review.errors import CheckError
+from review.model import Edit, Excerpt, Page, Problem
+from review.text.edits import replay
+
+Stated = dict[str, Any]
+Allowed = Callable[[str, Excerpt], str | None]
+
+MARK = re.compile(r"\[@([^\]\s]+)\]")
+TEX_CITE = re.compile(r"\\(?:no)?cite[a-z]*\*?(?:\[[^\]]*\])*\{([^}]*)\}")
+BIB_KEY = re.compile(r"^@(?!comment|string|preamble)\w+\{([^,\s]+),", re.MULTILINE | re.IGNORECASE)
+MD_LINK = re.compile(r"\]\(<?([^()\s<>]+)>?(?:\s+\"[^\"]*\")?\)")
+HTML_LINK = re.compile(r"\b(?:href|src)=\"([^\"]+)\"")
+ANCHOR = re.compile(r"\bid=\"([^\"]+)\"|\{\s*#([\w:.-]+)[^}]*\}")
+
+
+def load_survey(path: Path) -> Stated:
+    """Return the written `survey.json`; raises `CheckError` where it is missing or not JSON."""
+    try:
+        stated = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CheckError("there is no such file: run review build") from error
+    except ValueError as error:
+        raise CheckError(f"is not JSON ({error}): run review build") from error
+    if not isinstance(stated, dict) or not isinstance(stated.get("sections"), list):
+        raise CheckError("is not a survey: run review build")
+    return stated
+
+
+def quotes(stated: Stated, abstracts: Mapping[str, str], allowed: Allowed) -> Iterator[Problem]:
+    """Yield a problem for each quote that its edits do not make from the paper's abstract.
+
+    `abstracts` are read from the seeds, by citation key; `allowed` says why an edit is not one of
+    the closed list.
+    """
+    for where, quote in _quotes(stated):
+        if quote.get("counted"):
+            continue
+        key = str(quote.get("paper"))
+        if key not in abstracts:
+            yield Problem(where, f"quotes {key!r}, which the seeds do not hold")
+            continue
+        try:
+            excerpt = _excerpt(quote)
+            text = replay(abstracts[key], excerpt.start, excerpt.end, excerpt.edits)
+        except (KeyError, TypeError, ValueError) as error:
+            yield Problem(where, f"the edits of {key} do not replay: {error}")
+            continue
+        if text != excerpt.text:
+            yield Problem(where, f"the edits of {key} give {text!r}, not {excerpt.text!r}")
+        elif reason := allowed(abstracts[key], excerpt):
+            yield Problem(where, f"an edit of {key} is not in the closed list: {reason}")
+        elif set(MARK.findall(text)) != {key}:
+            yield Problem(where, f"the sentence of {key} does not cite it: {text!r}")
+
+
+def _quotes(stated: Stated) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every quote of the written survey with the place it stands in."""
+    paragraphs: list[tuple[str, Any]] = [("overview", stated.get("overview", []))]
+    for section in stated["sections"]:
+        paragraphs.append((str(section["topic"]), section["paragraphs"]))
+    for topic, listed in paragraphs:
+        for paragraph in listed:
+            for quote in paragraph["quotes"]:
+                yield f"site/survey.json ({topic})", quote
+
+
+def _excerpt(quote: Mapping[str, Any]) -> Excerpt:
+    edits = quote["edits"]
+    return Excerpt(quote["text"], quote["start"], quote["end"], tuple(Edit(**e) for e in edits))
+
+
+def citations(site: Path) -> Iterator[Problem]:
+    """Yield a problem for each citation of the LaTeX files that `references.bib` does not hold."""
+    bib = site / "references.bib"
+    known = set(BIB_KEY.findall(bib.read_text(encoding="utf-8"))) if bib.is_file() else set()
+    for path in sorted(site.rglob("*.tex")):
+        text = path.read_text(encoding="utf-8")
+        for match in TEX_CITE.finditer(text):
+            for key in (part.strip() for part in match[1].split(",")):
+                if key not in known and key != "*":
+                    line = text.count("\n", 0, match.start()) + 1
+                    yield Problem(
+                        f"site/{path.relative_to(site).as_posix()}:{line}",
+                        f"cites {key!r}, which references.bib does not hold",
+                    )
+
+
+def links(site: Path) -> Iterator[Problem]:
+    """Yield a problem for each link inside the site that leads to no file or no anchor."""
+    site = site.resolve()
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.md"))}
+    anchors = {path: _anchors(text) for path, text in pages.items()}
+    for path, text in pages.items():
+        for match in (*MD_LINK.finditer(text), *HTML_LINK.finditer(text)):
+            if reason := _dead(match[1], path, anchors):
+                line = text.count("\n", 0, match.start()) + 1
+                yield Problem(f"site/{path.relative_to(site).as_posix()}:{line}", reason)
+
+
+def _anchors(text: str) -> set[str]:
+    return {first or second for first, second in ANCHOR.findall(text)}
+
+
+def _dead(link: str, page: Path, anchors: Mapping[Path, set[str]]) -> str | None:
+    """Return why `link`, found on `page`, leads nowhere, or None."""
+    if re.match(r"[a-z][a-z0-9+.-]*:|//|#__", link, re.IGNORECASE):
+        return None
+    file, _, anchor = unquote(link).partition("#")
+    target = Path(page.parent, file).resolve() if file else page.resolve()
+    if not target.exists():
+        return f"links to {link!r}, which does not exist"
+    if anchor and anchor not in anchors.get(target, {anchor}):
+        return f"links to {link!r}, an anchor that does not exist"
+    return None
+
+
+def coverage(stated: Stated) -> Iterator[Problem]:
+    """Yield a problem for each paper that no section cites and none lists without an abstract."""
+    cited = {str(quote.get("paper")) for _, quote in _quotes(stated)}
+    for section in stated["sections"]:
+        cited.update(section.get("bare", []))
+    for paper in stated.get("papers", []):
+        key = paper["key"]
+        if key not in cited:
+            yield Problem("site/survey.json", f"{key} is cited nowhere")
+
+
+def freshness(root: Path, pages: Iterable[Page], others: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each file on the disk that is not what the inputs give.
+
+    `others` are the written files outside `site/`, relative to `root`. A file that differs from
+    `site/manifest.json` too was edited by hand; the rest is out of date.
+    """
+    site = root / "site"
+    manifest = _manifest(site)
+    made = {f"site/{page.path}": page.text for page in pages} | dict(others)
+    for name, text in sorted(made.items()):
+        path = root / name
+        if not path.is_file():
+            yield Problem(name, "is missing: run review build")
+        elif (found := path.read_bytes()) != text.encode():
+            line = _first_difference(found.decode(errors="replace"), text)
+            known = manifest.get(name.removeprefix("site/"))
+            edited = known is not None and known != hashlib.sha256(found).hexdigest()
+            reason = "was edited by hand" if edited else "is out of date: run review build"
+            yield Problem(f"{name}:{line}", reason)
+    for name in sorted(set(manifest) - {page.removeprefix("site/") for page in made}):
+        yield Problem(f"site/{name}", "is no longer part of the survey: run review build")
+
+
+def _manifest(site: Path) -> dict[str, str]:
+    path = site / "manifest.json"
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8"))["files"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _first_difference(found: str, wanted: str) -> int:
+    """Return the first line, counted from 1, in which the two texts differ."""
+    pairs = zip(found.split("\n"), wanted.split("\n"), strict=False)
+    return next(
+        (number for number, (a, b) in enumerate(pairs, 1) if a != b),
+        min(found.count("\n"), wanted.count("\n")) + 1,
+    )

@@ -1,0 +1,268 @@
+"""The pipeline in one readable function: from the survey folder to the survey, its pages, the disk.
+
+seeds ─read─▶ records ─merge─▶ works ─fill─▶ works ─assign_keys─▶ papers
+papers ─extract─▶ sentences   papers ─classify─▶ assignments
+all of it ─sections─▶ Survey ─render─▶ pages ─write─▶ site/ ─mkdocs─▶ public/
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from review import __version__, check
+from review.classify import classify
+from review.config import Config, load_config
+from review.enrich import fill
+from review.errors import CheckError, ConfigError
+from review.extract import extract
+from review.extract.edits import allowed
+from review.identity import assign_keys, dump_lock, load_lock, merge
+from review.model import (
+    Assignment,
+    Batch,
+    Counts,
+    Excluded,
+    Extract,
+    Page,
+    Paper,
+    Problem,
+    Remembered,
+    Section,
+    Survey,
+    Work,
+)
+from review.render import render
+from review.render.html import build_html
+from review.render.nav import nav
+from review.render.write import write
+from review.sources import read_file
+from review.summarize import glossary, overview, related, sections
+from review.text.terms import title_key
+
+Step = Callable[[str], None]
+
+
+def silent(_: str) -> None:
+    """Say nothing: the default listener of `build`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The papers of a survey folder before anything is said of them."""
+
+    seeds: Batch
+    papers: tuple[Paper, ...]
+    works: int
+    excluded: tuple[Excluded, ...]
+    problems: tuple[Problem, ...]
+
+
+def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) -> Corpus:
+    """Return the papers of the folder under their citation keys, those of the ledger first.
+
+    Raises `ConfigError` or `SourceError` on what only the person can mend.
+    """
+    step("Reading seeds")
+    seeds = read(config.seed_files(), config.root)
+    facts = read(config.metadata_files(), config.root)
+    step("Matching records")
+    works, unclear = fill(merge(seeds.records), facts.records)
+    included, excluded = _exclude(works, config)
+    papers = assign_keys(included, ledger)
+    problems = (*seeds.problems, *facts.problems, *unclear)
+    return Corpus(seeds, papers, len(works), excluded, problems)
+
+
+def build(
+    config: Config, ledger: Sequence[Remembered] = (), step: Step = silent, jobs: int = 1
+) -> Survey:
+    """Return the survey that the folder's inputs and its ledger make. Nothing is written.
+
+    `step` hears the name of each stage as it starts; `jobs` processes extract sentences.
+    """
+    corpus = identify(config, ledger, step)
+    papers, topics, settings = corpus.papers, config.taxonomy, config.settings
+    step("Reading sentences")
+    extracts = _extract(papers, jobs)
+    step("Filing papers")
+    assignments = classify(_by_key(papers), topics, pins=_pins(papers, config))
+    step("Writing sections")
+    written = sections(papers, extracts, topics, assignments)
+    return Survey(
+        title=settings.title,
+        version=__version__,
+        authors=settings.authors,
+        date=settings.date,
+        description=settings.description,
+        url=settings.url,
+        abstracts=settings.abstracts,
+        papers=papers,
+        taxonomy=topics,
+        assignments=assignments,
+        extracts=extracts,
+        sections=written,
+        overview=overview(papers, extracts, topics, assignments, written),
+        related=related(papers),
+        glossary=glossary(papers, extracts),
+        sources=corpus.seeds.sources,
+        excluded=corpus.excluded,
+        counts=_count(corpus, assignments, written),
+        problems=corpus.problems,
+    )
+
+
+def read(files: Iterable[Path], root: Path) -> Batch:
+    """Return what all `files` hold; records remember their file relative to `root`."""
+    batches = [read_file(path, path.relative_to(root).as_posix()) for path in files]
+    return Batch(
+        tuple(record for batch in batches for record in batch.records),
+        tuple(source for batch in batches for source in batch.sources),
+    )
+
+
+def _exclude(
+    works: Sequence[Work], config: Config
+) -> tuple[tuple[Work, ...], tuple[Excluded, ...]]:
+    """Return the works that stay and those that a person left out."""
+    reasons: dict[int, str] = {}
+    for exclusion in config.curation.exclude:
+        position = _find(works, exclusion.paper)
+        if position is None:
+            raise ConfigError(f"curation.yml: no work is called {exclusion.paper!r} (in exclude)")
+        reasons[position] = exclusion.reason
+    return (
+        tuple(work for i, work in enumerate(works) if i not in reasons),
+        tuple(Excluded(works[i].title, reason) for i, reason in sorted(reasons.items())),
+    )
+
+
+def _find(works: Sequence[Work], name: str) -> int | None:
+    """Return the position of the work whose id, citation key or title is `name`."""
+    wanted = title_key(name)
+    for i, work in enumerate(works):
+        keys = (work.key, *work.aliases) if isinstance(work, Paper) else ()
+        if name == work.id or name in keys or (wanted and title_key(work.title) == wanted):
+            return i
+    return None
+
+
+def _pins(papers: Sequence[Paper], config: Config) -> dict[str | int, str]:
+    """Return the topic of each pinned paper, by citation key."""
+    pins: dict[str | int, str] = {}
+    for pin in config.curation.pins:
+        position = _find(papers, pin.paper)
+        if position is None:
+            raise ConfigError(f"curation.yml: no work is called {pin.paper!r} (in pins)")
+        pins[papers[position].key] = pin.topic
+    return pins
+
+
+def _by_key(papers: Sequence[Paper]) -> tuple[Paper, ...]:
+    """Return the papers under their citation keys, by which a survey refers to them."""
+    return tuple(replace(paper, id=paper.key) for paper in papers)
+
+
+def _extract(papers: Sequence[Paper], jobs: int) -> tuple[Extract, ...]:
+    keyed = _by_key(papers)
+    if jobs == 1:
+        return tuple(map(extract, keyed))
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        return tuple(pool.map(extract, keyed, chunksize=64))
+
+
+def _count(corpus: Corpus, assignments: Sequence[Assignment], written: Sequence[Section]) -> Counts:
+    papers, records = corpus.papers, len(corpus.seeds.records)
+    placed = sum(assignment.placed for assignment in assignments)
+    quotes = [q for s in written for p in s.paragraphs for q in p.quotes if not q.counted]
+    cited = {quote.paper for quote in quotes} | {key for s in written for key in s.bare}
+    return Counts(
+        records=records,
+        duplicates=records - corpus.works,
+        works=corpus.works,
+        excluded=len(corpus.excluded),
+        papers=len(papers),
+        placed=placed,
+        unplaced=len(papers) - placed,
+        cited=len(cited),
+        without_abstract=sum(not paper.abstract for paper in papers),
+        with_authors=sum(bool(paper.authors) for paper in papers),
+        topics=len({assignment.topic for assignment in assignments if assignment.placed}),
+        sentences=len(quotes),
+    )
+
+
+# ── the folder ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a build would write: pages for `site/`, `review.lock` and `mkdocs.yml`."""
+
+    survey: Survey
+    pages: tuple[Page, ...]
+    lock: str
+    mkdocs: str
+
+
+def draft(root: Path, ledger: Sequence[Remembered], step: Step = silent, jobs: int = 1) -> Draft:
+    """Return what building the folder `root` would write; touches nothing."""
+    config = load_config(root)
+    mkdocs = root / "mkdocs.yml"
+    if not mkdocs.is_file():
+        raise ConfigError(f"{mkdocs}: there is no such file; a survey needs one for its website")
+    survey = build(config, ledger, step, jobs)
+    step("Rendering pages")
+    return Draft(
+        survey,
+        render(survey, root),
+        dump_lock(survey.papers, ledger),
+        nav(survey, mkdocs.read_text(encoding="utf-8")),
+    )
+
+
+def remember(root: Path) -> tuple[Remembered, ...]:
+    """Return the ledger of the folder, empty where there is none yet."""
+    lock = root / "review.lock"
+    return load_lock(lock) if lock.is_file() else ()
+
+
+def publish(root: Path, made: Draft, step: Step = silent) -> tuple[str, ...]:
+    """Write the draft and return the paths in `site/` that changed; all or nothing.
+
+    Raises `CheckError`, with nothing written, where a person edited a generated page.
+    """
+    step("Writing site/")
+    changed = write(made.pages, root)
+    for name, text in (("review.lock", made.lock), ("mkdocs.yml", made.mkdocs)):
+        path = root / name
+        if not path.is_file() or path.read_bytes() != text.encode():
+            path.write_bytes(text.encode())
+    return changed
+
+
+def publish_html(root: Path, step: Step = silent) -> None:
+    """Turn `site/` into `public/` with MkDocs; the last good `public/` stays on failure."""
+    step("Building public/")
+    build_html(root)
+
+
+def verify(root: Path, step: Step = silent) -> tuple[Problem, ...]:
+    """Return every broken promise of the folder: stale or edited files, sentences that do not
+    replay from the seeds, citations and links that lead nowhere, works cited nowhere."""
+    made = draft(root, remember(root), step)
+    step("Checking promises")
+    abstracts = {paper.key: paper.abstract for paper in made.survey.papers}
+    site = root / "site"
+    try:
+        stated = check.load_survey(site / "survey.json")
+    except CheckError as error:
+        return (Problem("site/survey.json", str(error)),)
+    return (
+        *check.quotes(stated, abstracts, allowed),
+        *check.citations(site),
+        *check.links(site),
+        *check.coverage(stated),
+        *check.freshness(root, made.pages, {"review.lock": made.lock, "mkdocs.yml": made.mkdocs}),
+    )

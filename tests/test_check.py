@@ -1,0 +1,128 @@
+"""Every promise is broken once, and the problem names the place."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from review import check
+from review.errors import CheckError
+from review.model import Excerpt, Page
+
+ABSTRACT = "We introduce Echo. It is fast."
+QUOTE: dict[str, Any] = {
+    "text": "[@gu2024echo] introduce Echo.",
+    "paper": "gu2024echo",
+    "start": 0,
+    "end": 18,
+    "edits": [{"op": "subject", "start": 0, "end": 2, "to": "[@gu2024echo]"}],
+}
+
+
+def anything(_: str, __: Excerpt) -> None:
+    return None
+
+
+def stated(*quotes: dict[str, Any], **more: Any) -> dict[str, Any]:
+    paragraph = {"kind": "works", "heading": "", "quotes": list(quotes)}
+    return {"sections": [{"topic": "t", "paragraphs": [paragraph], **more}], "overview": []}
+
+
+def problems(survey: dict[str, Any]) -> list[str]:
+    found = check.quotes(survey, {"gu2024echo": ABSTRACT}, anything)
+    return [f"{problem.where}: {problem.message}" for problem in found]
+
+
+def test_a_quote_that_replays_is_no_problem() -> None:
+    assert problems(stated(QUOTE, {"text": "Two works.", "counted": True})) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"paper": "nobody"}, "quotes 'nobody', which the seeds do not hold"),
+        ({"text": "[@gu2024echo] introduces Echo."}, "the edits of gu2024echo give"),
+        ({"end": 1}, "the edits of gu2024echo do not replay: subject [0, 2) is outside"),
+        ({"edits": [{"op": "subject"}]}, "the edits of gu2024echo do not replay"),
+        ({"edits": None}, "the edits of gu2024echo do not replay"),
+        ({"edits": [], "text": "We introduce Echo."}, "does not cite it"),
+    ],
+)
+def test_a_quote_that_does_not_replay(change: dict[str, Any], message: str) -> None:
+    (found,) = problems(stated({**QUOTE, **change}))
+    assert found.startswith("site/survey.json (t): ")
+    assert message in found
+
+
+def test_an_edit_outside_the_closed_list() -> None:
+    found = check.quotes(stated(QUOTE), {"gu2024echo": ABSTRACT}, lambda *_: "not a subject")
+    assert [problem.message for problem in found] == [
+        "an edit of gu2024echo is not in the closed list: not a subject"
+    ]
+
+
+def test_coverage_counts_quotes_and_works_without_abstract() -> None:
+    papers = [{"key": "gu2024echo"}, {"key": "li2020bare"}, {"key": "wu2021lost"}]
+    survey = {**stated(QUOTE, bare=["li2020bare"]), "papers": papers}
+    assert [problem.message for problem in check.coverage(survey)] == [
+        "wu2021lost is cited nowhere"
+    ]
+
+
+def test_citations_must_stand_in_the_bibliography(tmp_path: Path) -> None:
+    (tmp_path / "references.bib").write_text("@misc{a2020b,\n title = {T},\n}\n", "utf-8")
+    (tmp_path / "review.tex").write_text("\\citet{a2020b}\n\\citep[e.g.][]{a2020b, c}", "utf-8")
+    (problem,) = check.citations(tmp_path)
+    assert problem.where == "site/review.tex:2"
+    assert "'c'" in problem.message
+
+
+def test_links_must_lead_somewhere(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "x.md").write_text('<a id="here"></a>\n# X {#top}\n', "utf-8")
+    (tmp_path / "index.md").write_text(
+        "[x](papers/x.md) [x](papers/x.md#here) [x](papers/x.md#top) [w](https://e.org)\n"
+        '<a href="papers/x.md">x</a> [m](mailto:a@b.c)\n'
+        "[gone](papers/y.md)\n[gone](papers/x.md#nowhere)\n",
+        "utf-8",
+    )
+    assert [(problem.where, problem.message) for problem in check.links(tmp_path)] == [
+        ("site/index.md:3", "links to 'papers/y.md', which does not exist"),
+        ("site/index.md:4", "links to 'papers/x.md#nowhere', an anchor that does not exist"),
+    ]
+
+
+def test_freshness_tells_edited_from_stale_from_missing(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    written = {"same.md": "a\n", "edited.md": "a\nb\n", "stale.md": "a\nold\n", "gone.md": "x"}
+    for name, text in written.items():
+        (site / name).write_text(text, "utf-8")
+    hashes = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in written.items()}
+    (site / "manifest.json").write_text(json.dumps({"files": hashes}), "utf-8")
+    (site / "edited.md").write_text("a\nB\n", "utf-8")
+    pages = [
+        Page("same.md", "a\n"),
+        Page("edited.md", "a\nb\n"),
+        Page("stale.md", "a\nnew\n"),
+        Page("missing.md", "x"),
+    ]
+    found = check.freshness(tmp_path, pages, {"review.lock": "l"})
+    assert [(problem.where, problem.message) for problem in found] == [
+        ("review.lock", "is missing: run review build"),
+        ("site/edited.md:2", "was edited by hand"),
+        ("site/missing.md", "is missing: run review build"),
+        ("site/stale.md:2", "is out of date: run review build"),
+        ("site/gone.md", "is no longer part of the survey: run review build"),
+    ]
+
+
+@pytest.mark.parametrize("text", [None, "{", "[]", '{"sections": 1}'])
+def test_a_survey_that_cannot_be_read(tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / "survey.json"
+    if text is not None:
+        path.write_text(text, "utf-8")
+    with pytest.raises(CheckError, match="run review build"):
+        check.load_survey(path)

@@ -1,0 +1,88 @@
+"""The person's files: what they may say, and where a mistake stands."""
+
+from pathlib import Path
+
+import pytest
+
+from review.config import load_config, load_taxonomy
+from review.errors import ConfigError
+
+TAXONOMY = "- id: a\n  title: A\n  topics:\n    - {id: b, title: B, keywords: [x, y]}\n"
+
+
+def survey(root: Path, **files: str) -> Path:
+    defaults = {"review": "title: T\n", "taxonomy": TAXONOMY, "curation": "pins: []\n"}
+    for name, text in {**defaults, **files}.items():
+        (root / f"{name}.yml").write_text(text, encoding="utf-8")
+    (root / "seeds").mkdir()
+    (root / "seeds" / "b.txt").write_text("x", encoding="utf-8")
+    (root / "seeds" / "a.txt").write_text("x", encoding="utf-8")
+    return root
+
+
+def test_a_survey_folder(tmp_path: Path) -> None:
+    config = load_config(survey(tmp_path, review="title: T\ndate: 2026-11-01\nauthors: [A B]\n"))
+    assert config.settings.title == "T"
+    assert config.settings.date == "2026-11-01"
+    assert config.settings.authors == ("A B",)
+    assert [topic.id for root in config.taxonomy for topic in root.walk()] == ["a", "b"]
+    assert config.taxonomy[0].topics[0].keywords == ("x", "y")
+    assert [path.name for path in config.seed_files()] == ["a.txt", "b.txt"]
+    assert config.metadata_files() == ()
+
+
+def test_a_metadata_file_is_never_a_seed(tmp_path: Path) -> None:
+    review = "title: T\nseeds: [seeds/*]\nmetadata: [seeds/b.txt]\n"
+    config = load_config(survey(tmp_path, review=review))
+    assert [path.name for path in config.seed_files()] == ["a.txt"]
+    assert [path.name for path in config.metadata_files()] == ["b.txt"]
+
+
+@pytest.mark.parametrize("seeds", ["[missing/*.txt]", "[../x.txt]", "[/etc/passwd]"])
+def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str) -> None:
+    config = load_config(survey(tmp_path, review=f"title: T\nseeds: {seeds}\n"))
+    with pytest.raises(ConfigError, match=r"review\.yml: seeds: "):
+        config.seed_files()
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"review": "titel: T\n"}, "review.yml:1: unknown field 'titel' (did you mean 'title'?)"),
+        ({"review": "date: 1\n"}, "review.yml:1: 'title' is missing"),
+        ({"review": "title: T\nabstracts: some\n"}, "review.yml:2: 'some' is not one of"),
+        ({"taxonomy": "a: 1\n"}, "taxonomy.yml:1: expected a list of topics"),
+        ({"taxonomy": ""}, "taxonomy.yml:1: expected a list of topics"),
+        (
+            {"taxonomy": "- {id: a, title: A}\n- {id: a, title: B}\n"},
+            "taxonomy.yml:2: topic id 'a' stands already at taxonomy.yml:1",
+        ),
+        ({"taxonomy": "- {id: A b, title: A}\n"}, "taxonomy.yml:1: topic id 'A b' must be"),
+        ({"taxonomy": "- {id: ../x, title: A}\n"}, "taxonomy.yml:1: topic id '../x' must be"),
+        ({"taxonomy": "- {id: a, title: ' '}\n"}, "taxonomy.yml:1: topic 'a' has an empty title"),
+        ({"taxonomy": "- {id: a, title: A, colour: red}\n"}, "taxonomy.yml:1: unknown field"),
+        ({"taxonomy": "- &t {id: a, title: A, topics: [*t]}\n"}, "taxonomy.yml:1: this alias"),
+        ({"curation": "pins: [{paper: x, topic: c}]\n"}, "curation.yml: 'x' is pinned to 'c'"),
+        ({"curation": "pins: [{paper: x}]\n"}, "curation.yml:1: 'topic' is missing"),
+    ],
+)
+def test_a_mistake_is_one_line_with_its_place(
+    tmp_path: Path, files: dict[str, str], message: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_config(survey(tmp_path, **files))
+    assert str(caught.value).startswith(message)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_without_review_yml(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no review\.yml here"):
+        load_config(tmp_path)
+
+
+def test_a_missing_taxonomy_and_one_that_is_not_utf8(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="there is no such file"):
+        load_taxonomy(tmp_path / "taxonomy.yml")
+    (tmp_path / "taxonomy.yml").write_bytes(b"- id: a\n  title: \xff\n")
+    with pytest.raises(ConfigError, match=r"taxonomy\.yml:2: is not UTF-8"):
+        load_taxonomy(tmp_path / "taxonomy.yml")
