@@ -88,7 +88,7 @@ def _table(stream: Any, rows: Any, stems: Sequence[str], size: int, least: int) 
     place = np.full(len(pairs) + 1, -1, dtype=np.int64)
     place[frequent_pairs] = np.arange(len(frequent_pairs))
     double = _matrix(place[column], rows[1:][near], size, len(frequent_pairs))
-    names = [stems[i] for i in frequent]
+    names = [stems[int(i)] for i in frequent]
     names += [
         f"{stems[left]} {stems[right]}"
         for left, right in (divmod(int(pair), len(stems)) for pair in pairs[frequent_pairs])

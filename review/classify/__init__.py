@@ -1,0 +1,83 @@
+"""Filing: which topic of a taxonomy each paper belongs to, how sure that is, and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from review.classify.decision import decide
+from review.classify.evidence import weigh_evidence
+from review.errors import ConfigError
+from review.model import Assignment, Entry, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A paper of which a person said where it belongs; `topic` is the id of a topic.
+
+    It is matched with the papers by `id`, then by title; unmatched, its own text still teaches.
+    """
+
+    topic: str
+    id: str | int | None = None
+    title: str = ""
+    abstract: str = ""
+
+
+def classify(
+    entries: Sequence[Entry],
+    taxonomy: Sequence[Topic],
+    examples: Sequence[Example] = (),
+    pins: Mapping[str | int, str] | None = None,
+) -> tuple[Assignment, ...]:
+    """Return where each entry is filed: one assignment per entry, in the order of `entries`.
+
+    `pins` maps the id of an entry to the id of a topic and always wins. Raises `ConfigError` on a
+    pin or an example that names no topic, and on a taxonomy without topics.
+    """
+    pinned = dict(pins or {})
+    known = {topic.id for root in taxonomy for topic in root.walk()}
+    if not known:
+        raise ConfigError("the taxonomy has no topics: there is nowhere to file papers")
+    for paper, topic in [*pinned.items(), *((e.id or e.title, e.topic) for e in examples)]:
+        if topic not in known:
+            raise ConfigError(f"{paper!r} is filed under {topic!r}, which is not a topic")
+    order = sorted(range(len(entries)), key=lambda i: _place(entries[i]))
+    ordered = [entries[i] for i in order]
+    decided = decide(weigh_evidence(ordered, taxonomy, examples, pinned), ordered)
+    back = dict(zip(order, decided, strict=True))
+    return tuple(_pin(back[i], pinned.get(entry.id)) for i, entry in enumerate(entries))
+
+
+def _place(entry: Entry) -> tuple[str, str, str, str]:
+    """Return what sorts entries whatever the type of their ids."""
+    return (str(entry.id), type(entry.id).__name__, entry.title, entry.abstract)
+
+
+def _pin(assignment: Assignment, topic: str | None) -> Assignment:
+    """Return the assignment with the person's topic in place of the model's."""
+    if topic is None:
+        return assignment
+    others = tuple(pair for pair in assignment.alternatives if pair[0] != topic)
+    return replace(
+        assignment,
+        topic=topic,
+        placed=True,
+        confidence=1.0,
+        also=tuple(other for other in assignment.also if other != topic),
+        alternatives=others,
+        by="person",
+    )
+
+
+def assignment_plain(assignment: Assignment) -> dict[str, Any]:
+    """Return the JSON line of an assignment."""
+    return {
+        "id": assignment.paper,
+        "topic": assignment.topic,
+        "placed": assignment.placed,
+        "confidence": assignment.confidence,
+        "also": list(assignment.also),
+        "alternatives": [[topic, score] for topic, score in assignment.alternatives],
+        "reasons": list(assignment.reasons),
+        "by": assignment.by,
+    }
