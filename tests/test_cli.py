@@ -1,0 +1,204 @@
+"""The commands: their JSON, their exit codes, their one-line errors."""
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from review import __version__
+from tests.conftest import ROOT, review
+
+PAPERS: list[dict[str, Any]] = [
+    {
+        "id": 7,
+        "title": "Echo: Copying Attention in Language Models",
+        "abstract": "Language models are slow. In this paper, we introduce Echo, a framework that"
+        " shares attention across layers. Echo reduces inference time by 15\\% on five tasks.",
+        "authors": ["Ada Gu", "Bo Li"],
+        "year": 2024,
+        "score": 0.5,
+    },
+    {"id": "b", "title": "A Title Alone"},
+    {"id": "c", "abstract": "We study quantization of networks. It works well in practice."},
+    {"id": "d", "title": None, "abstract": ""},
+]
+EDIT_OPS = {
+    "drop-lead",
+    "subject",
+    "agree",
+    "pronoun",
+    "possessive",
+    "expand",
+    "pointer",
+    "cut-tail",
+    "markup",
+    "case",
+    "cite",
+}
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    path = tmp_path / "papers.jsonl"
+    path.write_text("".join(json.dumps(paper) + "\n" for paper in PAPERS), "utf-8")
+    return path
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+def replay(abstract: str, excerpt: dict[str, Any]) -> str:
+    text, position = "", excerpt["start"]
+    for edit in excerpt["edits"]:
+        assert edit["op"] in EDIT_OPS
+        assert position <= edit["start"] <= edit["end"] <= excerpt["end"]
+        text += abstract[position : edit["start"]] + edit["to"]
+        position = edit["end"]
+    return text + abstract[position : excerpt["end"]]
+
+
+def test_help_is_instant_and_the_version_is_told() -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    assert "Examples" in review("build", "--help").stdout
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 0.8
+    assert __version__ in review("--version").stdout
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, review.cli; "
+        "print(sorted({'nltk', 'sklearn', 'numpy', 'pybtex', 'jinja2', 'yaml'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_read_tells_records_and_problems(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    seeds = sorted((ROOT / "seeds").glob("*.txt"))
+    done = review("read", *seeds, "-o", tmp_path / "records.jsonl", "--report", report)
+    assert done.returncode == 0
+    assert done.stderr.rstrip().endswith("432 records, 0 problems")
+    assert len(lines((tmp_path / "records.jsonl").read_text("utf-8"))) == 432
+    sources = json.loads(report.read_text("utf-8"))["sources"]
+    assert [source["records"] for source in sources] == [116, 92, 87, 52, 85]
+    assert all(dropped["reason"] for source in sources for dropped in source["dropped"])
+
+
+def test_dedupe_gives_each_work_once(tmp_path: Path) -> None:
+    seeds = sorted((ROOT / "seeds").glob("*.txt"))
+    review("read", *seeds, "-o", tmp_path / "records.jsonl")
+    done = review("dedupe", tmp_path / "records.jsonl")
+    works = lines(done.stdout)
+    records = lines((tmp_path / "records.jsonl").read_text("utf-8"))
+    assert len(works) == 362
+    members = [member for work in works for member in work["members"]]
+    assert sorted(members) == sorted(record["id"] for record in records)
+    assert len(set(members)) == 432
+    assert all(work["evidence"] for work in works if len(work["members"]) > 1)
+
+
+def test_read_echoes_ids_and_keeps_unknown_fields(papers: Path) -> None:
+    read = lines(review("read", papers).stdout)
+    assert [line["id"] for line in read] == [7, "b", "c", "d"]
+    assert read[0]["extra"] == {"score": 0.5}
+    assert read[0]["abstract"] == PAPERS[0]["abstract"]
+    assert read[0]["authors"] == [
+        {"given": "Ada", "family": "Gu"},
+        {"given": "Bo", "family": "Li"},
+    ]
+
+
+def test_extract_replays(papers: Path) -> None:
+    done = review("extract", papers)
+    assert done.returncode == 0, done.stderr
+    extracts = lines(done.stdout)
+    assert [line["id"] for line in extracts] == [7, "b", "c", "d"]
+    for paper, line in zip(PAPERS, extracts, strict=True):
+        abstract = paper.get("abstract") or ""
+        assert set(line) == {
+            "id",
+            "sentences",
+            "problem",
+            "contribution",
+            "result",
+            "summary",
+            "name",
+            "citation",
+        }
+        for sentence in line["sentences"]:
+            assert abstract[sentence["start"] : sentence["end"]] == sentence["text"]
+        for field in ("problem", "contribution", "result", "citation"):
+            if line[field]:
+                assert replay(abstract, line[field]) == line[field]["text"]
+    first = extracts[0]
+    assert first["name"] == "Echo"
+    assert first["citation"]["text"] == (
+        "[@7] introduce Echo, a framework that shares attention across layers."
+    )
+    assert "15%" in first["result"]["text"]
+    assert extracts[1]["sentences"] == [] and extracts[1]["citation"] is None
+
+
+def test_classify_answers_each_line_in_order(papers: Path) -> None:
+    done = review("classify", papers, "-t", ROOT / "taxonomy.yml")
+    assert done.returncode == 0, done.stderr
+    answers = lines(done.stdout)
+    assert [line["id"] for line in answers] == [7, "b", "c", "d"]
+    for line in answers:
+        assert set(line) == {
+            "id",
+            "topic",
+            "placed",
+            "confidence",
+            "also",
+            "alternatives",
+            "reasons",
+            "by",
+        }
+        assert line["topic"] and 0 <= line["confidence"] <= 1
+        assert line["topic"] not in [topic for topic, _ in line["alternatives"]]
+    assert answers[2]["topic"] == "quantization"
+    assert answers[3]["placed"] is False
+
+
+def test_summarize_keeps_to_its_words(papers: Path) -> None:
+    done = review("summarize", papers, "--words", "60")
+    assert done.returncode == 0, done.stderr
+    sentences = json.loads(done.stdout)["sentences"]
+    assert sentences
+    assert sum(len(sentence["text"].split()) for sentence in sentences) <= 60
+    abstracts = {str(paper["id"]): paper.get("abstract") for paper in PAPERS}
+    for sentence in sentences:
+        assert replay(abstracts[str(sentence["paper"])] or "", sentence) == sentence["text"]
+
+
+def test_export_bibtex_is_what_the_survey_holds(survey: Path) -> None:
+    done = review("export", "bibtex", survey)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (survey / "site" / "references.bib").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["read", "nothing.txt"], 1, "nothing.txt"),
+        (["classify", "nothing.jsonl", "-t", "taxonomy.yml"], 1, "nothing.jsonl"),
+        (["build", "nowhere"], 1, "no review.yml here"),
+        (["read"], 2, "Missing argument"),
+        (["summarize", "x", "--words", "0"], 2, "Invalid value"),
+        (["fly"], 2, "No such command"),
+    ],
+)
+def test_mistakes(arguments: list[str], code: int, message: str) -> None:
+    done = review(*arguments)
+    assert done.returncode == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,249 @@
+"""The whole way, end to end: what a build writes, refuses to write, and writes again."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, copy_inputs, review, snapshot
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def a_quote(root: Path) -> tuple[str, dict[str, Any]]:
+    """Return the first cited sentence of the first topic that has one."""
+    survey = json.loads((root / "site" / "survey.json").read_text("utf-8"))
+    for section in survey["sections"]:
+        for paragraph in section["paragraphs"]:
+            for quote in paragraph["quotes"]:
+                if not quote.get("counted"):
+                    return section["topic"], quote
+    raise AssertionError("no section quotes anything")
+
+
+# ── the example survey ───────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example survey, built from nothing."""
+    root = copy_inputs(tmp_path_factory.mktemp("example"))
+    done = review("build", root, "--no-html", "--fresh", seed="1")
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.mark.xdist_group("example")
+class TestExample:
+    def test_every_work_is_there_assigned_and_cited(self, example: Path) -> None:
+        survey = json.loads((example / "site" / "survey.json").read_text("utf-8"))
+        keys = [paper["key"] for paper in survey["papers"]]
+        assert len(keys) == len(set(keys)) == 362
+        assert sum(len(paper["records"]) for paper in survey["papers"]) == 432
+        assert sorted(one["paper"] for one in survey["assignments"]) == sorted(keys)
+        cited = {
+            quote["paper"]
+            for section in survey["sections"]
+            for paragraph in section["paragraphs"]
+            for quote in paragraph["quotes"]
+            if not quote.get("counted")
+        }
+        bare = {key for section in survey["sections"] for key in section["bare"]}
+        assert cited | bare == set(keys)
+        assert survey["problems"] == []
+
+    def test_the_committed_survey_is_what_its_seeds_give(self, example: Path) -> None:
+        made = snapshot(example)
+        committed = snapshot(ROOT)
+        assert set(made) <= set(committed)
+        assert [name for name in made if made[name] != committed[name]] == []
+
+    def test_a_rebuild_and_another_order_of_the_seeds_give_the_same_bytes(
+        self, example: Path, tmp_path: Path
+    ) -> None:
+        other = copy_inputs(tmp_path)
+        names = sorted(path.name for path in (other / "seeds").glob("*.txt"))
+        listed = ", ".join(f"seeds/{name}" for name in reversed(names))
+        edit(other / "review.yml", "seeds: [seeds/*.txt]", f"seeds: [{listed}]")
+        done = review("build", other, "--no-html", "--jobs", "2", seed="2")
+        assert done.returncode == 0, done.stderr
+        assert snapshot(other) == snapshot(example)
+        done = review("build", other, "--no-html", seed="3")
+        assert "0 of" in done.stderr, done.stderr
+        assert snapshot(other) == snapshot(example)
+
+    def test_every_promise_holds(self, example: Path) -> None:
+        done = review("check", example)
+        assert (done.returncode, done.stdout) == (0, "")
+
+
+# ── broken promises ──────────────────────────────────────────────────────────────────────────
+
+
+def test_one_changed_word_is_found(survey: Path) -> None:
+    topic, quote = a_quote(survey)
+    page = survey / "site" / "topics" / f"{topic}.md"
+    word = max(quote["text"].split("]")[-1].split(), key=lambda one: len(one) * one.isalpha())
+    edit(page, word, "nonsense")
+    done = review("check", survey)
+    assert done.returncode == 1
+    assert f"site/topics/{topic}.md:" in done.stdout
+
+
+def test_one_changed_key_is_found(survey: Path) -> None:
+    _, quote = a_quote(survey)
+    edit(survey / "site" / "references.bib", f"{{{quote['paper']},", "{stranger1900,")
+    done = review("check", survey)
+    assert done.returncode == 1
+    assert "site/references.bib:" in done.stdout
+    assert f"cites {quote['paper']!r}, which references.bib does not hold" in done.stdout
+
+
+def test_a_deleted_page_is_found(survey: Path) -> None:
+    _, quote = a_quote(survey)
+    (survey / "site" / "papers" / f"{quote['paper']}.md").unlink()
+    done = review("check", survey)
+    assert done.returncode == 1
+    assert f"site/papers/{quote['paper']}.md: is missing" in done.stdout
+
+
+def test_an_edit_record_that_does_not_replay_is_found(survey: Path) -> None:
+    _, quote = a_quote(survey)
+    path = survey / "site" / "survey.json"
+    stated = json.loads(path.read_text("utf-8"))
+    for section in stated["sections"]:
+        for paragraph in section["paragraphs"]:
+            for other in paragraph["quotes"]:
+                if other.get("paper") == quote["paper"]:
+                    other["edits"] = other["edits"][1:]
+    path.write_text(json.dumps(stated), "utf-8")
+    done = review("check", survey)
+    assert done.returncode == 1
+    assert f"the edits of {quote['paper']} give" in done.stdout
+
+
+def test_new_seeds_make_the_site_out_of_date(survey: Path) -> None:
+    title = "Counting Sheep: A Study of Sleep"
+    with (survey / "seeds" / "more.txt").open("w", encoding="utf-8") as stream:
+        stream.write(f"{title}\n\nWe count sheep with a neural network. It counts 99% of them.\n")
+    done = review("check", survey)
+    assert done.returncode == 1
+    assert "is out of date: run review build" in done.stdout
+
+
+# ── the person's hand ────────────────────────────────────────────────────────────────────────
+
+
+def test_a_hand_written_page_survives_and_an_edited_page_stops_the_build(survey: Path) -> None:
+    own = survey / "site" / "about.md"
+    own.write_text("# About\n", "utf-8")
+    assert review("build", survey, "--no-html").returncode == 0
+    assert own.read_text("utf-8") == "# About\n"
+
+    edit(survey / "site" / "index.md", "# ", "# My ")
+    edit(survey / "review.yml", "title: ", "title: New ")
+    before = snapshot(survey)
+    done = review("build", survey, "--no-html")
+    assert done.returncode == 1
+    assert "index.md" in done.stderr
+    assert len(done.stderr.strip().split("\n")) == 1
+    assert snapshot(survey) == before
+
+
+def test_pins_and_exclusions_win(survey: Path) -> None:
+    stated = json.loads((survey / "site" / "survey.json").read_text("utf-8"))
+    pinned, left_out = (stated["papers"][i] for i in (0, 1))
+    (survey / "curation.yml").write_text(
+        f"pins: [{{paper: {pinned['key']}, topic: medicine}}]\n"
+        f"exclude: [{{paper: {left_out['id']}, reason: Not about models.}}]\n",
+        "utf-8",
+    )
+    done = review("build", survey, "--no-html")
+    assert done.returncode == 0, done.stderr
+    rebuilt = json.loads((survey / "site" / "survey.json").read_text("utf-8"))
+    (assignment,) = [one for one in rebuilt["assignments"] if one["paper"] == pinned["key"]]
+    assert (assignment["topic"], assignment["by"], assignment["placed"]) == (
+        "medicine",
+        "person",
+        True,
+    )
+    assert left_out["key"] not in {paper["key"] for paper in rebuilt["papers"]}
+    assert not (survey / "site" / "papers" / f"{left_out['key']}.md").exists()
+    assert "Not about models" in (survey / "site" / "methods.md").read_text("utf-8")
+    assert left_out["key"] in (survey / "review.lock").read_text("utf-8"), "a key is never reused"
+    assert review("check", survey).returncode == 0
+
+
+def test_a_pin_to_nobody_is_one_line(survey: Path) -> None:
+    (survey / "curation.yml").write_text("pins: [{paper: nobody, topic: medicine}]\n", "utf-8")
+    done = review("build", survey, "--no-html")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "curation.yml: no work is called 'nobody'" in done.stderr
+
+
+# ── bad input ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_bad_seed_files_are_problems_and_the_rest_is_built(survey: Path) -> None:
+    seeds = survey / "seeds"
+    (seeds / "empty.txt").write_bytes(b"")
+    (seeds / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (seeds / "latin.txt").write_bytes(
+        "Über Café Modelle\n\nWir zeigen ein Modell für Café. Es ist gut.\n".encode("cp1252")
+    )
+    (seeds / "orphan.txt").write_text(
+        "A Title With An Abstract\n\nWe present a model of sleep. It sleeps well at night.\n\n"
+        "A Title Without An Abstract\n\nAnother Title With One\n\n"
+        "We present a model of dreams. It dreams of electric sheep.\n",
+        "utf-8",
+    )
+    done = review("build", survey, "--no-html")
+    assert done.returncode == 0, done.stderr
+    stated = json.loads((survey / "site" / "survey.json").read_text("utf-8"))
+    where = [problem["where"] for problem in stated["problems"]]
+    for name in ("empty", "binary", "latin", "orphan"):
+        assert any(place.startswith(f"seeds/{name}.txt:") for place in where), name
+    titles = {paper["title"]: paper for paper in stated["papers"]}
+    assert titles["A Title Without An Abstract"]["abstract"] == ""
+    bare = [key for section in stated["sections"] for key in section["bare"]]
+    assert titles["A Title Without An Abstract"]["key"] in bare
+    assert "Über Café Modelle" in titles
+    assert review("check", survey).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("taxonomy.yml", "- {id: a, title: A}\n- {id: a, title: B}\n", "taxonomy.yml:2: "),
+        ("taxonomy.yml", "- id: a\n  title: A\n  colour: red\n", "taxonomy.yml:3: unknown field"),
+        ("taxonomy.yml", "- &a\n  id: a\n  title: A\n  topics: [*a]\n", "(a cycle)"),
+        ("review.yml", "title: T\nseeds: [nothing/*.txt]\n", "nothing matches 'nothing/*.txt'"),
+        ("mkdocs.yml", "site_name: x\n", "mkdocs.yml"),
+        ("review.lock", "{\n", "review.lock:1"),
+    ],
+)
+def test_a_mistake_is_one_clear_line_and_nothing_is_touched(
+    survey: Path, name: str, text: str, message: str
+) -> None:
+    (survey / name).write_text(text, "utf-8")
+    before = snapshot(survey)
+    done = review("build", survey)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert message in done.stderr
+    assert snapshot(survey) == before
+
+
+def test_missing_seeds(survey: Path) -> None:
+    shutil.rmtree(survey / "seeds")
+    before = snapshot(survey)
+    done = review("build", survey)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "review.yml: metadata: nothing matches" in done.stderr or "seeds" in done.stderr
+    assert snapshot(survey) == before
