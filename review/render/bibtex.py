@@ -1,0 +1,217 @@
+r"""`references.bib`: one entry a work, for BibTeX and every style that reads its entry types.
+
+The file is ASCII, sorted by key, one field a line in a fixed order, without a date. A work is
+`@misc`, the one type no style complains about, unless its venue certainly says more. Nothing is
+invented: a work without authors has a `key` field to be sorted and labelled by, and a field that
+is not known is not written. `\usepackage[T1]{fontenc}` is all that a document needs.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from review.model import Author, Page, Paper, Problem, Survey
+from review.render.texescape import CLOSE, OPEN, escape, repaired, same, unwritable
+from review.render.venue import Publication, is_repository, publication
+
+Field = tuple[str, str]
+
+_ORDER = (
+    "author", "key", "title", "booktitle", "journal", "volume", "number", "pages", "year",
+    "howpublished", "note", "eprint", "archiveprefix", "primaryclass", "doi", "url", "abstract",
+)  # fmt: skip
+_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\\x00-\x20\x7f-\U0010ffff]+")
+_RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_CLASS = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?")
+_WORD = re.compile(r"[^\W_]+")
+_SUFFIX = re.compile(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|II|III|IV)", re.IGNORECASE)
+_DELIMITERS = re.compile(r"[()\[\],={}]")
+_KEY_WORDS = 6
+
+
+def render(survey: Survey, root: Path | None) -> Iterable[Page]:
+    """Yield `references.bib`."""
+    yield Page("references.bib", bibliography(survey.papers))
+
+
+def bibliography(papers: Iterable[Paper], also: Collection[str] = ()) -> str:
+    """Return the entries of `papers`, sorted by key; `also` may hold "abstract"."""
+    return "\n".join(entry(paper, also) for paper in sorted(papers, key=lambda paper: paper.key))
+
+
+def entry(paper: Paper, also: Collection[str] = ()) -> str:
+    """Return the BibTeX entry of `paper`, ending in a newline."""
+    return _written(paper.key, paper, also)
+
+
+def alias_entries(papers: Iterable[Paper]) -> str:
+    """Return an entry for every retired key, for documents that still cite it."""
+    aliases = sorted((alias, paper) for paper in papers for alias in paper.aliases)
+    return "\n".join(_written(alias, paper, ()) for alias, paper in aliases)
+
+
+def problems(papers: Iterable[Paper]) -> tuple[Problem, ...]:
+    """Return what an entry cannot say: characters TeX lacks, identifiers that cannot be right."""
+    return tuple(problem for paper in papers for problem in _problems(paper))
+
+
+def author_field(authors: Sequence[Author], complete: bool) -> str:
+    """Return the names as BibTeX reads them, "and others" where some are not known."""
+    names = [name for author in authors if (name := name_of(author))]
+    return " and ".join(names if complete or not names else [*names, "others"])
+
+
+@lru_cache(maxsize=65536)
+def name_of(author: Author) -> str:
+    """Return one name as "von Last, Jr, First", or braced where it must not be taken apart."""
+    family, given = " ".join(author.family.split()), " ".join(author.given.split())
+    if not given or not family:
+        return _braced(family or given)
+    found = _SUFFIX.fullmatch(family)
+    if found:
+        return ", ".join((_last(found["family"]), escape(found["suffix"]), _part(given)))
+    return f"{_last(family)}, {_part(given)}"
+
+
+def _braced(name: str) -> str:
+    """A name of one part: a collective keeps together, whatever its words are."""
+    tex = _part(name)
+    return tex if " " not in tex and tex != "others" else "{" + escape(name) + "}"
+
+
+def _last(family: str) -> str:
+    """A family name with its particles, braced where BibTeX would take a part of it for one."""
+    tex = _part(family)
+    if " " not in family or tex.startswith("{" + family[:1]):
+        return tex
+    from pybtex.database import Person
+
+    person = Person(f"{tex}, X")
+    particles = [part for part in person.prelast_names if part[:1].isupper()]
+    return "{" + escape(family) + "}" if particles or not person.last_names else tex
+
+
+def _part(name: str) -> str:
+    """A part of a name; what separates names or ends a label is hidden in braces."""
+    if re.search(r",|\band\b", name, re.IGNORECASE):
+        return "{" + escape(name) + "}"
+    return escape(name, _hide)
+
+
+def _hide(text: str) -> str:
+    return _DELIMITERS.sub(lambda found: OPEN + found[0] + CLOSE, text)
+
+
+# ── the fields ───────────────────────────────────────────────────────────────────────────────
+
+
+def _written(key: str, paper: Paper, also: Collection[str]) -> str:
+    made = _publication(paper)
+    fields = {
+        **dict(_common(paper)),
+        **(_published(made) if made else dict(_preprint(paper))),
+        **({"abstract": escape(repaired(paper.abstract))} if "abstract" in also else {}),
+    }
+    lines = [f"  {name} = {{{fields[name]}}}," for name in _ORDER if fields.get(name)]
+    return "\n".join((f"@{made.kind if made else 'misc'}{{{key},", *lines, "}", ""))
+
+
+def _publication(paper: Paper) -> Publication | None:
+    """What the venue says; styles demand an author of everything but `@misc`."""
+    if not paper.authors or not paper.venue:
+        return None
+    year = paper.venue_year or (None if paper.arxiv else paper.year)
+    return publication(paper.venue, year)
+
+
+def _common(paper: Paper) -> Iterator[Field]:
+    author = author_field(paper.authors, paper.authors_complete)
+    yield "author", author
+    yield "key", "" if author else short_title(paper)
+    yield "title", title_field(paper.title)
+    yield "doi", doi.replace("%", r"\%") if (doi := _doi(paper.doi)) else ""
+    yield "url", address(paper.url)
+    if _ARXIV.fullmatch(paper.arxiv):
+        yield "eprint", paper.arxiv
+        yield "archiveprefix", "arXiv"
+        subject = dict(paper.extra).get("primaryclass") or dict(paper.extra).get("primary_class")
+        yield "primaryclass", str(subject) if _CLASS.fullmatch(str(subject or "")) else ""
+
+
+def _doi(text: str) -> str:
+    """A DOI without its resolver, or nothing; braces would end the field."""
+    doi = _RESOLVER.sub("", text.strip(), count=1)
+    return doi if _DOI.fullmatch(doi) else ""
+
+
+def _published(made: Publication) -> dict[str, str]:
+    braced = {"booktitle": keep_capitals, "journal": keep_capitals}
+    return {name: escape(value, braced.get(name, same)) for name, value in made.fields}
+
+
+def _preprint(paper: Paper) -> Iterator[Field]:
+    yield "year", str(paper.year) if paper.year else ""
+    if _ARXIV.fullmatch(paper.arxiv):
+        yield "howpublished", f"arXiv:{paper.arxiv}"
+    if not is_repository(paper.venue):
+        yield "note", escape(repaired(paper.venue))
+
+
+def title_field(title: str) -> str:
+    """Return a title as TeX, repaired; acronyms, camel case and formulas keep their capitals."""
+    text = repaired(title)
+    shouted = text.isupper() and text.count(" ") >= 3
+    return escape(text, same if shouted else keep_capitals)
+
+
+def keep_capitals(text: str) -> str:
+    """Mark the words whose capitals carry meaning: BERT, LLMs, 3D, iPhone, the K of K-means."""
+    return _WORD.sub(_capitals, text)
+
+
+def _capitals(found: re.Match[str]) -> str:
+    word = found[0]
+    meant = word[1:].lower() != word[1:] or (len(word) == 1 and word.isupper() and word != "A")
+    return OPEN + word + CLOSE if meant else word
+
+
+def short_title(paper: Paper) -> str:
+    """Return what an authorless work is sorted and labelled by: its title up to the colon."""
+    head = re.split(r":|\s[-–—]+\s", repaired(paper.title), maxsplit=1)[0]
+    words = [word for word in re.findall(r"[\w'’&+.-]+", head) if _WORD.search(word)]
+    words = words[:_KEY_WORDS]
+    while len(words) > 1 and words[-1].islower() and len(words[-1]) < 4:
+        words.pop()
+    return escape(" ".join(words), keep_capitals) or paper.key
+
+
+def address(url: str) -> str:
+    """Return `url` verbatim, what a URL cannot hold percent-encoded; empty unless http(s)."""
+    from urllib.parse import quote
+
+    text = url.strip()
+    if not re.match(r"https?://[^\s/]", text, re.IGNORECASE):
+        return ""
+    safe = "!#$%&'()*+,/:;=?@[]~-._"
+    return quote(text.encode("utf-8", "replace"), safe=safe)
+
+
+# ── what could not be said ───────────────────────────────────────────────────────────────────
+
+
+def _problems(paper: Paper) -> Iterator[Problem]:
+    texts = (paper.title, paper.venue, *map(str, paper.authors))
+    lost = "".join(dict.fromkeys("".join(map(unwritable, texts))))
+    if lost:
+        named = ", ".join(f"U+{ord(character):04X}" for character in lost[:8])
+        yield Problem(paper.key, f"TeX cannot print {named}; references.bib has ? there")
+    checks: tuple[tuple[str, str, Callable[[str], object]], ...] = (
+        ("doi", paper.doi, _doi),
+        ("arxiv", paper.arxiv, _ARXIV.fullmatch),
+        ("url", paper.url, address),
+    )
+    for name, value, valid in checks:
+        if value and not valid(value):
+            yield Problem(paper.key, f"{name} {value!r} cannot be right; left out of the .bib")
