@@ -1,1 +1,82 @@
-"""Input formats: a table of readers, each `read(text, name) -> Batch`."""
+"""Files to records: one row of `FORMATS` for each input format."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from review.errors import SourceError
+from review.model import Batch, Problem, Source
+from review.sources import jsonl, listing
+from review.sources.decode import decode
+from review.sources.fields import content_id
+
+__all__ = ["FORMATS", "Format", "distinct", "read_file", "read_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An input format: the suffixes it goes by, how to tell it from its text, how to read it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    sniff: Callable[[str], bool]
+    read: Callable[[str, str], Batch]
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(jsonl.FORMAT, (".jsonl", ".ndjson"), jsonl.sniff, jsonl.read),
+    Format(listing.FORMAT, (".txt", ".text"), listing.sniff, listing.read),
+)
+"""In the order in which their `sniff` is asked; the suffix decides where no content does."""
+
+
+def read_file(path: Path, name: str) -> Batch:
+    """Return what the file holds, under `name` in every origin.
+
+    Raises `SourceError` when it cannot be opened; whatever is wrong inside is a `Problem`.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be opened: {error.strerror}") from error
+    text, problems = decode(data, name)
+    if problems and not text:
+        return _nothing(name, problems[0].message)
+    return _with(read_text(text, name), problems)
+
+
+def read_text(text: str, name: str) -> Batch:
+    """Return what `text` holds; the content tells the format, the suffix of `name` failing that."""
+    if not text.strip():
+        return _nothing(name, "is empty")
+    suffix = Path(name).suffix.lower()
+    format_ = next((row for row in FORMATS if row.sniff(text)), None)
+    format_ = format_ or next((row for row in FORMATS if suffix in row.suffixes), None)
+    if format_ is None:
+        known = ", ".join(row.name for row in FORMATS)
+        return _nothing(name, f"is in no known format ({known}); nothing was read")
+    return distinct(format_.read(text, name))
+
+
+def distinct(batch: Batch) -> Batch:
+    """Return the batch with "-2", "-3", … after an id made from content that stands there already.
+
+    Ids that a file states are never touched.
+    """
+    seen: dict[str | int, int] = {}
+    records = []
+    for record in batch.records:
+        count = seen[record.id] = seen.get(record.id, 0) + 1
+        if count > 1 and record.id == content_id(record):
+            record = replace(record, id=f"{record.id}-{count}")
+        records.append(record)
+    return Batch(tuple(records), batch.sources)
+
+
+def _nothing(name: str, message: str) -> Batch:
+    return Batch((), (Source(name, "", 0, problems=(Problem(f"{name}:1", message),)),))
+
+
+def _with(batch: Batch, problems: tuple[Problem, ...]) -> Batch:
+    sources = tuple(replace(s, problems=(*problems, *s.problems)) for s in batch.sources)
+    return Batch(batch.records, sources)

@@ -1,0 +1,75 @@
+"""`review.lock`: the published keys and letters, JSON Lines sorted by work id."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from review.errors import ConfigError
+from review.model import Json, Paper, Remembered
+from review.serial import from_plain, json_line
+
+_LEGAL = re.compile(r"[a-z0-9-]+")
+_LETTER = re.compile(r"[a-z]*")
+
+
+def load_lock(path: Path) -> tuple[Remembered, ...]:
+    """Return the lines of the ledger.
+
+    Raises `ConfigError`, with file and line, on a line that is not a ledger line, and on a work
+    or a key (ignoring case) that stands twice.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as UTF-8 text") from error
+    lines: list[Remembered] = []
+    owners: dict[str, str] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            where = f"{path.name}:{number}"
+            lines.append(_entry(line, where))
+            _claim(lines[-1], owners, where)
+    return tuple(lines)
+
+
+def _entry(line: str, where: str) -> Remembered:
+    try:
+        value: Json = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"{where}: is not a line of the ledger (JSON)") from error
+    entry = from_plain(Remembered, value, lambda _: where)
+    for key in (entry.key, *entry.aliases):
+        if not _LEGAL.fullmatch(key):
+            raise ConfigError(f"{where}: {key!r} is not a citation key (a-z, 0-9 and '-')")
+    if not _LETTER.fullmatch(entry.letter):
+        raise ConfigError(f"{where}: {entry.letter!r} is not a year letter")
+    return entry
+
+
+def _claim(entry: Remembered, owners: dict[str, str], where: str) -> None:
+    for name in (f"work {entry.id}", *(f"key {key}" for key in {entry.key, *entry.aliases})):
+        if name in owners:
+            raise ConfigError(f"{where}: {name} stands already at {owners[name]}")
+        owners[name] = where
+
+
+def dump_lock(papers: Sequence[Paper], ledger: Sequence[Remembered]) -> str:
+    """Return the text of the ledger: the papers, and the lines of works no longer present.
+
+    The latter stay, so that a published key is never given to another work.
+    """
+    lines = {entry.id: entry for entry in ledger} | {
+        str(paper.id): Remembered(str(paper.id), paper.key, paper.letter, paper.aliases)
+        for paper in papers
+    }
+    return "".join(json_line(_plain(lines[id_])) + "\n" for id_ in sorted(lines))
+
+
+def _plain(entry: Remembered) -> Json:
+    plain: dict[str, Json] = {"id": entry.id, "key": entry.key}
+    if entry.letter:
+        plain["letter"] = entry.letter
+    if entry.aliases:
+        plain["aliases"] = list(entry.aliases)
+    return plain

@@ -1,0 +1,154 @@
+"""JSON Lines: one paper line an entry, with the fields of `review read`."""
+
+import json
+import math
+from dataclasses import replace
+from typing import Any
+
+from review.model import Author, Batch, Json, Origin, Problem, Record, Source
+from review.sources.fields import arxiv_of, content_id, doi_of, people, person, squeeze, year_of
+
+FORMAT = "jsonl"
+_IDENTIFIERS = {"doi": doi_of, "arxiv": arxiv_of}
+_KNOWN = frozenset(
+    "id title abstract authors authors_complete year venue venue_year doi arxiv url extra".split()
+)
+
+
+def sniff(text: str) -> bool:
+    """Return whether most of the first lines of `text` look like JSON objects."""
+    lines = [line for line in text[:20_000].split("\n")[:20] if line.strip()]
+    return 2 * sum(line.lstrip().startswith("{") for line in lines) > len(lines)
+
+
+def read(text: str, name: str) -> Batch:
+    """Return one record for each line that is a JSON object, a problem for each other line."""
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        origin = Origin(name, number)
+        try:
+            value = _loads(line)
+        except (ValueError, RecursionError) as error:
+            problems.append(Problem(str(origin), f"is not JSON: {_reason(error)}"))
+            continue
+        if not isinstance(value, dict):
+            problems.append(Problem(str(origin), "is not a JSON object; nothing was read from it"))
+            continue
+        record, found = paper(value, origin)
+        records.append(record)
+        problems += (Problem(str(origin), message) for message in found)
+    source = Source(name, FORMAT, len(records), problems=tuple(problems))
+    return Batch(tuple(records), (source,))
+
+
+def paper(value: dict[str, Json], origin: Origin) -> tuple[Record, list[str]]:
+    """Return the record that a paper line states, and what is wrong with its fields.
+
+    A field of the wrong kind is kept, as it is, under `extra`.
+    """
+    messages: list[str] = []
+    extra: dict[str, Json] = {}
+    known: dict[str, Any] = {}
+    for name, item in value.items():
+        if name not in _KNOWN:
+            if item is not None and item != "":
+                extra[name] = item
+            continue
+        try:
+            known |= _field(name, item)
+        except ValueError as error:
+            messages.append(f"{name}: {error}; kept under extra")
+            extra[name] = item
+    extra = {**known.pop("extra", {}), **extra}
+    record = Record(**{"id": "", **known}, extra=tuple(extra.items()), origin=origin)
+    return (record if record.id != "" else replace(record, id=content_id(record))), messages
+
+
+def _field(name: str, item: Json) -> dict[str, Any]:
+    """Return the fields of `Record` that one known field states; `ValueError` where it is unfit."""
+    if item is None or item == "" or item == []:
+        return {}
+    if name == "authors":
+        return _authors(item)
+    if name in ("year", "venue_year"):
+        year = year_of(item)
+        if year is None:
+            raise ValueError(f"{_short(item)} is not a year")
+        return {name: year}
+    if name in ("authors_complete", "extra"):
+        if not isinstance(item, bool if name == "authors_complete" else dict):
+            raise ValueError(f"{_short(item)} is of the wrong kind")
+        return {name: item}
+    if isinstance(item, bool) or not isinstance(item, str | int):
+        raise ValueError(f"{_short(item)} is not text")
+    if name == "id":
+        return {name: item}
+    if name in _IDENTIFIERS:
+        found = _IDENTIFIERS[name](str(item))
+        if not found:
+            raise ValueError(f"{_short(item)} is not such an identifier")
+        return {name: found}
+    return {name: str(item) if name == "abstract" else squeeze(str(item))}
+
+
+def _authors(item: Json) -> dict[str, Any]:
+    if isinstance(item, str):
+        names, complete = people(item)
+        return {"authors": names} if complete else {"authors": names, "authors_complete": False}
+    if not isinstance(item, list):
+        raise ValueError(f"{_short(item)} is not a list of names")
+    names = tuple(author for author in map(_author, item) if author.family or author.given)
+    others = [a for a in names if str(a).casefold().rstrip(".") in ("others", "et al")]
+    if not others:
+        return {"authors": names}
+    return {"authors": tuple(a for a in names if a not in others), "authors_complete": False}
+
+
+def _author(item: Json) -> Author:
+    if isinstance(item, str):
+        return person(item)
+    if isinstance(item, dict):
+        parts = {key: squeeze(text) for key, text in item.items() if isinstance(text, str)}
+        family = parts.get("family") or parts.get("last") or parts.get("literal", "")
+        given = parts.get("given") or parts.get("first", "")
+        if family or given:
+            return Author(family, given) if family else Author(given)
+        if parts.get("name"):
+            return person(parts["name"])
+    if item is None:
+        return Author("")
+    raise ValueError(f"{_short(item)} is not a name")
+
+
+# ── JSON, strictly ───────────────────────────────────────────────────────────────────────────
+
+
+def _loads(line: str) -> Json:
+    value: Json = json.loads(line, parse_constant=_no_constant, parse_float=_finite)
+    return value
+
+
+def _no_constant(text: str) -> float:
+    raise ValueError(f"{text} is not JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"{text[:20]} is too large a number")
+    return number
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at column {error.colno}"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error).split(";")[0]
+
+
+def _short(item: Json) -> str:
+    text = repr(item)
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
