@@ -1,0 +1,92 @@
+"""One cited section over any papers, within a number of words."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from review.model import Entry, Extract, Quote
+from review.summarize.choose import arranged, definition, findings
+from review.summarize.corpus import Candidate, Corpus, Member, centroid, closeness, corpus
+from review.text.terms import terms
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+_RELEVANCE = 0.7  # against novelty, in maximal marginal relevance
+_CONSIDERED = 400  # sentences weighed against each other; the rest follow by relevance
+
+
+def summarize(
+    entries: Sequence[Entry], extracts: Sequence[Extract], words: int
+) -> tuple[Quote, ...]:
+    """Return a section over `entries` of at most `words` words, every sentence cited.
+
+    Citation sentences are chosen by maximal marginal relevance (Carbonell and Goldstein 1998)
+    against the centroid of the papers and laid along a path of similarity; a definition opens the
+    section and findings close it where room is left. `Quote.paper` is the entry's id as text.
+    """
+    members = _members(entries, extracts)
+    if not members:
+        return ()
+    known = corpus(members)
+    theme = centroid(known.documents)
+    budget = words
+    opening = _fitting(definition(members, known, theme, _subject(members, known))[:1], words // 4)
+    budget -= sum(map(_length, opening))
+    works = _fitting(_marginal(known, members, theme), budget)
+    budget -= sum(map(_length, works))
+    found = _fitting(findings(members, known, theme), budget)
+    body = [*opening, *arranged(works, known.citations), *found]
+    return tuple(candidate.quote for candidate in body)
+
+
+def _members(entries: Sequence[Entry], extracts: Sequence[Extract]) -> list[Member]:
+    pairs = sorted(zip(entries, extracts, strict=True), key=lambda x: str(x[0].id))
+    return [Member(str(entry.id), entry, said, row) for row, (entry, said) in enumerate(pairs)]
+
+
+def _length(candidate: Candidate) -> int:
+    return len(candidate.excerpt.text.split())
+
+
+def _fitting(candidates: Sequence[Candidate], words: int) -> list[Candidate]:
+    """Return the sentences that fit, in turn, into so many words."""
+    chosen = []
+    for candidate in candidates:
+        if _length(candidate) <= words:
+            chosen.append(candidate)
+            words -= _length(candidate)
+    return chosen
+
+
+def _subject(members: Sequence[Member], known: Corpus) -> set[str]:
+    """Return the stems that most titles share: what the papers together are about."""
+    often: dict[str, int] = {}
+    for member in members:
+        for stem in set(terms(member.entry.title)):
+            often[stem] = often.get(stem, 0) + 1
+    ranked = sorted(often, key=lambda stem: (-often[stem], stem))
+    return {stem for stem in ranked[:3] if often[stem] * 3 >= len(members)}
+
+
+def _marginal(known: Corpus, members: Sequence[Member], theme: "csr_matrix") -> list[Candidate]:
+    """Return the citation sentences, each next the one most relevant and least said before."""
+    import numpy as np
+
+    pool = known.citations
+    offered = pool.of(members)
+    if not offered:
+        return []
+    vectors = pool.vectors[[candidate.row for candidate in offered]]
+    documents = known.documents[[candidate.member.row for candidate in offered]]
+    near = np.array(closeness(vectors, theme)) + np.array(closeness(documents, theme))
+    said = np.zeros(len(offered))
+    left = np.ones(len(offered), dtype=bool)
+    order: list[int] = []
+    for _ in range(min(len(offered), _CONSIDERED)):
+        value = np.where(left, np.round(_RELEVANCE * near / 2 - (1 - _RELEVANCE) * said, 3), -9)
+        best = int(value.argmax())
+        order.append(best)
+        left[best] = False
+        said = np.maximum(said, np.asarray((vectors @ vectors[best].T).todense()).ravel())
+    rest = sorted(np.flatnonzero(left).tolist(), key=lambda i: (-round(float(near[i]), 3), i))
+    return [offered[i] for i in (*order, *rest)]

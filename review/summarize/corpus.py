@@ -1,0 +1,149 @@
+"""The corpus as sections see it: papers beside their extracts, and one space for all sentences."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from review.model import Entry, Excerpt, Extract, Paper, Quote
+from review.text.vectors import counts, idf, unit, weigh
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+_RARE = 2_000  # documents; beyond, a term that occurs once in all tells nobody anything
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An entry with what its abstract says of itself; `row` is its line in the document matrix."""
+
+    key: str
+    entry: Entry
+    extract: Extract
+    row: int
+
+    @property
+    def age(self) -> tuple[int, str]:
+        """The order of publication: year (unknown ones last), then key."""
+        return (self.entry.year or 9999, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that might be quoted; `row` is its line in the matrix of its pool."""
+
+    member: Member
+    excerpt: Excerpt
+    row: int
+
+    @property
+    def quote(self) -> Quote:
+        """The sentence as the review prints it."""
+        return quote(self.member.key, self.excerpt)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """All sentences of one kind, by the key of their work; `vectors` has one row for each."""
+
+    vectors: "csr_matrix"
+    by_key: Mapping[str, tuple[Candidate, ...]]
+
+    def of(self, members: Iterable[Member]) -> list[Candidate]:
+        """Return the sentences of these members, in the members' order."""
+        return [found for member in members for found in self.by_key.get(member.key, ())]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Documents, topics and sentences as rows of matrices over the same terms (unit length)."""
+
+    members: Mapping[str, Member]
+    documents: "csr_matrix"
+    labels: "csr_matrix"
+    citations: Pool
+    findings: Pool
+    limitations: Pool
+    backgrounds: Pool
+
+
+_KINDS: tuple[Callable[[Extract], tuple[Excerpt | None, ...]], ...] = (
+    lambda extract: (extract.citation,),
+    lambda extract: (extract.finding,),
+    lambda extract: (extract.limitation,),
+    lambda extract: extract.background,
+)
+
+
+def quote(key: str, excerpt: Excerpt) -> Quote:
+    """Return the excerpt of the work `key` as a quote that can be replayed."""
+    return Quote(excerpt.text, key, excerpt.start, excerpt.end, excerpt.edits)
+
+
+def document(entry: Entry) -> str:
+    """Return the text that stands for an entry: its title counts twice."""
+    return f"{entry.title}. {entry.title}. {entry.abstract}"
+
+
+def keyed(papers: Sequence[Paper], extracts: Sequence[Extract]) -> list[Member]:
+    """Return the papers beside their extracts (joined by citation key), sorted by key."""
+    said = {str(extract.id): extract for extract in extracts}
+    ordered = sorted(papers, key=lambda paper: paper.key)
+    return [
+        Member(paper.key, paper, said.get(paper.key) or Extract(paper.key), row)
+        for row, paper in enumerate(ordered)
+    ]
+
+
+def corpus(members: Sequence[Member], labels: Sequence[str] = ()) -> Corpus:
+    """Return the corpus of `members`, with `labels` (texts of topics) in the same space."""
+    pools: list[list[tuple[Member, Excerpt]]] = [
+        [(member, excerpt) for member in members for excerpt in kind(member.extract) if excerpt]
+        for kind in _KINDS
+    ]
+    documents = [document(member.entry) for member in members]
+    groups = [documents, list(labels), *([bare(e) for _, e in pool] for pool in pools)]
+    vectors = embed(groups)
+    return Corpus(
+        {member.key: member for member in members},
+        vectors[0],
+        vectors[1],
+        *(_pool(pool, matrix) for pool, matrix in zip(pools, vectors[2:], strict=True)),
+    )
+
+
+def bare(excerpt: Excerpt) -> str:
+    """Return the sentence without its citation mark, which tells nothing of its subject."""
+    before, mark, after = excerpt.text.partition("[@")
+    return before + after.partition("]")[2] if mark else before
+
+
+def embed(groups: Sequence[Sequence[str]]) -> list["csr_matrix"]:
+    """Return one matrix for each group of texts, TF-IDF weighed by the first group's idf."""
+    texts = [text for group in groups for text in group]
+    counted = counts(texts, 1 if len(groups[0]) < _RARE else 2).matrix
+    weighed = weigh(counted, idf(counted[: len(groups[0])]))
+    matrices, start = [], 0
+    for group in groups:
+        matrices.append(weighed[start : start + len(group)])
+        start += len(group)
+    return matrices
+
+
+def centroid(vectors: "csr_matrix") -> "csr_matrix":
+    """Return the mean of the rows as one row of length 1."""
+    from scipy.sparse import csr_matrix
+
+    return unit(csr_matrix(vectors.mean(axis=0)))
+
+
+def closeness(vectors: "csr_matrix", target: "csr_matrix") -> list[float]:
+    """Return the cosine of every row with the one row of `target`, rounded to 3 decimals."""
+    return [round(float(x), 3) for x in (vectors @ target.T).toarray().ravel()]
+
+
+def _pool(pairs: Sequence[tuple[Member, Excerpt]], vectors: "csr_matrix") -> Pool:
+    by_key: dict[str, tuple[Candidate, ...]] = {}
+    for row, (member, excerpt) in enumerate(pairs):
+        by_key[member.key] = (*by_key.get(member.key, ()), Candidate(member, excerpt, row))
+    return Pool(vectors, by_key)

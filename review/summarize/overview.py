@@ -1,0 +1,151 @@
+"""What a theme gathers: a parent topic's page and the abstract of the whole survey."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from review.model import Assignment, Extract, Paper, Paragraph, Quote, Section, Topic
+from review.summarize.choose import definition
+from review.summarize.corpus import Candidate, Corpus, Member, centroid, closeness, corpus, keyed
+from review.summarize.counted import figure, listed, many, sentence, spell, years
+from review.text.terms import terms
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+_LARGE = 12  # works from which a topic is introduced by two sentences
+_LARGEST = 3  # topics named on the home page
+_BRIEF = 34  # words of a sentence fit for the home page
+
+
+def children(
+    topic: Topic, filed: Mapping[str, list[Member]], known: Corpus
+) -> tuple[Paragraph, ...]:
+    """Return the overview of a parent topic: a counted sentence, then its topics one by one."""
+    parts = [(child, below(child, filed)) for child in topic.topics]
+    parts = [(child, members) for child, members in parts if members]
+    if not parts:
+        return ()
+    gathered = [member for _, members in parts for member in members] + filed.get(topic.id, [])
+    entries = [member.entry for member in gathered]
+    opening = sentence(
+        f"{topic.title} gathers {many(len(entries), 'work')} in {many(len(parts), 'topic')}",
+        years(entries),
+    )
+    return (
+        Paragraph("overview", (opening,)),
+        *(_child(child, members, known) for child, members in parts),
+    )
+
+
+def below(topic: Topic, filed: Mapping[str, list[Member]]) -> list[Member]:
+    """Return the works filed under a topic or any topic below it."""
+    return [member for part in topic.walk() for member in filed.get(part.id, [])]
+
+
+def _child(topic: Topic, members: Sequence[Member], known: Corpus) -> Paragraph:
+    entries = [member.entry for member in members]
+    counted = sentence(many_capital(len(entries)), years(entries))
+    wanted = 2 if len(members) >= _LARGE else 1
+    return Paragraph(
+        "overview",
+        (counted, *(c.quote for c in central_sentences(members, known, wanted))),
+        topic.title,
+    )
+
+
+def many_capital(works: int) -> str:
+    """Return the number of works in words, as a sentence begins with it."""
+    return f"{spell(works)} work" + ("" if works == 1 else "s")
+
+
+def central_sentences(
+    members: Sequence[Member], known: Corpus, wanted: int, longest: int = 60
+) -> list[Candidate]:
+    """Return the citation sentences nearest to the theme of `members`, unlike each other."""
+    if not members:
+        return []
+    theme = centroid(known.documents[[member.row for member in members]])
+    ranked = _ranked(members, known, theme, longest)
+    chosen: list[Candidate] = []
+    for candidate in ranked[: 10 * wanted]:
+        vector = known.citations.vectors[candidate.row]
+        if all(_cosine(vector, known.citations.vectors[c.row]) < 0.35 for c in chosen):
+            chosen.append(candidate)
+        if len(chosen) == wanted:
+            break
+    return sorted(chosen, key=lambda candidate: candidate.member.age)
+
+
+def _cosine(one: "csr_matrix", other: "csr_matrix") -> float:
+    return float((one @ other.T).sum())
+
+
+def _ranked(
+    members: Sequence[Member], known: Corpus, theme: "csr_matrix", longest: int
+) -> list[Candidate]:
+    offered = known.citations.of(members)
+    if not offered:
+        return []
+    near = closeness(known.citations.vectors[[c.row for c in offered]], theme)
+    works = closeness(known.documents[[c.member.row for c in offered]], theme)
+    scored = [
+        (round(sentence_score + work_score, 3), candidate)
+        for sentence_score, work_score, candidate in zip(near, works, offered, strict=True)
+    ]
+    ranked = sorted(scored, key=lambda x: (-x[0], x[1].member.key))
+    fitting = [c for _, c in ranked if len(c.excerpt.text.split()) <= longest]
+    return fitting or [c for _, c in ranked]
+
+
+def overview(
+    papers: Sequence[Paper],
+    extracts: Sequence[Extract],
+    taxonomy: Sequence[Topic],
+    assignments: Sequence[Assignment],
+    sections: Sequence[Section],
+) -> tuple[Paragraph, ...]:
+    """Return the abstract of the survey: counted sentences, and one central sentence a theme."""
+    members = keyed(papers, extracts)
+    if not members:
+        return ()
+    known = corpus(members)
+    place = {section.topic: section.papers for section in sections}
+    filed = {
+        topic: [known.members[key] for key in keys if key in known.members]
+        for topic, keys in place.items()
+    }
+    themes = [(root, below(root, filed)) for root in taxonomy]
+    themes = [(root, found) for root, found in themes if found]
+    counted = Paragraph("overview", tuple(_opening(members, taxonomy, filed, len(themes))))
+    return (counted, *(_theme(root, found, known) for root, found in themes))
+
+
+def _opening(
+    members: Sequence[Member],
+    taxonomy: Sequence[Topic],
+    filed: Mapping[str, list[Member]],
+    themes: int,
+) -> list[Quote]:
+    entries = [member.entry for member in members]
+    topics = [t for root in taxonomy for t in root.walk() if filed.get(t.id)]
+    span = years(entries)
+    when = f" from {span.replace('–', ' to ')}" if "–" in span else f" of {span}" if span else ""
+    said = [sentence(f"this review covers {many(len(entries), 'work')}{when}")]
+    if topics:
+        filing = f"they are filed under {many(len(topics), 'topic')}"
+        said.append(sentence(filing + (f" in {many(themes, 'theme')}" if themes > 1 else "")))
+    largest = sorted(topics, key=lambda t: -len(filed[t.id]))[:_LARGEST]
+    if len(topics) > _LARGEST:
+        names = listed([f"{t.title} ({figure(len(filed[t.id]))})" for t in largest])
+        said.append(sentence(f"the largest topics are {names}"))
+    return said
+
+
+def _theme(topic: Topic, members: Sequence[Member], known: Corpus) -> Paragraph:
+    """Return one theme: how much it gathers, and the sentence that says best what it is about."""
+    entries = [member.entry for member in members]
+    counted = sentence(many_capital(len(entries)), years(entries))
+    theme = centroid(known.documents[[member.row for member in members]])
+    defined = definition(members, known, theme, set(terms(topic.title)))[:1]
+    chosen = list(defined) or central_sentences(members, known, 1, _BRIEF)
+    return Paragraph("overview", (counted, *(c.quote for c in chosen)), topic.title)

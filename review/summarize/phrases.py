@@ -1,0 +1,206 @@
+"""Noun phrases of a text, found without a tagger: runs of content words with clean edges.
+
+A phrase is kept where the corpus shows that it is whole: it must often stand between function
+words or punctuation, as in the C-value method (Frantzi, Ananiadou and Mima 2000).
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from review.text.markup import clean
+from review.text.terms import STOP_WORDS, stem
+
+LONGEST = 4
+"""Words in a phrase, at most."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-‐–'’][^\W_]+)*|[^\w\s]|_")
+_VERBAL = frozenset("to we can could will would may might must should not they it that".split())
+
+GENERIC = frozenset(
+    """ability able academic accuracy achieve achieves additional advance advances advanced
+    advancement advancements adopt aim aims algorithm algorithms analyses analysis analyze
+    application applications apply approach approaches architecture architectures area areas aspect
+    aspects available based baseline baselines benchmark benchmarks benefit benefits better broad
+    capabilities capability case cases challenge challenges challenging code codes common
+    community comparable compared competitive complex component components comprehensive
+    conclusion conditions consistent contribution contributions conventional cost costs crucial
+    current data dataset datasets demonstrate demonstrates design designed designs detail detailed
+    develop developed development difference different difficult direction directions diverse
+    domain domains early effect effective effectiveness effects efficiency efficient effort efforts
+    empirical enhance enhanced enhancing entire essential evaluate evaluation evaluations evidence
+    example examples existing experiment experimental experiments extensive extra factor factors
+    feature features field fields finding findings focus framework frameworks full function future
+    gains gap gaps general generic github given goal goals good great growth hand help high higher
+    human idea impact implementation important improve improved improvement improvements improves
+    improving inspired including increase increasing information input inputs insight insights
+    introduce investigate issue issues key knowledge known lack large larger latest lead leading
+    level levels leverage leveraging limitation limitations limited literature little long low
+    lower main major mechanism mechanisms method methodology methods metric metrics model modeling
+    models modern modules module multiple natural nature necessary need needs new novel number
+    numbers numerous objective objectives observation open optimal order original outcomes
+    outperform outperforms outperforming output outputs overall overview paper papers parameter
+    parameters part particular past people performance performances perspective perspectives
+    popular positive possible potential power powerful practical practice practices predict present
+    previous principle principles prior problem problems procedure process processes processing
+    promising properties propose proposed proposes prove provide provides providing public purpose
+    quality question questions range rapid rate rates real recent relevant reliable remarkable
+    report requirements requires research researchers resource resources respect result resulting
+    results review rich robust role runtime scale scenario scenarios scheme schemes science score
+    scores second self set sets setting settings setup shared shot significant similar simple
+    single size small smaller solution solutions source space specific stage stages standard state
+    state-of-the-art step steps strategies strategy strength strong structure studies study
+    success successful suitable superior support survey system systems target task tasks technique
+    techniques technology term terms test testing theory time times today tool tools topic topics
+    total traditional train trained training type types typical understanding unified unique
+    university usage use useful user users utility value values variants variety various version
+    view way ways wide widespread work works world year years""".split()
+)
+"""Words (lower case) that say nothing alone, and that no heading of one word may be."""
+
+_NEVER_FIRST = frozenset(
+    """able achieve achieves achieving additional adopt apply applying available based better
+    capable challenging common comparable compared comprehensive consistent conventional crucial
+    current demonstrate demonstrating designed detailed develop developing different diverse
+    effective efficient empirical enhance enhanced enhances enhancing essential existing
+    experimental extensive finding generate given good great greater high higher important improve
+    improved improves improving including increase increased increasing inspired introduce
+    introducing key known large-scale larger latest leading less leverage leverages leveraging
+    limited like low lower main major making mitigate modern multiple new newly novel numerous
+    original outperform outperforming outperforms overall particular popular potential powerful
+    present presents previous prior promising propose proposed proposes provide provides providing
+    publicly range real recent recently reduce reduces reducing relevant rich same several
+    significant significantly similar simple simply single small smaller specific standard
+    state-of-the-art strong stronger successful superior term terms traditional training-based
+    typical unified unique using utilize utilizing various well wide widely work yield
+    achieving called named towards exploring understanding rethinking revisiting learn
+    investigate introducing evaluate evaluating analyzing academic bigger best whole certain entire
+    enable enables enabling require requires requiring incorporate incorporating""".split()
+)
+_NEVER_LAST = frozenset(
+    """approach approaches method methods technique techniques framework frameworks problem problems
+    performance task tasks setting settings strategy strategies result results study studies
+    experiment experiments way ways issue issues challenge challenges paper work works ability
+    process processes research large small pre non self multi low high based new novel
+    field area areas domain paradigm capability capabilities limitation limitations benefit
+    quality efficiency level levels scale scenario scenarios number set type types need needs
+    stage step steps application applications state-of-the-art baseline baselines community
+    simple effective efficient better like gap gaps single general specific scheme schemes
+    solution solutions accuracy effectiveness potential pipeline improvement improvements costs
+    cost time use usage systems system module modules role aspect aspects various different
+    success development developments advances progress trained fine-tuned pre-trained pretrained
+    algorithm algorithms architecture architectures case cases base variants series
+    structure structures outperform outperforms achieves fine deep future natural
+    real-world open-source end-to-end existing""".split()
+)
+_ADJECTIVE = re.compile(
+    r".+(?:ly|ed|ous|ful|ible|able|less|ish|[-](?:based|aware|free|level|specific|wise|efficient|"
+    r"scale|shot|time|source|world|art|oriented|driven|guided|only|step|domain|modal|task|lingual|"
+    r"agnostic|dependent|quality|order|end|training|tuned|trained|tuning))|.*[^aeiou]ive|.+ic|.+al|"
+    r".+ary"
+)
+_NOUNS_ALL_THE_SAME = frozenset(
+    """retrieval music logic topic heuristic metric rubric signal proposal journal tutorial material
+    potential manual animal appraisal survival removal arrival seed speed feed need embed
+    vocabulary dictionary library summary boundary glossary corpus table variable dialogue
+    objective adversary fabric panel interval approval
+    fine-tuning pre-training prompt-tuning post-training topical traffic clinic physics
+    self-training fine-tunings meta-training pretraining""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase in one text: stems, the words as they stand, and whether its edges are clean."""
+
+    stems: tuple[str, ...]
+    words: str
+    clean: bool
+    start: int
+
+
+def phrases(text: str) -> Iterator[Found]:
+    """Yield every run of 1–4 content words in `text`, as it stands, with its stems."""
+    for run in _runs(text):
+        for size in range(1, min(LONGEST, len(run)) + 1):
+            for i in range(len(run) - size + 1):
+                part = run[i : i + size]
+                words = text[part[0].start() : part[-1].end()]
+                stems = tuple(stem(piece) for m in part for piece in _parts(m[0].lower()))
+                yield Found(stems, words, size == len(run) or _edge(run, i, size), part[0].start())
+
+
+def _edge(run: Sequence[re.Match[str]], i: int, size: int) -> bool:
+    """Whether what stands beside the phrase inside its run is no part of it: a verb."""
+    before = run[i - 1][0].lower() if i else ""
+    after = run[i + size][0].lower() if i + size < len(run) else ""
+    return not any(word and not _looks_verbal(word) for word in (before, after))
+
+
+@cache
+def _looks_verbal(word: str) -> bool:
+    return word in _NEVER_FIRST and word.endswith(("s", "e", "ing", "ed"))
+
+
+@cache
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"[-‐–'’]", word) if part)
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    run: list[re.Match[str]] = []
+    end = -1
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        joined = not run or text[end : token.start()] == " "
+        content = word[0].isalnum() and word.lower() not in STOP_WORDS and not word.isdigit()
+        if run and not (content and joined):
+            yield run
+            run = []
+        if content:
+            run.append(token)
+            end = token.end()
+    if run:
+        yield run
+
+
+def is_heading(words: str, verbs: frozenset[str]) -> bool:
+    """Whether the words may stand as a heading by their form alone."""
+    tokens = words.split()
+    first, last = tokens[0].lower(), tokens[-1].lower()
+    if first in _NEVER_FIRST or last in _NEVER_LAST or len(words) > 48:
+        return False
+    if len(tokens) == 1 and (last in GENERIC or len(last) < 5 or not words.islower()):
+        return False
+    if any(token.lower() in GENERIC for token in tokens) and all(
+        token.lower() in GENERIC for token in tokens
+    ):
+        return False
+    if _ADJECTIVE.fullmatch(last) and last not in _NOUNS_ALL_THE_SAME:
+        return False
+    return not (first in verbs or last in verbs or any(not t[0].isalpha() for t in tokens))
+
+
+def verbs(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that `texts` use as verbs: often after "to", "we", "can" and their like."""
+    often: Counter[str] = Counter()
+    verbal: Counter[str] = Counter()
+    for text in texts:
+        words = re.findall(r"[a-z][a-z-]+", text.lower())
+        often.update(words)
+        verbal.update(b for a, b in itertools.pairwise(words) if a in _VERBAL)
+    found = {word for word, count in verbal.items() if count >= 2 and count >= 0.3 * often[word]}
+    return frozenset(found | {f"{word}s" for word in found} | {f"{word}es" for word in found})
+
+
+def surfaces(spellings: Mapping[str, int]) -> str:
+    """Return the most frequent spelling, the one with the fewest capitals on a tie."""
+    return min(spellings, key=lambda s: (-spellings[s], sum(map(str.isupper, s)), s))
+
+
+def tidy(text: str) -> str:
+    """Return the text without markup, for reading phrases."""
+    return clean(text)

@@ -1,0 +1,194 @@
+"""The section of every topic: definition, works by sub-theme, findings, limits, table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from review.model import Assignment, Extract, Paper, Paragraph, Section, Topic
+from review.summarize.choose import (
+    ages,
+    arranged,
+    definition,
+    findings,
+    limits,
+    paragraph,
+)
+from review.summarize.corpus import Corpus, Member, centroid, closeness, corpus, keyed
+from review.summarize.counted import lead
+from review.summarize.order import path, pieces
+from review.summarize.overview import children
+from review.summarize.subthemes import Subtheme, subthemes
+from review.summarize.table import table
+from review.text.terms import terms
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+UNPLACED = "unplaced"
+"""The topic of the section that holds works without a place."""
+
+_SENTENCES = 8  # in a paragraph, at most
+_CENTRAL = 5
+
+
+def sections(
+    papers: Sequence[Paper],
+    extracts: Sequence[Extract],
+    taxonomy: Sequence[Topic],
+    assignments: Sequence[Assignment],
+) -> tuple[Section, ...]:
+    """Return the section of every topic in the order of the taxonomy, then the unplaced works.
+
+    `extracts` and `assignments` name papers by citation key. Every work with a citation sentence
+    is cited in exactly one section's works; the others are listed there as bare.
+    """
+    members = keyed(papers, extracts)
+    topics = [topic for root in taxonomy for topic in root.walk()]
+    known = corpus(members, [label(topic) for topic in topics])
+    filed = file(members, assignments)
+    also = _also(assignments)
+    made = [
+        _section(topic, row, filed, known, also.get(topic.id, ()))
+        for row, topic in enumerate(topics)
+    ]
+    left = filed.get(UNPLACED, [])
+    return (*made, _leftover(left, known)) if left else tuple(made)
+
+
+def label(topic: Topic) -> str:
+    """Return the text that stands for a topic in the space of documents."""
+    return ". ".join([topic.title, topic.title, topic.description, *topic.keywords])
+
+
+def file(members: Iterable[Member], assignments: Iterable[Assignment]) -> dict[str, list[Member]]:
+    """Return the members of each topic id, sorted by key; `UNPLACED` holds those without one."""
+    place = {str(a.paper): a.topic if a.placed else UNPLACED for a in assignments}
+    filed: dict[str, list[Member]] = {}
+    for member in sorted(members, key=lambda member: member.key):
+        filed.setdefault(place.get(member.key, UNPLACED), []).append(member)
+    return filed
+
+
+def _also(assignments: Iterable[Assignment]) -> Mapping[str, tuple[str, ...]]:
+    touched: dict[str, set[str]] = {}
+    for assignment in assignments:
+        for topic in assignment.also if assignment.placed else ():
+            if topic != assignment.topic:
+                touched.setdefault(topic, set()).add(str(assignment.paper))
+    return {topic: tuple(sorted(keys)) for topic, keys in touched.items()}
+
+
+def _section(
+    topic: Topic,
+    row: int,
+    filed: Mapping[str, list[Member]],
+    known: Corpus,
+    also: tuple[str, ...],
+) -> Section:
+    members = filed.get(topic.id, [])
+    above = children(topic, filed, known)
+    if not members:
+        return Section(topic.id, above, also=also)
+    theme = theme_of(members, known, row)
+    works = works_of(subthemes(members, topic.title), known)
+    body = (
+        *above,
+        *paragraph("definition", definition(members, known, theme, set(terms(topic.title)))),
+        *works,
+        *paragraph("findings", findings(members, known, theme)),
+        *paragraph("limits", limits(members, known, theme)),
+    )
+    return _made(topic.id, body, members, known, theme, also)
+
+
+def _leftover(members: Sequence[Member], known: Corpus) -> Section:
+    theme = centroid(known.documents[[member.row for member in members]])
+    body = works_of((Subtheme("", tuple(members)),), known)
+    return _made(UNPLACED, body, members, known, theme, ())
+
+
+def _made(
+    topic: str,
+    body: tuple[Paragraph, ...],
+    members: Sequence[Member],
+    known: Corpus,
+    theme: "csr_matrix",
+    also: tuple[str, ...],
+) -> Section:
+    reading = _reading_order(members, body)
+    return Section(
+        topic,
+        body,
+        table(reading),
+        tuple(member.key for member in reading),
+        tuple(member.key for member in reading if member.extract.citation is None),
+        also,
+        central(members, known, theme),
+    )
+
+
+def theme_of(members: Sequence[Member], known: Corpus, row: int) -> "csr_matrix":
+    """Return the direction of a topic: its works' centroid, leaning towards its own words."""
+    from scipy.sparse import csr_matrix
+
+    from review.text.vectors import unit
+
+    works = centroid(known.documents[[member.row for member in members]])
+    return unit(csr_matrix(works + 0.5 * known.labels[row]))
+
+
+def works_of(groups: Sequence[Subtheme], known: Corpus) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of citation sentences, one or more a group, groups along a path."""
+    cited = [g for g in groups if any(member.extract.citation for member in g.members)]
+    return tuple(
+        written
+        for group in _in_line(cited, known)
+        for written in _paragraphs(group, known, "further" if _is_rest(group, cited) else "")
+    )
+
+
+def _is_rest(group: Subtheme, groups: Sequence[Subtheme]) -> bool:
+    return not group.heading and len(groups) > 1
+
+
+def _in_line(groups: Sequence[Subtheme], known: Corpus) -> list[Subtheme]:
+    """Return the named groups so that neighbours are alike, the unnamed one last."""
+    from scipy.sparse import vstack
+
+    named = [group for group in groups if group.heading]
+    if len(named) > 1:
+        rows = [centroid(known.documents[[m.row for m in g.members]]) for g in named]
+        means = [sum(ages(g.members)) // len(g.members) for g in named]
+        named = [named[i] for i in path(vstack(rows).tocsr(), means)]
+    return [*named, *(group for group in groups if not group.heading)]
+
+
+def _paragraphs(group: Subtheme, known: Corpus, further: str) -> tuple[Paragraph, ...]:
+    members = [member for member in group.members if member.extract.citation]
+    runs = pieces(arranged(known.citations.of(members), known.citations), _SENTENCES)
+    counted = (
+        (lead([m.entry for m in members], further),)
+        if group.heading or further or len(runs) > 1
+        else ()
+    )
+    return tuple(
+        Paragraph(
+            "works",
+            (*(counted if number == 0 else ()), *(candidate.quote for candidate in run)),
+            group.heading if number == 0 else "",
+        )
+        for number, run in enumerate(runs)
+    )
+
+
+def _reading_order(members: Sequence[Member], body: Sequence[Paragraph]) -> list[Member]:
+    """Return the members as their sentences come, then those without one by year."""
+    quotes = (q for p in body if p.kind == "works" for q in p.quotes if not q.counted)
+    place = {quote.paper: i for i, quote in enumerate(quotes)}
+    return sorted(members, key=lambda m: (place.get(m.key, len(place)), m.age))
+
+
+def central(members: Sequence[Member], known: Corpus, theme: "csr_matrix") -> tuple[str, ...]:
+    """Return the keys of up to five works most similar to the theme, best first."""
+    near = closeness(known.documents[[member.row for member in members]], theme)
+    ranked = sorted(zip(near, members, strict=True), key=lambda x: (-x[0], x[1].key))
+    return tuple(member.key for _, member in ranked[:_CENTRAL])
