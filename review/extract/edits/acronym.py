@@ -1,0 +1,62 @@
+"""`expand`: at first use a bare short form is written with its long form from the same abstract."""
+
+import re
+from collections.abc import Iterable
+
+from review.model import Edit
+
+OP = "expand"
+
+GENERAL = frozenset(
+    """2D 3D 4D AI ML DL NLP CV RL LLM LLMs MLLM MLLMs VLM VLMs PLM PLMs LM LMs GPT BERT CNN CNNs
+    DNN DNNs RNN RNNs GNN GNNs GAN GANs MLP LSTM SVM ViT ViTs QA GPU GPUs CPU CPUs API APIs IoT HPC
+    SOTA USA UK EU UN WHO HIV AIDS DNA RNA MRI CT PCR ECG EEG COVID-19 SARS-CoV-2 PDF HTML XML JSON
+    SQL URL GPS RGB SGD ADAM PCA ICU BMI CI OR HR SD""".split()
+)
+"""Short forms that readers of any field know, or whose meaning a reader would not look for."""
+
+_VOWEL_LETTERS = "AEFHILMNORSX"
+
+
+def expansions(
+    text: str, start: int, acronyms: Iterable[tuple[str, str]], name: str | None
+) -> list[Edit]:
+    """Return an edit for the first bare use of each short form that `text` does not explain.
+
+    Nothing before `start` is touched, nor the work's own `name`.
+    """
+    edits = []
+    for short, long in acronyms:
+        if short in GENERAL or short == name or short not in text or not _plain(short, long):
+            continue
+        if long.casefold() in text.casefold():
+            continue
+        place = _bare(text, start, short, long)
+        if place is not None:
+            edits.append(Edit(OP, place, place + len(short), f"{long} ({short})"))
+    return edits
+
+
+def fits(before: str, to: str, abstract: str) -> bool:
+    """Say whether `to` is the short form `before` after a long form that stands in `abstract`."""
+    tail = f" ({before})"
+    return bool(before) and to.endswith(tail) and len(to) > len(tail) and to[: -len(tail)] in abstract
+
+
+def _plain(short: str, long: str) -> bool:
+    """Whether a pair is fit to print: letters, no brackets, not too long."""
+    return 2 <= len(short) <= 12 and len(long) <= 80 and not re.search(r"[()\[\]{}\\$\"“”.;:]", long)
+
+
+def _bare(text: str, start: int, short: str, long: str) -> int | None:
+    """Where `short` first stands alone, if the long form fits there."""
+    pattern = rf"(?<![\w\-/(‐–&]){re.escape(short)}(?![\w\-/)‐–&(’']|\s*[(])"
+    found = re.compile(pattern).search(text, start)
+    if found is None or (found.start() == start and long[:1].islower()):
+        return None
+    before = text[: found.start()].rstrip().rpartition(" ")[2].lower()
+    if before in ("a", "an") and (before == "an") != (long[:1].lower() in "aeiou"):
+        return None
+    if before in (".", "called", "named", "termed", "dubbed"):
+        return None
+    return found.start()

@@ -1,0 +1,75 @@
+"""`possessive`: "our RG-LCM" → "RG-LCM", "our method" → "the method", "Our N" → "[@…]'s N"."""
+
+import re
+from collections.abc import Sequence
+
+from review.model import Edit
+
+OP = "possessive"
+
+_OUR = re.compile(r"\b[Oo]ur\b(?!-)(?:\s+own\b)?")
+_PEOPLE = re.compile(
+    r"\b[Oo]ur (?:own|best|collective|daily|everyday|everyday|knowledge|understanding|lives|life|world|society|"
+    r"planet|bod(?:y|ies)|brains?|ability|communit(?:y|ies)|hopes?|universe|minds?|eyes|galaxy|solar|hands?|"
+    r"belief|modern|digital|natural|ears|senses|surroundings|environment|homes?|perception|cities|"
+    r"current understanding|current knowledge|humanity|ancestors|children|memory|memories|future|"
+    r"visual system|thoughts?|language|sun|earth|field|attention|team|group|lab|laboratory|previous|prior|"
+    r"earlier|past|recent (?:work|paper|study)|companion|former|last|society's|interest|institution|center|"
+    r"hospital|department|country|species|personal|social|physical|cognitive|intuition)\b"
+)
+_NAME = re.compile(
+    r"\s+(?P<name>[^\s,.;:()]*[A-Z0-9][^\s,.;:()]*(?: [A-Z][^\s,.;:()]*)*(?:\s\([^()]{2,40}\))?)(?P<next>\s+[\w-]+|[^\w\s])?"
+)
+_AFTER_NAME = re.compile(
+    r"\s*(?:[,.;:)]|is|are|was|were|has|have|had|can|could|may|might|will|would|does|do|did|and|or|but|on|in|"
+    r"with|to|for|from|by|at|as|of|over|under|than|which|that|when|while|using|through|via|into|also|not|"
+    r"only|further|consistently|significantly|substantially|effectively|successfully|[a-z]+ly|"
+    r"achieves|outperforms|improves|reduces|enables|provides|shows|surpasses|delivers|demonstrates|"
+    r"performs|obtains|yields|exhibits|leverages|uses|offers|generates|produces|exceeds|attains|"
+    r"reaches|gains|learns|requires|runs|sets|supports|allows|maintains|outputs|beats|handles|"
+    r"consists|employs|utilizes|introduces|incorporates|combines|integrates|works|scales)\Z"
+)
+
+
+def replace_our(
+    text: str, start: int, mark: str, name: str | None, taken: Sequence[tuple[int, int]]
+) -> list[Edit] | None:
+    """Return the edits for every "our" outside `taken`; None where it means people in general.
+
+    At `start`, where the sentence begins, "Our" becomes the work's; `mark` is empty where
+    another edit names the work already.
+    """
+    edits = []
+    for found in _OUR.finditer(text, start):
+        if any(left <= found.start() < right for left, right in taken):
+            continue
+        if found[0].endswith("own") or _PEOPLE.match(text, found.start()):
+            return None
+        to, end = _instead(text, found, name)
+        if found.start() == start and to:
+            to = f"{mark}'s" if mark else "The"
+        edits.append(Edit(OP, found.start(), end, to))
+    return edits
+
+
+def fits(before: str, to: str) -> bool:
+    """Say whether `to` may stand for `before`."""
+    if to == "":
+        return bool(re.fullmatch(r"[Oo]ur\s+", before))
+    owner = re.fullmatch(r"\[@.*\]'s", to, re.DOTALL)
+    return before in ("our", "Our") and (to in ("the", "The") or owner is not None)
+
+
+def _instead(text: str, found: re.Match[str], own: str | None) -> tuple[str, int]:
+    name = _NAME.match(text, found.end())
+    if name is None:
+        return "the", found.end()
+    after = name["next"] or ""
+    if (name["name"] == own or _proper(name["name"])) and (not after or _AFTER_NAME.match(after)):
+        return "", name.start("name")
+    return "the", found.end()
+
+
+def _proper(name: str) -> bool:
+    """Whether a word can only be a name: capitals inside it, or on both sides of a hyphen."""
+    return bool(re.match(r"\S*(?:[a-z][A-Z]|[A-Z]-[A-Z])", name))

@@ -1,0 +1,81 @@
+"""`pronoun`: a sentence-initial "it" or "this method" becomes the work, if it is the subject."""
+
+import re
+
+from review.extract.edits.lead import drop_lead
+from review.extract.edits.subject import SELVES, agree, coordinated
+from review.extract.edits.verbs import ADVERB, unchanged
+from review.model import Edit
+
+_KIND = (
+    "method|approach|framework|model|system|algorithm|architecture|technique|network|strategy|"
+    "pipeline|scheme|mechanism|design|benchmark|dataset|data set|corpus|tool|library|toolkit|"
+    "procedure|paradigm|formulation|methodology|solution"
+)
+PRONOUNS = re.compile(
+    rf"it|this (?:new |novel |proposed |simple |unified )?(?:{_KIND})", re.IGNORECASE
+)
+"""What may become the work, at the start of a sentence."""
+
+_HEAD = re.compile(
+    rf"(?P<self>{PRONOUNS.pattern})(?P<adverbs>(?:\s+{ADVERB})*)\s+(?P<verb>[a-z]+)\b(?![’'])",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"(?:is|was|has been|can be|may be|would be|will be|remains|becomes|seems|turns|follows|appears|takes|"
+    r"must be|should be|could be)\b(?! (?:a|an|able|capable|designed|based|trained|built|the first|more|also|"
+    r"composed|evaluated|applicable|compatible|robust|efficient|effective|simple|scalable|easy to|"
+    r"fully|both|generic|general|agnostic|model-agnostic|end-to-end|the (?:first|largest))\b)"
+)
+_MAKES = (
+    r"(?:propose|introduce|present|develop|design|devise|build|create|construct|call|name|extend|"
+    r"contribute|release|describe|formulate|offer|dub|implement|provide)"
+)
+_MADE_BY_US = re.compile(
+    rf"(?:{SELVES.pattern})(?:,[^,]{{1,40}},)?(?:\s+{ADVERB})*\s+{_MAKES}(?:s|es|d|ed)?\s+"
+    r"(?:\S+\s+){0,2}?(?:an?|the|[A-Z]\S*)\s",
+    re.IGNORECASE,
+)
+_OURS = re.compile(rf"(?:our|this|the proposed) (?:\w+ )?(?:{_KIND})\b(?! (?:and|of|or)\b)", re.IGNORECASE)
+
+
+def refers_to_work(before: str, name: str | None) -> bool:
+    """Say whether a pronoun after the sentence `before` can only mean the work."""
+    head = before[drop_lead(before)[1] :]
+    if name and re.match(rf"{re.escape(name)}(?:\s+\([^()]*\))?\s+[a-z]", head):
+        return True
+    return bool(_MADE_BY_US.match(head) or _OURS.match(head))
+
+
+def replace_pronoun(
+    text: str, start: int, before: str, name: str | None, mark: str, many: bool
+) -> tuple[Edit, ...] | None:
+    """Return the edits that put the work, or its name, in place of the pronoun at `start`.
+
+    Empty where there is no pronoun; None where it means something else or nothing.
+    """
+    found = _HEAD.match(text, start)
+    if found is None:
+        return ()
+    bare = found["self"].lower() == "it"
+    if (bare and _EMPTY.match(text, found.start("verb"))) or not refers_to_work(before, name):
+        return None
+    if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before):
+        return (Edit("pronoun", found.start("self"), found.end("self"), name),)
+    replaced = Edit("pronoun", found.start("self"), found.end("self"), mark)
+    if not many or unchanged(found["verb"]):
+        return (replaced,)
+    verb = agree(found["verb"], many)
+    if verb is None or found["verb"] in ("is", "was", "has"):
+        return None
+    rest = coordinated(text, found.end("verb"), many)
+    if rest is None:
+        return None
+    return (replaced, Edit("agree", found.start("verb"), found.end("verb"), verb), *rest)
+
+
+def fits(before: str, to: str, abstract: str) -> bool:
+    """Say whether `to` is a citation or a name of this abstract that may stand for `before`."""
+    if not PRONOUNS.fullmatch(before):
+        return False
+    return bool(re.fullmatch(r"\[@.*\]", to, re.DOTALL)) or (to != "" and to in abstract)

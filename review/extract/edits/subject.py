@@ -1,0 +1,151 @@
+"""`subject` and `agree`: the one who writes becomes the work, and the verbs follow."""
+
+import re
+
+from review.extract.edits import lead
+from review.extract.edits.verbs import (
+    ADVERB,
+    BASE,
+    NOUNS,
+    REPORTING,
+    RESEARCH,
+    plural,
+    singular,
+    unchanged,
+)
+from review.model import Edit
+
+_PAPER = (
+    "paper|work|study|article|research|report|letter|survey|review|thesis|dissertation|chapter|"
+    "manuscript|tutorial|position paper|research paper|survey paper|review paper|contribution|"
+    "research work|case study|investigation"
+)
+_SELF = rf"(?:this|the present|the current|our|the present (?:research )?)(?: (?:present|current|new|short|brief|survey|review|research|position|comprehensive|systematic|recent|latest))? (?:{_PAPER})"
+SELVES = re.compile(rf"(?:we|I|the (?:present )?authors|{_SELF})", re.IGNORECASE)
+"""What may become the work."""
+
+_PLURAL_SELF = re.compile(r"(?:we|I|the (?:present )?authors)", re.IGNORECASE)
+_VERB = rf"(?P<verb>[a-z]+(?:-[a-z]+)*)"
+_ADVERBS = rf"(?P<adverbs>(?:,?\s+{lead.IN_PAPER},?)?(?:,\s[^,.;:()]{{1,60}},)?(?:\s+{ADVERB})*)\s+"
+_HEAD = re.compile(rf"(?P<self>{SELVES.pattern})\b(?!['’-]){_ADVERBS}{_VERB}\b(?![’'])", re.IGNORECASE)
+_WE = re.compile(rf"(?P<self>\bwe\b){_ADVERBS}{_VERB}\b(?![’'])")
+_AIM = re.compile(
+    rf"(?:the|one|a) (?:(?:main|primary|overall|central|major|key|ultimate|principal|first) )?(?:aim|goal|purpose|objective|focus|"
+    rf"contribution|novelty|idea) of (?P<self>{_SELF})(?= (?:is|was) )",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"(?:\b(?:as|how|what|way|when|whenever|if|once|until|world|than|why|whether|like) we\b(?! (?:show|demonstrate|prove|"
+    r"illustrate|find|discuss|argue|explain|verify|confirm|report|observe|describe|establish))"
+    r"|\bwe,? (?:all|humans|people|as|usually|typically|often|live|need|must|should|thank|know|want|"
+    r"see ourselves|ought|gratefully|face|lack|are (?:often|grateful|living|surrounded|faced|now|all|"
+    r"witnessing|interested in how we))\b)",
+    re.IGNORECASE,
+)
+_UNFIT = re.compile(
+    r"(?:is|was|has been|are|were|have been) (?!(?:also )?(?:the first|devoted|dedicated|concerned|"
+    r"focused|focussed|interested|aimed|among the first|one of the first)\b)|(?:consists?|constitutes?|serves?|marks?|"
+    r"forms?|contains?|appears?|represents?|lies|falls|comes|comprises?|became|remains?|relates?|"
+    r"and|or|of|on|in|by|from|for|belongs?)\b"
+)
+_BEFORE_VERB = re.compile(r"\b(?:do|did|does|can|could|will|would|should|are|were|have|had)\s*$", re.IGNORECASE)
+_LINK = re.compile(
+    rf"(?:,\s*(?:and|or|but|as well as)|,|\band|\bor|\bbut|\bthen|;)\s+(?P<adverbs>(?:(?:{ADVERB}|second|third|finally)\s+)*)"
+    rf"(?P<verb>[a-z]+(?:-[a-z]+)?)\b(?=(?P<after>\s*,|\s+[^\s,.;]+)?)"
+)
+_GOVERNED = re.compile(
+    r"\b(?:to|that|which|who|whose|where|while|because|whether|how|can|could|may|might|will|would|"
+    r"must|should|cannot|let|lets|letting|help|helps|helping|make|makes|making)\b"
+)
+_OBJECT = re.compile(
+    r"(?:an?|the|that|its|their|his|her|how|whether|what|why|it|them|two|three|several|both|"
+    r"for|on|to|with|as|new|novel|[A-Z]\S*)\Z"
+)
+
+
+def replace_subject(text: str, start: int, mark: str, many: bool) -> tuple[Edit, ...] | None:
+    """Return the edits that make the work the subject of the sentence from `start` on.
+
+    Empty where nobody speaks of themselves; None where the verbs cannot be made to agree, or
+    where "we" are people in general.
+    """
+    if _PEOPLE.search(text, start):
+        return None
+    found = _HEAD.match(text, start) or _WE.search(text, start) or _AIM.match(text, start)
+    if found is None:
+        return ()
+    replaced = Edit("subject", found.start("self"), found.end("self"), mark)
+    if found.re is _AIM:
+        return (replaced,)
+    if _BEFORE_VERB.search(text, start, found.start()):
+        return None
+    verbs = _agreements(text, found, many)
+    if verbs is None:
+        return None
+    second = lead.drop_second(text, found.end("self"))
+    return (replaced, *([second] if second else []), *verbs)
+
+
+def agree(verb: str, many: bool) -> str | None:
+    """Return the form of a present verb for one or many, None where it does not change."""
+    return plural(verb) if many else singular(verb)
+
+
+def fits_subject(before: str, to: str) -> bool:
+    """Say whether `before` may become the work, written `[@…]`."""
+    return bool(SELVES.fullmatch(before) and re.fullmatch(r"\[@.*\]", to, re.DOTALL))
+
+
+def fits_agree(before: str, to: str) -> bool:
+    """Say whether `to` is the other number of the verb `before`."""
+    return to in (plural(before), singular(before))
+
+
+def _agreements(text: str, found: re.Match[str], many: bool) -> list[Edit] | None:
+    """The `agree` edits of the verb in `found` and of those coordinated with it, or None."""
+    verb, start = found["verb"], found.start("verb")
+    self_plural = bool(_PLURAL_SELF.fullmatch(found["self"]))
+    if not self_plural and _UNFIT.match(text, start):
+        return None
+    if found["self"] == "I":
+        self_plural = verb != "am" and verb != "was"
+    if unchanged(verb):
+        return []
+    known = singular(verb) if self_plural else plural(verb)
+    if known is None:
+        return None
+    if self_plural == many:
+        return []
+    rest = coordinated(text, found.end("verb"), many)
+    return None if rest is None else [Edit("agree", start, found.end("verb"), known), *rest]
+
+
+def coordinated(text: str, position: int, many: bool) -> list[Edit] | None:
+    """Return the `agree` edits of further verbs of the same subject; None where uncertain."""
+    edits: list[Edit] = []
+    last = position
+    for link in _LINK.finditer(text, position):
+        to = agree(link["verb"], many)
+        base = link["verb"] if to is None or not many else to
+        if to is None or base not in BASE and "-" not in base:
+            continue
+        between = text[last : link.start()]
+        belongs = not between.strip(" ,") or _belongs(base, between, link, text[position : link.start()])
+        if belongs is None:
+            return None
+        if belongs:
+            edits.append(Edit("agree", link.start("verb"), link.end("verb"), to))
+            last = link.end("verb")
+    return edits
+
+
+def _belongs(base: str, between: str, link: re.Match[str], since: str) -> bool | None:
+    """Whether a verb belongs to the work; None where it may."""
+    after = (link["after"] or "").strip()
+    if base in NOUNS and not _OBJECT.match(after):
+        return False
+    if not _GOVERNED.search(since):
+        return True
+    if base in REPORTING and after in ("that", "how", "its"):
+        return True
+    return None if base in RESEARCH else False

@@ -1,0 +1,60 @@
+"""`cut-tail`: a trailing participle or relative clause of a long sentence is cut at its comma."""
+
+import re
+
+from review.extract.edits.verbs import BASE
+from review.model import Edit
+
+OP = "cut-tail"
+
+_TAIL = re.compile(
+    r",\s+(?:(?:thereby|thus|hence|therefore|effectively|significantly|further|ultimately|and) )?"
+    r"(?P<first>[a-z]{3,}ing|which|who|whose)\s"
+)
+_NOT_PARTICIPLES = frozenset(
+    "including using given assuming considering depending during according excluding following "
+    "concerning regarding being having something nothing anything everything barring pending "
+    "excepting notwithstanding containing comprising consisting spanning ranging involving".split()
+)
+_LIMITS = re.compile(
+    r"\b(?:when|whenever|if|under|given|assuming|without|unlike|except|although|though|only|not|unless|"
+    r"but|up to|about|no|nor|neither|never|none|cannot|few|fewer|less|least|most|some|while|whereas|"
+    r"despite|provided|until|rather|approximately|almost|nearly|over|two|three|four|five|six|seven|"
+    r"eight|nine|ten|half|twice|one|zero|hundred|thousand|million|percent|fold|double|triple|both|"
+    r"respectively|limited|restricted|however|instead|than|fail|fails|lack|lacks|even)\b|n't\b|[\d%]",
+    re.IGNORECASE,
+)
+
+
+def cut_tail(text: str, start: int, least: int) -> Edit | None:
+    """Return the cut of the last clause that may go, leaving at least `least` words before it."""
+    stop = len(text.rstrip())
+    if not text[:stop].endswith("."):
+        return None
+    found = None
+    for match in _TAIL.finditer(text, start):
+        if fits(text, match.start(), stop - 1) and len(text[start : match.start()].split()) >= least:
+            found = match
+            break
+    return Edit(OP, found.start(), stop - 1, "") if found else None
+
+
+def fits(text: str, start: int, end: int) -> bool:
+    """Say whether `text[start:end]` is such a clause and limits nothing."""
+    found = _TAIL.match(text, start)
+    tail = text[start:end]
+    return bool(
+        found
+        and text[end:].strip() == "."
+        and not _LIMITS.search(tail)
+        and _opens_clause(found["first"])
+        and not re.search(r"[;:()\[\]“”\"{}]|, (?:and|or)\b|\be\.g|\bi\.e|\. ", tail)
+    )
+
+
+def _opens_clause(word: str) -> bool:
+    if word in ("which", "who", "whose"):
+        return True
+    stem = word[:-3]
+    bases = (stem, f"{stem}e", stem[:-1])
+    return word not in _NOT_PARTICIPLES and any(base in BASE for base in bases)
