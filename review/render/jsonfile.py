@@ -1,0 +1,151 @@
+"""`survey.json`: the whole survey as data, laid out so that a diff of it reads well.
+
+`abstracts:` in `review.yml` governs whose text it holds. `full`: every abstract. `quoted`: no
+abstract, but `quoted`, the raw text of each span that the survey uses, so that its edits can still
+be replayed. `none`: neither; spans and edits stay, and the seeds hold the text.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import cast
+
+from review.model import Excerpt, Json, Page, Paper, Row, Section, Survey
+from review.serial import entry_plain, json_line, to_plain
+
+WIDTH = 120
+"""A list or mapping of at most this many characters stands on one line."""
+
+Spans = Mapping[str, tuple[tuple[int, int], ...]]
+
+
+def render(survey: Survey, root: Path | None) -> Iterable[Page]:
+    """Yield `survey.json`."""
+    yield Page("survey.json", layout(survey_plain(survey)) + "\n")
+
+
+def survey_plain(survey: Survey) -> dict[str, Json]:
+    """Return the survey as plain data, in the order of the fields of the contract."""
+    spans = used_spans(survey)
+    optional: dict[str, Json] = {
+        "authors": list(survey.authors),
+        "date": survey.date,
+        "description": survey.description,
+        "url": survey.url,
+    }
+    return {
+        "title": survey.title,
+        **{name: value for name, value in optional.items() if value},
+        "version": survey.version,
+        "abstracts": survey.abstracts,
+        "counts": to_plain(survey.counts),
+        "sources": [_source(source) for source in cast(list[Json], to_plain(survey.sources))],
+        "excluded": to_plain(survey.excluded),
+        "taxonomy": to_plain(survey.taxonomy),
+        "papers": [_paper(paper, survey.abstracts, spans) for paper in survey.papers],
+        "assignments": to_plain(survey.assignments),
+        "overview": _paragraphs(survey.overview),
+        "sections": [_section(section) for section in survey.sections],
+        "related": [{"paper": key, "related": to_plain(papers)} for key, papers in survey.related],
+        "glossary": [
+            {"short": short, "long": long, "paper": key} for short, long, key in survey.glossary
+        ],
+        "problems": to_plain(survey.problems),
+    }
+
+
+def used_spans(survey: Survey) -> Spans:
+    """Return, by citation key, the spans of its abstract that the survey quotes, ascending."""
+    spans: dict[str, set[tuple[int, int]]] = {}
+    for section in survey.sections:
+        for row in section.table:
+            cells = (row.does, row.headline, row.code)
+            spans.setdefault(row.paper, set()).update((c.start, c.end) for c in cells if c)
+    paragraphs = [p for section in survey.sections for p in section.paragraphs]
+    for quote in (q for p in (*survey.overview, *paragraphs) for q in p.quotes if not q.counted):
+        spans.setdefault(quote.paper, set()).add((quote.start, quote.end))
+    return {key: tuple(sorted(found)) for key, found in spans.items()}
+
+
+def _source(source: Json) -> Json:
+    """A source with the number of the lines it lost; `review read` tells them one by one."""
+    plain = cast(dict[str, Json], source)
+    return {**plain, "dropped": len(cast(list[Json], plain["dropped"]))}
+
+
+def _paper(paper: Paper, abstracts: str, spans: Spans) -> Json:
+    plain = entry_plain(paper)
+    if abstracts != "full":
+        del plain["abstract"]
+    if abstracts == "quoted":
+        plain["quoted"] = [
+            {"start": start, "end": end, "text": paper.abstract[start:end]}
+            for start, end in spans.get(paper.key, ())
+        ]
+    return {
+        "key": paper.key,
+        **plain,
+        **({"letter": paper.letter} if paper.letter else {}),
+        **({"aliases": list(paper.aliases)} if paper.aliases else {}),
+        "records": to_plain(paper.records),
+        "provenance": to_plain(paper.provenance),
+        "evidence": to_plain(paper.evidence),
+    }
+
+
+def _section(section: Section) -> Json:
+    return {
+        "topic": section.topic,
+        "paragraphs": _paragraphs(section.paragraphs),
+        "table": [_row(row) for row in section.table],
+        "papers": list(section.papers),
+        "bare": list(section.bare),
+        "also": list(section.also),
+        "central": list(section.central),
+    }
+
+
+def _paragraphs(paragraphs: Iterable[object]) -> Json:
+    plain = cast(list[dict[str, Json]], to_plain(tuple(paragraphs)))
+    for paragraph in plain:
+        quotes = cast(list[dict[str, Json]], paragraph["quotes"])
+        paragraph["quotes"] = [_quote(quote) for quote in quotes]
+    return cast(Json, plain)
+
+
+def _quote(plain: dict[str, Json]) -> Json:
+    if plain["counted"]:
+        return {"text": plain["text"], "counted": True}
+    return {name: value for name, value in plain.items() if name != "counted"}
+
+
+def _row(row: Row) -> Json:
+    cells: dict[str, Excerpt | None] = {
+        "does": row.does, "headline": row.headline, "code": row.code
+    }  # fmt: skip
+    written = {name: to_plain(cell) for name, cell in cells.items() if cell}
+    return {"paper": row.paper, **({"name": row.name} if row.name else {}), **written}
+
+
+# ── the layout ───────────────────────────────────────────────────────────────────────────────
+
+
+def layout(value: Json, indent: int = 0) -> str:
+    """Return `value` as JSON: what is short on one line, the rest one item a line.
+
+    Two texts that differ in one item differ in the lines of that item alone.
+    """
+    if isinstance(value, dict):
+        items = [f"{json.dumps(name)}: {layout(item, indent + 1)}" for name, item in value.items()]
+        return _laid("{", items, "}", indent)
+    if isinstance(value, list):
+        return _laid("[", [layout(item, indent + 1) for item in value], "]", indent)
+    return json_line(value)
+
+
+def _laid(start: str, items: list[str], end: str, indent: int) -> str:
+    line = start + ", ".join(items) + end
+    if len(line) <= WIDTH and "\n" not in line:
+        return line
+    space = "\n" + " " * (indent + 1)
+    return start + space + f",{space}".join(items) + "\n" + " " * indent + end
