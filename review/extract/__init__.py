@@ -1,1 +1,187 @@
 """Sentences of an abstract worth citing, and the closed list of edits that makes them citable."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from review.extract.acronyms import acronyms
+from review.extract.citation import Source, cite, quoted
+from review.extract.facts import code, headline
+from review.extract.features import Look, look
+from review.extract.keys import Keys, keys
+from review.extract.name import introduced
+from review.extract.roles import role_scores, roles
+from review.model import Entry, Excerpt, Extract, Json, Role, Sentence
+from review.text.edits import excerpt
+from review.text.markup import is_clean, markup_edits
+from review.text.spans import sentence_spans
+
+__all__ = ["extract", "extract_plain"]
+
+_DEEP = 4  # ranks down which a citation sentence is sought
+_BACKGROUND = 2
+_ROLES_OF_WORK = ("objective", "method", "result", "other")
+_LEANING = re.compile(
+    r"\A\W*(?:however|but|yet|this|these|those|such|it|its|they|their|he|she|thus|therefore|hence|so|"
+    r"moreover|furthermore|additionally|also|in addition|besides|nevertheless|nonetheless|further|"
+    r"in contrast|for example|for instance|e\.g|as a result|consequently|specifically|"
+    r"unfortunately|meanwhile|similarly|then|here|in this|to this|to address|both|another|other|"
+    r"the (?:latter|former)|on the other|in particular|and|or|while|although|in fact|indeed|instead|"
+    r"one|two|some|most|many of|first|second|finally|there(?:by|fore))\b|\?\s*\Z",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b(?:we|our|ours|us|i|my|this (?:paper|work|study|article))\b", re.IGNORECASE
+)
+_ANAPHOR = re.compile(
+    r"\b(?:these|those|such (?:a|an|methods|approaches|models)|this (?:\w+ )?(?:problem|issue|"
+    r"challenge|limitation|approach|method|task|setting|gap|process)|the above|aforementioned)\b",
+    re.IGNORECASE,
+)
+
+
+def extract(entry: Entry, mark: str | None = None) -> Extract:
+    """Return what the abstract of `entry` says of the work: roles, key sentences, name, facts.
+
+    In citation sentences the work is written `[@mark]`; `mark` is the id where not given. An
+    entry without an abstract gives an empty extract.
+    """
+    abstract = entry.abstract
+    spans = sentence_spans(abstract)
+    if not spans:
+        return Extract(entry.id)
+    texts = [abstract[start:end] for start, end in spans]
+    looks = [look(text) for text in texts]
+    scores = role_scores(looks)
+    kinds = roles(texts, scores)
+    chosen = keys(entry.title, looks, scores, kinds)
+    name = introduced(entry.title, texts, looks)
+    source = _source(entry, spans, mark if mark is not None else str(entry.id), name)
+    return Extract(
+        id=entry.id,
+        sentences=tuple(
+            Sentence(text, *span, kind)
+            for text, span, kind in zip(texts, spans, kinds, strict=True)
+        ),
+        problem=_first(source, chosen.problem),
+        contribution=_first(source, chosen.contribution),
+        result=_first(source, chosen.result),
+        summary=tuple(_whole(source, place) for place in chosen.summary),
+        name=name,
+        citation=_citation(source, chosen, kinds, looks),
+        finding=_cited(source, chosen.result),
+        limitation=_cited(source, _of_role(kinds, "limitation", "outlook")),
+        background=_background(source, texts, scores, kinds),
+        headline=headline(abstract, [spans[place] for place in _reporting(chosen, kinds)]),
+        code=code(abstract),
+        acronyms=source.acronyms,
+    )
+
+
+def _source(
+    entry: Entry, spans: tuple[tuple[int, int], ...], mark: str, name: str | None
+) -> Source:
+    plural = bool(entry.authors) and (len(entry.authors) > 1 or not entry.authors_complete)
+    return Source(
+        abstract=entry.abstract,
+        spans=spans,
+        mark=mark,
+        plural=plural,
+        subject=f"[@{mark}]",
+        name=name,
+        acronyms=acronyms(entry.abstract),
+    )
+
+
+def _whole(source: Source, place: int) -> Excerpt:
+    start, end = source.spans[place]
+    return excerpt(source.abstract, start, end, markup_edits(source.abstract, start, end))
+
+
+def _first(source: Source, places: Sequence[int]) -> Excerpt | None:
+    return _whole(source, places[0]) if places else None
+
+
+def _of_role(kinds: Sequence[Role], *wanted: Role) -> list[int]:
+    return [place for role in wanted for place, kind in enumerate(kinds) if kind == role]
+
+
+def _reporting(chosen: Keys, kinds: Sequence[Role]) -> list[int]:
+    """Sentences that may hold a headline number: the results, best first."""
+    more = [place for place in _of_role(kinds, "result") if place not in chosen.result[:1]]
+    return [*chosen.result[:1], *more]
+
+
+def _cited(source: Source, places: Iterable[int]) -> Excerpt | None:
+    """The citation sentence of the first place that can stand alone."""
+    for place in places:
+        if is_clean(source.abstract[slice(*source.spans[place])]):
+            made = cite(source, place)
+            if made is not None:
+                return made
+    return None
+
+
+def _citation(
+    source: Source, chosen: Keys, kinds: Sequence[Role], looks: Sequence[Look]
+) -> Excerpt | None:
+    """What the work does, as a citation sentence, down the ranking; else the best, quoted."""
+    places = [
+        place
+        for rank, place in enumerate(chosen.contribution)
+        if rank == 0 or kinds[place] in _ROLES_OF_WORK or looks[place].moves
+    ]
+    made = _cited(source, places[:_DEEP])
+    if made is not None or not places:
+        return made
+    clean = (p for p in places if is_clean(source.abstract[slice(*source.spans[p])]))
+    return quoted(source, next(clean, places[0]))
+
+
+def _background(
+    source: Source,
+    texts: Sequence[str],
+    scores: Sequence[Sequence[float]],
+    kinds: Sequence[Role],
+) -> tuple[Excerpt, ...]:
+    """Citation sentences of what the abstract says about its field, surest first."""
+    fit = [
+        place
+        for place in _of_role(kinds, "background")
+        if not _LEANING.search(texts[place])
+        and not _PERSON.search(texts[place])
+        and not _ANAPHOR.search(texts[place])
+    ]
+    fit.sort(key=lambda place: (-scores[place][0], place))
+    made = (_cited(source, [place]) for place in fit[:_BACKGROUND])
+    return tuple(each for each in made if each is not None)
+
+
+def extract_plain(found: Extract) -> dict[str, Json]:
+    """Return the plain data of one output line of `review extract`."""
+    return {
+        "id": found.id,
+        "sentences": [
+            {"text": each.text, "start": each.start, "end": each.end, "role": each.role}
+            for each in found.sentences
+        ],
+        "problem": _plain(found.problem),
+        "contribution": _plain(found.contribution),
+        "result": _plain(found.result),
+        "summary": [_plain(each) for each in found.summary],
+        "name": found.name,
+        "citation": _plain(found.citation),
+    }
+
+
+def _plain(made: Excerpt | None) -> Json:
+    if made is None:
+        return None
+    return {
+        "text": made.text,
+        "start": made.start,
+        "end": made.end,
+        "edits": [
+            {"op": edit.op, "start": edit.start, "end": edit.end, "to": edit.to}
+            for edit in made.edits
+        ],
+    }

@@ -1,0 +1,228 @@
+"""What a sentence looks like: words, cues and numbers cheap enough for 100,000 abstracts."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review.text.terms import STOP_WORDS, stem
+
+_TOKEN = re.compile(r"[a-zà-ÿ]+|\d+|[%:?()\"]")
+_NUMBER = "0"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(phrase.strip() for phrase in text.split(","))
+
+
+PROPOSE = _words(
+    """propose proposes introduce introduces present presents develop develops design designs
+    devise devises describe describes build builds construct constructs create creates formulate
+    formulates provide provides offer offers release contribute contributes proposed introduced
+    presented developed designed created constructed built advocate suggest suggests define derive
+    derives extend extends leverage leverages unveil launch curate collect establish put"""
+)
+STUDY = _words(
+    """study studies investigate investigates explore explores examine examines analyze analyse
+    analyzes analyses consider considers address addresses tackle tackles focus focuses survey
+    surveys review reviews compare compares evaluate evaluates assess assesses revisit revisits
+    aim aims seek discuss discusses ask conduct perform investigated studied explored examined
+    analyzed analysed evaluated assessed compared reviewed aimed sought conducted performed
+    re rethink formalize formalise characterize test report reports"""
+)
+SHOW = _words(
+    """show shows find finds demonstrate demonstrates observe observes prove proves reveal reveals
+    discover discovers conclude concludes showed found demonstrated observed proved establish
+    verify confirm validate argue see note suggest believe hypothesize identify"""
+)
+_SELF = _words("we i authors paper work study article letter thesis chapter report survey")
+_DEICTIC = _words("this the present our")
+_FILLER = _words(
+    """also then first here therefore thus further hereby now therefore next finally additionally
+    instead hence specifically both to will can aim have has in paper work this"""
+)
+_PASSIVE = _phrases(
+    """is proposed,are proposed,is introduced,is presented,are presented,are introduced,
+    was developed,is developed,has been proposed,been developed,we proposed,were developed"""
+)
+_CUES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("novel", _words("novel new newly unified simple innovative first")),
+    ("named", _words("called termed dubbed named coined denoted namely")),
+    ("here", _phrases("this paper,this work,this study,this article,this letter,this thesis,"
+                      "this survey,this research,this report,paper presents,present study,"
+                      "present paper,our work,our paper,this review,current study")),
+    ("aim", _phrases("aim,aims,goal,objective,purpose,aimed,our goal,seeks,in order")),
+    ("contrast", _words("however but yet despite although though while unfortunately nevertheless "
+                        "whereas nonetheless still")),
+    ("results", _phrases("results,experiments,experimental,experiment,empirically,empirical,"
+                         "evaluation,evaluations,evaluations on,extensive,findings,finding")),
+    ("better", _words("outperform outperforms outperforming outperformed superior superiority "
+                      "achieve achieves achieved achieving surpass surpasses surpassing improve "
+                      "improves improved improving improvement improvements better best exceeds "
+                      "competitive comparable reduces reduced reducing effectiveness exceeding "
+                      "faster gains significant significantly consistently attains yields")),
+    ("sota", _phrases("the art,state of,sota,baselines,baseline,previous best,prior work")),
+    ("numbers", _phrases("0,%,0 %,times faster,orders of,up to")),
+    ("address", _phrases("to address,to tackle,to overcome,to this,to solve,to mitigate,"
+                         "to alleviate,to bridge,to fill,to remedy,to resolve,address this,"
+                         "this end,to handle,to achieve,to enable,motivated by,inspired by")),
+    ("release", _phrases("code,available,publicly,github,https,http,open source,released,release,"
+                         "project page,code is,are available,source code")),
+    ("more", _words("specifically particularly furthermore moreover additionally besides addition "
+                    "further also concretely notably meanwhile similarly")),
+    ("close", _phrases("finally,lastly,conclude,conclusion,in conclusion,in summary,overall,"
+                       "suggest,suggests,implications,insights,future,hope,highlight,highlights,"
+                       "underscore,potential")),
+    ("trouble", _words("challenge challenges challenging difficult problem limited lack lacks "
+                       "suffer suffers expensive remains limitations limitation bottleneck fail "
+                       "fails costly issue issues hinder hinders unclear poor struggle struggles "
+                       "gap drawback drawbacks inefficient overlooked ignore impractical")),
+    ("state", _words("is are has have been become becomes recently recent widely increasingly "
+                     "often typically traditional existing previous current many most popular "
+                     "important crucial essential commonly")),
+    ("resource", _words("dataset datasets benchmark corpus toolkit library survey suite "
+                        "annotated collection database")),
+    ("thing", _words("framework method approach algorithm model system architecture technique "
+                     "strategy mechanism pipeline paradigm module network scheme methodology "
+                     "procedure loss objective approaches methods models")),
+    ("how", _phrases("by,via,through,based on,consists of,which,that,using,leverages,leveraging,"
+                     "consists,composed of,enables,allows,utilizes,incorporates,comprises")),
+    ("evidence", _phrases("results show,results demonstrate,experiments show,results on,"
+                          "experiments on,experiments demonstrate,that our,results indicate,"
+                          "demonstrate that,show that,shows that,our method,our results,"
+                          "our approach,find that,reveal that,our findings,found that,"
+                          "the proposed,indicate that,demonstrate the,results suggest")),
+    ("question", _words("? whether why question questions")),
+    ("person", _words("we our")),
+    ("passive", _PASSIVE),
+    ("given", _words("when if under given assume consider let suppose each every step")),
+)  # fmt: skip
+_MOVES = (("propose", PROPOSE), ("study", STUDY), ("show", SHOW))
+_LEADS = _words("this these it such they our their those in to we by however while")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The words of one sentence: `tokens` in order (numbers are "0"), `grams` of one and two
+    of them, `stems` without stop words, `cues` by name, `moves` the authors say they make."""
+
+    tokens: tuple[str, ...]
+    grams: frozenset[str]
+    stems: frozenset[str]
+    cues: frozenset[str]
+    moves: frozenset[str]
+
+
+def look(text: str) -> Look:
+    """Return the words and cues of a sentence."""
+    tokens = tuple(
+        _NUMBER if token[0].isdigit() else token for token in _TOKEN.findall(text.lower())
+    )
+    grams = {f"{first} {second}" for first, second in zip(tokens, tokens[1:], strict=False)}
+    grams.update(tokens)
+    stems = frozenset(stem(t) for t in grams if len(t) > 1 and " " not in t and t not in STOP_WORDS)
+    moves = frozenset(_moves(tokens))
+    return Look(tokens, frozenset(grams), stems, _cues(tokens, grams) | moves, moves)
+
+
+def _cues(tokens: Sequence[str], grams: set[str]) -> frozenset[str]:
+    found = [name for name, cue in _CUES if not cue.isdisjoint(grams)]
+    if len(tokens) < 9:
+        found.append("short")
+    if len(tokens) > 45:
+        found.append("long")
+    if tokens and tokens[0] in _LEADS:
+        found.append("lead_" + tokens[0])
+    return frozenset(found)
+
+
+def _moves(tokens: Sequence[str]) -> list[str]:
+    """What the authors say they do: propose, study or show, with "we" or "this paper" before."""
+    found = []
+    for place, token in enumerate(tokens):
+        if token not in _SELF or (
+            token not in ("we", "i", "authors")
+            and (place == 0 or tokens[place - 1] not in _DEICTIC)
+        ):
+            continue
+        for verb in tokens[place + 1 : place + 5]:
+            moves = [name for name, verbs in _MOVES if verb in verbs]
+            if moves:
+                found += moves
+                break
+            if verb not in _FILLER and not verb.endswith("ly"):
+                break
+    return found
+
+
+def features(
+    title: str, looks: Sequence[Look], roles: Sequence[Sequence[float]]
+) -> list[dict[str, float]]:
+    """Return the features of every sentence of one abstract; `roles` are log-probabilities."""
+    own = [dict.fromkeys(each.cues, 1.0) for each in looks]
+    _context(looks, own)
+    _overlaps(title, looks, own)
+    for each, scores in zip(own, roles, strict=True):
+        each.update((f"role{number}", max(score, -6.0)) for number, score in enumerate(scores))
+    return own
+
+
+def _context(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
+    """Position, and what the neighbours and the sentences before hold."""
+    count = len(own)
+    seen: Counter[str] = Counter()
+    moves = [each.moves for each in looks]
+    for place, each in enumerate(own):
+        each["length"] = math.log1p(len(looks[place].tokens)) - 3.2
+        each["at"] = place / max(count - 1, 1)
+        each["at2"] = (each["at"] - 0.5) ** 2 * 4
+        if place < 2:
+            each[f"from{place}"] = 1.0
+        if count - place <= 2:
+            each[f"to{count - place}"] = 1.0
+        for move in sorted(moves[place]):
+            each[f"{'later' if seen[move] else 'first'}_{move}"] = 1.0
+        if not seen["propose"]:
+            each["unproposed"] = 1.0
+        if place and "contrast" in own[place - 1]:
+            each["after_contrast"] = 1.0
+        if place and "trouble" in own[place - 1]:
+            each["after_trouble"] = 1.0
+        if place and moves[place - 1]:
+            each["after_move"] = 1.0
+        if place + 1 < count and "results" in own[place + 1]:
+            each["before_results"] = 1.0
+        seen.update(moves[place])
+    if not seen["propose"]:
+        for each in own:
+            if "study" in each:
+                each["study_only"] = 1.0
+            if "show" in each:
+                each["show_only"] = 1.0
+
+
+def _overlaps(title: str, looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
+    """Likeness to the title and to the whole abstract, also as ranks within the abstract."""
+    heading = look(title)
+    name = frozenset(look(title.partition(":")[0]).tokens) if ":" in title else frozenset()
+    whole = Counter(stem for each in looks for stem in each.stems)
+    norm = math.sqrt(sum(number * number for number in whole.values())) or 1.0
+    titled, central = [], []
+    for each in looks:
+        shared = len(heading.stems & each.stems)
+        titled.append(shared / (len(heading.stems) or 1))
+        weight = sum(whole[stem] for stem in each.stems)
+        central.append(weight / (norm * math.sqrt(len(each.stems) or 1)))
+    for each, seen, part, center in zip(looks, own, titled, central, strict=True):
+        seen["title"], seen["center"] = part, center
+        if part and part == max(titled):
+            seen["titlest"] = 1.0
+        if center == max(central):
+            seen["centerest"] = 1.0
+        if name and len(name) < 4 and name <= frozenset(each.tokens):
+            seen["named_here"] = 1.0

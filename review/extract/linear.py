@@ -1,0 +1,50 @@
+"""The fitted models: linear, shipped as JSON beside this file, evaluated without numpy."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+Weights = Mapping[str, float]
+
+
+@cache
+def ranking(name: str) -> Weights:
+    """Return the weights of the features by which sentences are ranked as `name`."""
+    weights: dict[str, dict[str, float]] = _load("ranking.json")
+    return weights[name]
+
+
+@cache
+def role_weights() -> Mapping[str, tuple[float, ...]]:
+    """Return the weights of each sentence feature, one for every role of the model."""
+    return {feature: tuple(row) for feature, row in _load("roles.json").items()}
+
+
+def _load(file: str) -> dict[str, dict[str, float]]:
+    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+def score(weights: Weights, features: Mapping[str, float]) -> float:
+    """Return the rounded score of one sentence."""
+    return round(sum(value * weights.get(key, 0.0) for key, value in features.items()), 3)
+
+
+def log_probabilities(present: Iterable[str], width: int) -> tuple[float, ...]:
+    """Return the log-probability of each of the `width` roles, given the features present."""
+    table = role_weights()
+    sums = list(table["bias"])
+    for feature in present:
+        row = table.get(feature)
+        if row is not None:
+            for place in range(width):
+                sums[place] += row[place]
+    return _log_softmax(sums)
+
+
+def _log_softmax(scores: Sequence[float]) -> tuple[float, ...]:
+    top = max(scores)
+    whole = top + math.log(sum(math.exp(each - top) for each in scores))
+    return tuple(round(each - whole, 3) for each in scores)

@@ -1,0 +1,120 @@
+"""The role of each sentence: a linear model, the labels of structured abstracts, and patterns."""
+
+import re
+from collections.abc import Sequence
+
+from review.extract.features import Look
+from review.extract.linear import log_probabilities
+from review.model import Role
+
+MODELLED: tuple[Role, ...] = ("background", "objective", "method", "result", "other")
+"""The roles of the model, in the order of its weights."""
+
+_LABELS: dict[str, Role] = {
+    "background": "background", "introduction": "background", "context": "background",
+    "motivation": "background", "significance": "background", "rationale": "background",
+    "objective": "objective", "objectives": "objective", "aim": "objective", "aims": "objective",
+    "purpose": "objective", "goal": "objective", "hypothesis": "objective",
+    "method": "method", "methods": "method", "methodology": "method", "design": "method",
+    "setting": "method", "participants": "method", "approach": "method", "patients": "method",
+    "interventions": "method", "intervention": "method", "materials": "method", "data": "method",
+    "result": "result", "results": "result", "findings": "result", "conclusion": "result",
+    "conclusions": "result", "interpretation": "result", "discussion": "result",
+    "limitation": "limitation", "limitations": "limitation", "availability": "resource",
+    "implications": "outlook",
+}  # fmt: skip
+_LABEL = re.compile(
+    r"\W{0,3}(?P<word>[A-Za-z]+)(?:\s(?:and|&|/)\s[A-Za-z]+|\s?/\s?[A-Za-z]+)?\s*(?::|\n|[.]\s)",
+    re.IGNORECASE,
+)
+_LIMITATION = re.compile(
+    r"\b(?:(?:a|one|the|our|main|key|major|several|some) (?:\w+ )?limitations? (?:of (?:this|our|the "
+    r"(?:present|current|proposed|study|work|approach))|is|are|include)|limitations? of (?:this|our) "
+    r"(?:\w+ )?(?:work|study|approach|method|paper|analysis|results)|we (?:\w+ )?(?:acknowledge|"
+    r"discuss (?:\w+ ){0,3}limitations)|(?:our|this|the present) (?:\w+ )?(?:study|work|method|"
+    r"approach|model) (?:is|was|are) (?:\w+ )?limited (?:to|by|in)|caveats?)\b",
+    re.IGNORECASE,
+)
+_OUTLOOK = re.compile(
+    r"\b(?:future (?:work|research|stud(?:y|ies)|directions?|investigations?|efforts|developments?|"
+    r"advances|exploration|improvements?|trials)|further (?:research|stud(?:y|ies)|work|"
+    r"investigations?|exploration) (?:is|are|should|will|could|may|needed|into|on)|"
+    r"(?:we|i) (?:also )?(?:hope|plan|envision|anticipate|leave)|open (?:problems|questions|"
+    r"challenges|issues)|pav(?:e|es|ing) the way|remains? (?:an open|to be)|"
+    r"(?:promising|potential|new) (?:research )?(?:directions?|avenues?)|more (?:research|work|"
+    r"studies) (?:is|are) (?:needed|required))\b",
+    re.IGNORECASE,
+)
+_RESOURCE = re.compile(
+    r"\b(?:(?:code|data|dataset|datasets|models?|weights|checkpoints|demo|toolkit|implementation|"
+    r"benchmark|software|package|library|materials?|resources?|page|website|scripts?|videos?|samples)\b"
+    r"[^.]{0,60}\b(?:is|are|will be|can be|were|has been|have been)\b[^.]{0,40}\b(?:available|"
+    r"released|found|accessible|accessed|open-?\s?sourced|downloaded|published|public)|"
+    r"(?:available|released?|found|accessed|hosted|code|page|website|demo|data|repository)\s?(?:at|on|"
+    r"from|via|in|:|is|under)?\s?:?\s?\(?(?:https?://|www\.|github\.com)|"
+    r"we (?:\w+ )?(?:release|open-?\s?source|share|publish|make)\b[^.]{0,80}\b(?:code|models?|weights|"
+    r"dataset|data|checkpoints|available|public)|(?:source )?code (?:is|and|will|available|at|link))",
+    re.IGNORECASE,
+)
+
+
+def role_features(looks: Sequence[Look]) -> list[list[str]]:
+    """Return the names of the features present in each sentence of one abstract."""
+    count = len(looks)
+    found: list[list[str]] = []
+    moved = proposed = False
+    for place, each in enumerate(looks):
+        names = [*each.grams]
+        names.extend("=" + cue for cue in each.cues)
+        names.append(f"P:{place * 5 // max(count - 1, 1)}")
+        names.append(f"P:s{min(place, 4)}")
+        names.append(f"P:e{min(count - 1 - place, 4)}")
+        names.append(f"L:{min(len(each.tokens) // 8, 6)}")
+        names.extend("B:" + " ".join(each.tokens[:size]) for size in (1, 2))
+        if place:
+            names.extend("<" + cue for cue in looks[place - 1].cues)
+        if place + 1 < count:
+            names.extend(">" + cue for cue in looks[place + 1].cues)
+        if moved:
+            names.append("moved")
+        if proposed:
+            names.append("proposed before")
+        found.append(names)
+        moved = moved or bool(each.moves)
+        proposed = proposed or "propose" in each.moves
+    return found
+
+
+def role_scores(looks: Sequence[Look]) -> list[tuple[float, ...]]:
+    """Return the log-probabilities of the modelled roles for each sentence."""
+    return [log_probabilities(names, len(MODELLED)) for names in role_features(looks)]
+
+
+def roles(texts: Sequence[str], scores: Sequence[Sequence[float]]) -> tuple[Role, ...]:
+    """Return the role of each sentence; a structured abstract's own labels go first."""
+    labels = _labels(texts)
+    structured = sum(label is not None for label in labels) > 1
+    current: Role | None = None
+    found: list[Role] = []
+    for text, label, logs in zip(texts, labels, scores, strict=True):
+        current = label or current if structured else None
+        modelled = MODELLED[max(range(len(logs)), key=logs.__getitem__)]
+        found.append(_special(text, current or modelled))
+    return tuple(found)
+
+
+def _labels(texts: Sequence[str]) -> list[Role | None]:
+    matches = [_LABEL.match(text) for text in texts]
+    return [_LABELS.get(match["word"].casefold()) if match else None for match in matches]
+
+
+def _special(text: str, role: Role) -> Role:
+    """Limitation, outlook and resource, which the model does not know."""
+    if _RESOURCE.search(text):
+        return "resource"
+    if role != "background":
+        if _LIMITATION.search(text):
+            return "limitation"
+        if _OUTLOOK.search(text) and role in ("result", "other"):
+            return "outlook"
+    return role
