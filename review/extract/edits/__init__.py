@@ -10,9 +10,7 @@ from review.text.edits import replay
 _Fits = Callable[[View, int, int, Edit], bool]
 
 FITS: dict[str, _Fits] = {
-    "drop-lead": lambda view, start, end, edit: (
-        edit.to == "" and lead.fits(view.text, start, end)
-    ),
+    "drop-lead": lambda view, start, end, edit: edit.to == "" and lead.fits(view.text, start, end),
     "subject": lambda view, start, end, edit: subject.fits_subject(view.text[start:end], edit.to),
     "agree": lambda view, start, end, edit: subject.fits_agree(view.text[start:end], edit.to),
     "pronoun": lambda view, start, end, edit: pronoun.fits(
@@ -22,9 +20,7 @@ FITS: dict[str, _Fits] = {
     "expand": lambda view, start, end, edit: acronym.fits(
         view.text[start:end], edit.to, view.abstract
     ),
-    "pointer": lambda view, start, end, edit: (
-        edit.to == "" and pointer.fits(view.text, start, end)
-    ),
+    "pointer": lambda view, start, end, edit: edit.to == "" and pointer.fits(view.text, start, end),
     "cut-tail": lambda view, start, end, edit: edit.to == "" and tail.fits(view.text, start, end),
     "markup": lambda view, start, end, edit: edit in view.repairs,
     "case": lambda view, start, end, edit: opening.fits_case(view.text[start:end], edit.to),

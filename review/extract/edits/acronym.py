@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from review.model import Edit
+from review.model import Edit, Op
 
-OP = "expand"
+OP: Op = "expand"
 
 GENERAL = frozenset(
     """2D 3D 4D AI ML DL NLP CV RL LLM LLMs MLLM MLLMs VLM VLMs PLM PLMs LM LMs GPT BERT CNN CNNs
@@ -40,12 +40,16 @@ def expansions(
 def fits(before: str, to: str, abstract: str) -> bool:
     """Say whether `to` is the short form `before` after a long form that stands in `abstract`."""
     tail = f" ({before})"
-    return bool(before) and to.endswith(tail) and len(to) > len(tail) and to[: -len(tail)] in abstract
+    return (
+        bool(before) and to.endswith(tail) and len(to) > len(tail) and to[: -len(tail)] in abstract
+    )
 
 
 def _plain(short: str, long: str) -> bool:
     """Whether a pair is fit to print: letters, no brackets, not too long."""
-    return 2 <= len(short) <= 12 and len(long) <= 80 and not re.search(r"[()\[\]{}\\$\"“”.;:]", long)
+    return (
+        2 <= len(short) <= 12 and len(long) <= 80 and not re.search(r"[()\[\]{}\\$\"“”.;:]", long)
+    )
 
 
 def _bare(text: str, start: int, short: str, long: str) -> int | None:

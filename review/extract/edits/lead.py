@@ -2,81 +2,108 @@
 
 import re
 
-from review.model import Edit
+from review.model import Edit, Op
 
-OP = "drop-lead"
+OP: Op = "drop-lead"
 
 CONNECTIVES = (
-    "accordingly", "additionally", "afterwards?", "again", "also", "and", "as a (?:consequence|result)",
-    "as a (?:remedy|solution|first step)", "as such", "at the same time", "besides", "clearly",
-    "collectively", "concretely", "consequently", "crucially", "finally", "first", "first and foremost",
-    "first of all", "firstly", "fortunately", "further", "furthermore", "for (?:example|instance)",
-    "hence", "here", "herein", "hereby", "however", "importantly", "in a nutshell", "in addition",
-    "in (?:brief|conclusion|detail|essence|fact|parallel|particular|response|short|sum|summary|total)",
-    "in doing so", "in other words", "in (?:so|the) doing", "in th(?:is|at) (?:context|regard|respect|spirit|"
-    "vein|view|way|light)", "in the end", "in turn", "indeed", "interestingly", "intriguingly", "intuitively",
-    "last", "lastly", "luckily", "meanwhile", "more (?:concretely|importantly|precisely|specifically|broadly|"
-    "generally|interestingly|impressively)", "moreover", "most importantly", "namely", "naturally",
-    "nevertheless", "next", "nonetheless", "notably", "now", "obviously", "of course", "of note", "overall",
-    "particularly", "precisely", "regardless", "remarkably", "second", "secondly", "similarly",
-    "simultaneously", "so", "specially", "specifically", "still", "strikingly", "subsequently",
-    "surprisingly", "taken together", "technically", "that is", "that said", "then", "thereafter",
-    "therefore", "third", "thirdly", "thus", "to (?:begin|conclude|start|summari[sz]e|sum up)", "together",
-    "ultimately", "unexpectedly", "unfortunately", "what is more", "what's more", "yet", "hopefully",
-    "to be (?:more )?(?:precise|specific)", "all in all", "along the way", "as follows", "by the way",
-    "in the (?:following|sequel)", "to our delight", "to our surprise", "more in detail", "foremost",
-    "at last", "conceptually", "correspondingly", "evidently", "impressively", "encouragingly", "promisingly",
-    "fourth", "fourthly", "fifth", "inevitably", "thereby", "in more detail", "in broad terms", "thirdly",
+    "accordingly", "additionally", "afterwards?", "again", "all in all", "along the way", "also",
+    "and", "as a (?:consequence|result)", "as a (?:remedy|solution|first step)", "as such",
+    "at last", "at the same time", "besides", "by the way", "clearly", "collectively",
+    "conceptually", "concretely", "consequently", "correspondingly", "crucially", "encouragingly",
+    "evidently", "fifth", "finally", "first", "first and foremost", "first of all", "firstly",
+    "for (?:example|instance)", "foremost", "fortunately", "fourth", "fourthly", "further",
+    "furthermore", "hence", "here", "hereby", "herein", "hopefully", "however", "importantly",
+    "impressively",
+    "in (?:brief|conclusion|detail|essence|fact|parallel|particular|response|short|sum|summary)",
+    "in (?:so|the) doing", "in a nutshell", "in addition", "in broad terms", "in doing so",
+    "in more detail", "in other words",
+    "in th(?:is|at) (?:context|regard|respect|spirit|vein|view|way|light)", "in the end", "in turn",
+    "indeed", "inevitably", "interestingly", "intriguingly", "intuitively", "last", "lastly",
+    "luckily", "meanwhile",
+    "more (?:concretely|importantly|precisely|specifically|broadly|generally|interestingly)",
+    "more impressively",
+    "more in detail", "moreover", "most importantly", "namely", "naturally", "nevertheless", "next",
+    "nonetheless", "notably", "now", "obviously", "of course", "of note", "overall", "particularly",
+    "precisely", "promisingly", "regardless", "remarkably", "second", "secondly", "similarly",
+    "simultaneously", "so", "specifically", "still", "strikingly", "subsequently", "surprisingly",
+    "taken together", "technically", "that is", "that said", "then", "thereafter", "thereby",
+    "therefore", "third", "thirdly", "thus", "to (?:begin|conclude|start|summari[sz]e|sum up)",
+    "to be (?:more )?(?:precise|specific)", "to our delight", "to our surprise", "together",
+    "ultimately", "unexpectedly", "unfortunately", "what is more", "what's more", "yet",
 )  # fmt: skip
 """Connectives that may open a sentence; dropped with the comma after them."""
 
-_PAPER = (
+PAPER = (
     r"(?:paper|work|study|article|research|report|letter|survey|review|thesis|dissertation|chapter|"
     r"contribution|manuscript|tutorial|note|technical report|position paper|short paper|case study|"
     r"survey paper|review paper|investigation|publication|project|essay|demo|demonstration|"
-    r"research paper|research work|system description|shared task paper|preprint)"
+    r"research paper|research work|system description|preprint)"
 )
-_THIS = r"(?:this|the (?:present|current|following)|our(?: (?:present|current))?|the)"
-IN_PAPER = rf"(?:in|through(?:out)?|within) (?:this(?: (?:present|current|new))?|the (?:present|current)|our(?: (?:present|current|recent))?) {_PAPER}"
+"""What a text may call itself."""
+
+IN_PAPER = (
+    r"(?:in|through(?:out)?|within) (?:this(?: (?:present|current|new))?|the (?:present|current)|"
+    rf"our(?: (?:present|current|recent))?) {PAPER}"
+)
+"""The aside that says where the reader is."""
 
 _ANAPHOR = (
     r"(?:(?:all |both )?(?:of )?(?:this|these|those|that|such)|it|them|"
-    r"(?:all |both )?(?:of )?the(?:se)? (?:above|aforementioned|above-mentioned|abovementioned|mentioned|"
+    r"(?:all |both )?(?:of )?the(?:se)? (?:above|aforementioned|above-mentioned|abovementioned|"
+    r"mentioned|"
     r"issue|issues|problem|problems|challenge|challenges|"
     r"limitation|limitations|gap|gaps|shortcoming|shortcomings|drawback|drawbacks|difficulty|"
-    r"difficulties|concern|concerns|question|questions|goal|obstacle|obstacles|deficiency|deficiencies))"
+    r"difficulties|concern|concerns|question|questions|goal|obstacle|obstacles|deficiency|"
+    r"deficiencies))"
 )
 _AIMS = (
-    "accomplish|account for|achieve|address|alleviate|answer|attain|avoid|break|bridge|circumvent|close|"
-    "combat|cope|counter|counteract|cover|deal|do|ease|effectively|eliminate|enable|examine|explore|"
-    "facilitate|fill|fix|fulfil|fulfill|handle|help|improve|investigate|jointly|make|meet|mitigate|move beyond|"
-    "narrow|overcome|prevent|reach|realize|realise|rectify|reduce|relax|relieve|remedy|remove|resolve|solve|"
+    "accomplish|account for|achieve|address|alleviate|answer|attain|avoid|break|bridge|circumvent|"
+    "close|"
+    "combat|cope|counter|counteract|cover|deal|do|ease|effectively|eliminate|enable|examine|"
+    "explore|"
+    "facilitate|fill|fix|fulfil|fulfill|handle|help|improve|investigate|jointly|make|meet|mitigate|"
+    "move beyond|"
+    "narrow|overcome|prevent|reach|realize|realise|rectify|reduce|relax|relieve|remedy|remove|"
+    "resolve|solve|"
     "study|support|surmount|tackle|target|test|understand|validate|verify|directly|better|further|"
-    "systematically|simultaneously|efficiently|explicitly|begin to|achieving|addressing|tackling|get around|"
-    "confront|exploit|leverage|respond to|compensate for|correct|evaluate|assess|start|satisfy|demonstrate|"
+    "systematically|simultaneously|efficiently|explicitly|begin to|achieving|addressing|tackling|"
+    "get around|"
+    "confront|exploit|leverage|respond to|compensate for|correct|evaluate|assess|start|satisfy|"
+    "demonstrate|"
     "illustrate|show|capture|utilize|complement|strengthen|substantiate|formalize|face|bypass|lift|"
     "fully|help"
 )
 _INSIGHT = (
-    r"(?:(?:key|important|two|three|crucial|new|above|useful|recent|theoretical|empirical|simple|interesting|"
+    r"(?:(?:key|important|two|three|crucial|new|above|useful|recent|theoretical|empirical|simple|"
+    r"interesting|"
     r"novel|valuable|preliminary|initial|main|valuable) )?"
-    r"(?:insights?|observations?|findings?|results?|analys[ei]s|facts?|ideas?|intuitions?|considerations?|"
-    r"understanding|theory|evidence|motivations?|principles?|success(?:es)?|discover(?:y|ies)|perspectives?|"
-    r"needs?|phenomen(?:on|a)|challenges?|gaps?|limitations?|issues?|problems?|questions?|hypothes[ei]s|"
+    r"(?:insights?|observations?|findings?|results?|analys[ei]s|facts?|ideas?|intuitions?|"
+    r"considerations?|"
+    r"understanding|theory|evidence|motivations?|principles?|success(?:es)?|discover(?:y|ies)|"
+    r"perspectives?|"
+    r"needs?|phenomen(?:on|a)|challenges?|gaps?|limitations?|issues?|problems?|questions?|"
+    r"hypothes[ei]s|"
     r"advances?|developments?|foundations?|concepts?|formulations?|framework|premise|view|points?|"
-    r"shortcomings?|drawbacks?|line of work|trends?|works?|concerns?|basis|property|properties|study|studies|"
-    r"stud(?:y|ies)|connections?|lessons?|opportunit(?:y|ies)|characteristics|reasons?|investigation|"
+    r"shortcomings?|drawbacks?|line of work|trends?|works?|concerns?|basis|property|properties|"
+    r"study|studies|"
+    r"stud(?:y|ies)|connections?|lessons?|opportunit(?:y|ies)|characteristics|reasons?|"
+    r"investigation|"
     r"derivations?|conclusions?)"
 )
-_SCOPE = "when|if|under|given|assuming|for|on|with|without|unlike|except|although|by|using|while|despite"
+_SCOPE = (
+    "when|if|under|given|assuming|for|on|with|without|unlike|except|although|by|using|while|despite"
+)
 _FILLER = rf"(?:[ -](?!(?:{_SCOPE})\b)[A-Za-z][A-Za-z'/-]*){{0,7}}?"
 
 PURPOSE = (
     r"(?:in order )?to (?:th(?:is|at|ese) (?:end|aim|purpose|goal|effect|ends)|the(?:se|se) ends)",
-    r"towards? (?:th(?:is|at|ese) (?:end|aim|purpose|goals?|direction|objective)|addressing (?:this|these)"
+    r"towards? (?:th(?:is|at|ese) (?:end|aim|purpose|goals?|direction|objective)|"
+    r"addressing (?:this|these)"
     rf"{_FILLER})",
-    rf"(?:as an attempt |in an (?:attempt|effort) |in order |so as |aiming )?to (?:{_AIMS})(?: [a-z]+ly)?(?: [a-z]+)? {_ANAPHOR}"
-    rf"{_FILLER}",
+    rf"(?:as an attempt |in an (?:attempt|effort) |in order |so as |aiming )?to "
+    rf"(?:(?:{_AIMS})(?: [a-z]+ly)?(?: [a-z]+)? {_ANAPHOR}|[a-z-]+(?: [a-z]+)? (?:this|these|"
+    rf"such)){_FILLER}",
     r"(?:in order )?to (?:do|achieve|accomplish) (?:so|this|that)",
     rf"(?:addressing|tackling|leveraging|exploiting|following|recognizing|considering|embracing|"
     rf"bridging|filling) (?:this|these|such|the above){_FILLER}",
@@ -89,26 +116,39 @@ REFERENCE = (
     r"(?:based|building|relying|drawing|capitali[sz]ing) (?:up)?on (?:this|these|that|it)",
     rf"(?:motivated|inspired|driven|guided|informed|encouraged|prompted|supported|spurred) by "
     rf"(?:this|these|those|such|our|the above|that)(?: {_INSIGHT})?",
-    rf"(?:because of|due to|in (?:the )?(?:light|view|face|consideration) of|in response to|in line with|as a response to|"
-    rf"in accordance with|in pursuit of|in support of) (?:this|these|those|that|such|the above){_FILLER}",
-    r"as (?:a|one|the first) (?:first |initial |potential |possible )?(?:step|remedy|solution|attempt)"
+    rf"(?:because of|due to|in (?:the )?(?:light|view|face|consideration) of|in response to|"
+    rf"in line with|as a response to|"
+    rf"in accordance with|in pursuit of|in support of) (?:this|these|those|that|such|"
+    rf"the above){_FILLER}",
+    r"as (?:a|one|the first) (?:first |initial |potential |possible )?(?:step|remedy|solution|"
+    r"attempt)"
     r"(?: towards? (?:this|that)(?: (?:end|goal|direction))?| in this direction)?",
     r"to this (?:end|aim)",
-    r"in (?:this|these|that|such) (?:paper|context|contexts|regard|respect|sense|manner|direction|spirit)",
+    r"in (?:this|these|that|such) (?:paper|context|contexts|regard|respect|sense|manner|direction|"
+    r"spirit)",
 )
 """Leads that point back to what the abstract said before."""
 
 LABELS = (
-    "abstract|aims?|aims? and (?:objectives?|scope)|approach|background|background and (?:aims?|objectives?|"
-    "purpose)|conclusions?|conclusions? and (?:implications|relevance|significance)|context|contribution|"
-    "design|design/methodology/approach|discussion|evaluation|findings|goals?|hypothesis|impact|implications|"
-    "importance|interpretation|introduction|key results|limitations?|main outcome measures?|main results|"
-    "materials? and methods?|materials? & methods?|method|methodology|methods|methods and (?:findings|materials|"
-    "results)|motivation|novelty|objectives?|objective and methods?|originality/value|originality|outcomes?|"
-    "participants|patients and methods|practical implications|problem|procedures?|purpose|rationale|"
+    "abstract|aims?|aims? and (?:objectives?|scope)|approach|background|background and (?:aims?|"
+    "objectives?|"
+    "purpose)|conclusions?|conclusions? and (?:implications|relevance|significance)|context|"
+    "contribution|"
+    "design|design/methodology/approach|discussion|evaluation|findings|goals?|hypothesis|impact|"
+    "implications|"
+    "importance|interpretation|introduction|key results|limitations?|main outcome measures?|"
+    "main results|"
+    "materials? and methods?|materials? & methods?|method|methodology|methods|"
+    "methods and (?:findings|materials|"
+    "results)|motivation|novelty|objectives?|objective and methods?|originality/value|originality|"
+    "outcomes?|"
+    "participants|patients and methods|practical implications|problem|procedures?|purpose|"
+    "rationale|"
     "recent findings|relevance|research design|results?|results and (?:conclusions?|discussion)|"
-    "scope|setting|significance|solution|statement|study design|subjects|summary|takeaway|technique|"
-    "theoretical implications|tl;dr|value|what this (?:paper|study) adds|our (?:approach|contribution|solution)"
+    "scope|setting|significance|solution|statement|study design|subjects|summary|takeaway|"
+    "technique|"
+    "theoretical implications|tl;dr|value|what this (?:paper|study) adds|our (?:approach|"
+    "contribution|solution)"
 )
 _ENUMERATOR = (
     r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-e])\)|(?:\d{1,2}|[ivx]{2,4})[.:](?=\s[A-Z])|[•·▪●‣*–—-](?=\s))"
@@ -117,13 +157,14 @@ _ENUMERATOR = (
 _LIMITS = re.compile(
     r"\A(?:when|if|under|given|assuming|on|with|without|unlike|except|although|by|using)\b"
     r"|\Afor (?!example|instance)"
-    r"|\b(?:only|not|except|unless|but|up to|about|no|never|without|neither|nor|cannot|none)\b|n't\b",
+    r"|\b(?:only|not|except|unless|but|up to|about|no|never|without|neither|nor|cannot|none)\b|"
+    r"n't\b",
     re.IGNORECASE,
 )
 """What makes a lead a condition, a scope, a contrast, a limit or a negation: such a lead stays."""
 
 _SELF_START = (
-    rf"(?:we|I|our|it|(?:this|the (?:present|current)) {_PAPER}|the authors|in (?:this|the) )\b"
+    rf"(?:we|I|our|it|(?:this|the (?:present|current)) {PAPER}|the authors|in (?:this|the) )\b"
 )
 _TIED = "|".join((IN_PAPER, *PURPOSE, *REFERENCE))
 _WITH_COMMA = re.compile(
@@ -131,8 +172,10 @@ _WITH_COMMA = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?:accordingly|additionally|and|as such|consequently|finally|first|further|furthermore|hence|"
-    rf"here|herein|hereby|in addition|indeed|moreover|next|now|overall|so|specifically|subsequently|"
+    rf"(?:accordingly|additionally|and|as such|consequently|finally|first|further|furthermore|"
+    rf"hence|"
+    rf"here|herein|hereby|in addition|indeed|moreover|next|now|overall|so|specifically|"
+    rf"subsequently|"
     rf"then|therefore|thus|to (?:this|that) (?:end|aim)|{IN_PAPER}|as a result|meanwhile|lastly|"
     rf"secondly)\s+(?={_SELF_START})"
     rf"|{IN_PAPER}\s+(?!(?:and|or|that|which|is|are|was|were|has|have|can|on|of|by|to|for)\b)",
@@ -141,7 +184,8 @@ _BARE = re.compile(
 _MARKED = re.compile(
     rf"(?:(?i:{LABELS})\s*(?::\s*|[—–]\s+|\s-\s+)"
     rf"|(?:{LABELS.upper()})\s*(?:[:.]\s*|\s)(?=[A-Z])"
-    rf"|(?:Results?|Methods?|Conclusions?|Objectives?|Background|Purpose|Aims?|Findings)\.\s+(?=[A-Z])"
+    rf"|(?:Results?|Methods?|Conclusions?|Objectives?|Background|Purpose|Aims?|"
+    rf"Findings)\.\s+(?=[A-Z])"
     rf"|{_ENUMERATOR}\s*)"
 )
 _ASIDE = re.compile(
@@ -202,7 +246,7 @@ def _aside(found: re.Match[str], head: str) -> tuple[int, int]:
 def _lead(text: str, position: int) -> re.Match[str] | None:
     for pattern in (_MARKED, _WITH_COMMA, _BARE):
         found = pattern.match(text, position)
-        if found and found.end() < len(text):
-            if pattern is _MARKED or not _LIMITS.search(found[0]):
-                return found
+        lawful = found and (pattern is _MARKED or not _LIMITS.search(found[0]))
+        if found and lawful and found.end() < len(text):
+            return found
     return None

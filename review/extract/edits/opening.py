@@ -51,4 +51,8 @@ def fits_cite(before: str, to: str) -> bool:
     found = re.fullmatch(r"(?P<close>[\"”’»)\]]*) \[@.*\](?P<stop>\.?)", to, re.DOTALL)
     if found is None:
         return False
-    return before in ("", ".") or before.strip().rstrip(".") == "" or before.strip(" \n\t") == f".{found['close']}"
+    return (
+        before in ("", ".")
+        or before.strip().rstrip(".") == ""
+        or before.strip(" \n\t") == f".{found['close']}"
+    )

@@ -3,26 +3,33 @@
 import re
 from collections.abc import Sequence
 
-from review.model import Edit
+from review.model import Edit, Op
 
-OP = "possessive"
+OP: Op = "possessive"
 
 _OUR = re.compile(r"\b[Oo]ur\b(?!-)(?:\s+own\b)?")
 _PEOPLE = re.compile(
-    r"\b[Oo]ur (?:own|best|collective|daily|everyday|everyday|knowledge|understanding|lives|life|world|society|"
-    r"planet|bod(?:y|ies)|brains?|ability|communit(?:y|ies)|hopes?|universe|minds?|eyes|galaxy|solar|hands?|"
+    r"\b[Oo]ur (?:own|best|collective|daily|everyday|everyday|knowledge|understanding|lives|life|"
+    r"world|society|"
+    r"planet|bod(?:y|ies)|brains?|ability|communit(?:y|ies)|hopes?|universe|minds?|eyes|galaxy|"
+    r"solar|hands?|"
     r"belief|modern|digital|natural|ears|senses|surroundings|environment|homes?|perception|cities|"
     r"current understanding|current knowledge|humanity|ancestors|children|memory|memories|future|"
-    r"visual system|thoughts?|language|sun|earth|field|attention|team|group|lab|laboratory|previous|prior|"
-    r"earlier|past|recent (?:work|paper|study)|companion|former|last|society's|interest|institution|center|"
+    r"visual system|thoughts?|language|sun|earth|field|attention|team|group|lab|laboratory|"
+    r"previous|prior|"
+    r"earlier|past|recent (?:work|paper|study)|companion|former|last|society's|interest|"
+    r"institution|center|"
     r"hospital|department|country|species|personal|social|physical|cognitive|intuition)\b"
 )
 _NAME = re.compile(
-    r"\s+(?P<name>[^\s,.;:()]*[A-Z0-9][^\s,.;:()]*(?: [A-Z][^\s,.;:()]*)*(?:\s\([^()]{2,40}\))?)(?P<next>\s+[\w-]+|[^\w\s])?"
+    r"\s+(?P<name>[^\s,.;:()]*[A-Z0-9][^\s,.;:()]*(?: [A-Z][^\s,.;:()]*)*(?:\s\([^()]{2,40}\))?)"
+    r"(?P<next>\s+[\w-]+|[^\w\s])?"
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:[,.;:)]|is|are|was|were|has|have|had|can|could|may|might|will|would|does|do|did|and|or|but|on|in|"
-    r"with|to|for|from|by|at|as|of|over|under|than|which|that|when|while|using|through|via|into|also|not|"
+    r"\s*(?:[,.;:)]|is|are|was|were|has|have|had|can|could|may|might|will|would|does|do|did|and|or|"
+    r"but|on|in|"
+    r"with|to|for|from|by|at|as|of|over|under|than|which|that|when|while|using|through|via|into|"
+    r"also|not|"
     r"only|further|consistently|significantly|substantially|effectively|successfully|[a-z]+ly|"
     r"achieves|outperforms|improves|reduces|enables|provides|shows|surpasses|delivers|demonstrates|"
     r"performs|obtains|yields|exhibits|leverages|uses|offers|generates|produces|exceeds|attains|"

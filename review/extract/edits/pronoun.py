@@ -22,8 +22,10 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"(?:is|was|has been|can be|may be|would be|will be|remains|becomes|seems|turns|follows|appears|takes|"
-    r"must be|should be|could be)\b(?! (?:a|an|able|capable|designed|based|trained|built|the first|more|also|"
+    r"(?:is|was|has been|can be|may be|would be|will be|remains|becomes|seems|turns|follows|"
+    r"appears|takes|"
+    r"must be|should be|could be)\b(?! (?:a|an|able|capable|designed|based|trained|built|the first|"
+    r"more|also|"
     r"composed|evaluated|applicable|compatible|robust|efficient|effective|simple|scalable|easy to|"
     r"fully|both|generic|general|agnostic|model-agnostic|end-to-end|the (?:first|largest))\b)"
 )
@@ -36,7 +38,9 @@ _MADE_BY_US = re.compile(
     r"(?:\S+\s+){0,2}?(?:an?|the|[A-Z]\S*)\s",
     re.IGNORECASE,
 )
-_OURS = re.compile(rf"(?:our|this|the proposed) (?:\w+ )?(?:{_KIND})\b(?! (?:and|of|or)\b)", re.IGNORECASE)
+_OURS = re.compile(
+    rf"(?:our|this|the proposed) (?:\w+ )?(?:{_KIND})\b(?! (?:and|of|or)\b)", re.IGNORECASE
+)
 
 
 def refers_to_work(before: str, name: str | None) -> bool:

@@ -15,42 +15,57 @@ from review.extract.edits.verbs import (
 )
 from review.model import Edit
 
-_PAPER = (
-    "paper|work|study|article|research|report|letter|survey|review|thesis|dissertation|chapter|"
-    "manuscript|tutorial|position paper|research paper|survey paper|review paper|contribution|"
-    "research work|case study|investigation"
+_KIND = (
+    "present|current|new|short|brief|survey|review|research|position|comprehensive|systematic|recent|"
+    "latest"
 )
-_SELF = rf"(?:this|the present|the current|our|the present (?:research )?)(?: (?:present|current|new|short|brief|survey|review|research|position|comprehensive|systematic|recent|latest))? (?:{_PAPER})"
+_SELF = rf"(?:this|the present|the current|our|the present research)(?: (?:{_KIND}))? {lead.PAPER}"
 SELVES = re.compile(rf"(?:we|I|the (?:present )?authors|{_SELF})", re.IGNORECASE)
 """What may become the work."""
 
 _PLURAL_SELF = re.compile(r"(?:we|I|the (?:present )?authors)", re.IGNORECASE)
-_VERB = rf"(?P<verb>[a-z]+(?:-[a-z]+)*)"
+_VERB = r"(?P<verb>[a-z]+(?:-[a-z]+)*)"
 _ADVERBS = rf"(?P<adverbs>(?:,?\s+{lead.IN_PAPER},?)?(?:,\s[^,.;:()]{{1,60}},)?(?:\s+{ADVERB})*)\s+"
-_HEAD = re.compile(rf"(?P<self>{SELVES.pattern})\b(?!['’-]){_ADVERBS}{_VERB}\b(?![’'])", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"(?P<self>{SELVES.pattern})\b(?!['’-]){_ADVERBS}{_VERB}\b(?![’'])", re.IGNORECASE
+)
 _WE = re.compile(rf"(?P<self>\bwe\b){_ADVERBS}{_VERB}\b(?![’'])")
 _AIM = re.compile(
-    rf"(?:the|one|a) (?:(?:main|primary|overall|central|major|key|ultimate|principal|first) )?(?:aim|goal|purpose|objective|focus|"
+    rf"(?:the|one|a) (?:(?:main|primary|overall|central|major|key|ultimate|principal|"
+    rf"first) )?(?:aim|goal|purpose|objective|focus|"
     rf"contribution|novelty|idea) of (?P<self>{_SELF})(?= (?:is|was) )",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"(?:\b(?:as|how|what|way|when|whenever|if|once|until|world|than|why|whether|like) we\b(?! (?:show|demonstrate|prove|"
+    r"(?:\b(?:as|how|what|way|when|whenever|if|once|until|world|than|why|whether|"
+    r"like) we\b(?! (?:show|demonstrate|prove|"
     r"illustrate|find|discuss|argue|explain|verify|confirm|report|observe|describe|establish))"
-    r"|\bwe,? (?:all|humans|people|as|usually|typically|often|live|need|must|should|thank|know|want|"
-    r"see ourselves|ought|gratefully|face|lack|are (?:often|grateful|living|surrounded|faced|now|all|"
+    r"|\b(?:previously|earlier|recently),? we\b|\bwe (?:have )?(?:previously|earlier|recently|"
+    r"long)\b"
+    r"|\bwe (?:(?:\w+ly|also|only|then|now) )?have (?!(?:\w+ly |also |been |not |to )*(?:\w+ed|"
+    r"shown|found|built|made|"
+    r"chosen|drawn|given|run|seen|set|taken|been|begun|written|put)\b)|\bwe (?:are|were) (?:given|"
+    r"allowed|left)\b"
+    r"|\bwe,? (?:cannot|can't|can not|could not|all|humans|people|as|usually|typically|often|live|"
+    r"need|must|should|thank|know|want|"
+    r"see ourselves|ought|gratefully|face|lack|are (?:often|grateful|living|surrounded|faced|now|"
+    r"all|"
     r"witnessing|interested in how we))\b)",
     re.IGNORECASE,
 )
 _UNFIT = re.compile(
-    r"(?:is|was|has been|are|were|have been) (?!(?:also )?(?:the first|devoted|dedicated|concerned|"
-    r"focused|focussed|interested|aimed|among the first|one of the first)\b)|(?:consists?|constitutes?|serves?|marks?|"
+    r"(?:is|was|has been|are|were|have been) (?!(?:also )?(?:the first to|among the first to|"
+    r"devoted|dedicated|concerned|"
+    r"focused|focussed|interested|aimed)\b)|(?:consists?|constitutes?|serves?|marks?|"
     r"forms?|contains?|appears?|represents?|lies|falls|comes|comprises?|became|remains?|relates?|"
     r"and|or|of|on|in|by|from|for|belongs?)\b"
 )
-_BEFORE_VERB = re.compile(r"\b(?:do|did|does|can|could|will|would|should|are|were|have|had)\s*$", re.IGNORECASE)
+_BEFORE_VERB = re.compile(
+    r"\b(?:do|did|does|can|could|will|would|should|are|were|have|had)\s*$", re.IGNORECASE
+)
 _LINK = re.compile(
-    rf"(?:,\s*(?:and|or|but|as well as)|,|\band|\bor|\bbut|\bthen|;)\s+(?P<adverbs>(?:(?:{ADVERB}|second|third|finally)\s+)*)"
+    rf"(?:,\s*(?:and|or|but|as well as)|,|\band|\bor|\bbut|\bthen|;)\s+(?P<adverbs>(?:(?:{ADVERB}|"
+    rf"second|third|finally)\s+)*)"
     rf"(?P<verb>[a-z]+(?:-[a-z]+)?)\b(?=(?P<after>\s*,|\s+[^\s,.;]+)?)"
 )
 _GOVERNED = re.compile(
@@ -108,7 +123,7 @@ def _agreements(text: str, found: re.Match[str], many: bool) -> list[Edit] | Non
     if not self_plural and _UNFIT.match(text, start):
         return None
     if found["self"] == "I":
-        self_plural = verb != "am" and verb != "was"
+        self_plural = verb not in ("am", "was")
     if unchanged(verb):
         return []
     known = singular(verb) if self_plural else plural(verb)
@@ -127,10 +142,12 @@ def coordinated(text: str, position: int, many: bool) -> list[Edit] | None:
     for link in _LINK.finditer(text, position):
         to = agree(link["verb"], many)
         base = link["verb"] if to is None or not many else to
-        if to is None or base not in BASE and "-" not in base:
+        if to is None or (base not in BASE and "-" not in base):
             continue
         between = text[last : link.start()]
-        belongs = not between.strip(" ,") or _belongs(base, between, link, text[position : link.start()])
+        belongs = not between.strip(" ,") or _belongs(
+            base, between, link, text[position : link.start()]
+        )
         if belongs is None:
             return None
         if belongs:
@@ -142,7 +159,7 @@ def coordinated(text: str, position: int, many: bool) -> list[Edit] | None:
 def _belongs(base: str, between: str, link: re.Match[str], since: str) -> bool | None:
     """Whether a verb belongs to the work; None where it may."""
     after = (link["after"] or "").strip()
-    if base in NOUNS and not _OBJECT.match(after):
+    if after in ("of", "case", "cases") or (base in NOUNS and not _OBJECT.match(after)):
         return False
     if not _GOVERNED.search(since):
         return True

@@ -3,9 +3,9 @@
 import re
 
 from review.extract.edits.verbs import BASE
-from review.model import Edit
+from review.model import Edit, Op
 
-OP = "cut-tail"
+OP: Op = "cut-tail"
 
 _TAIL = re.compile(
     r",\s+(?:(?:thereby|thus|hence|therefore|effectively|significantly|further|ultimately|and) )?"
@@ -17,11 +17,14 @@ _NOT_PARTICIPLES = frozenset(
     "excepting notwithstanding containing comprising consisting spanning ranging involving".split()
 )
 _LIMITS = re.compile(
-    r"\b(?:when|whenever|if|under|given|assuming|without|unlike|except|although|though|only|not|unless|"
-    r"but|up to|about|no|nor|neither|never|none|cannot|few|fewer|less|least|most|some|while|whereas|"
+    r"\b(?:when|whenever|if|under|given|assuming|without|unlike|except|although|though|only|not|"
+    r"unless|"
+    r"but|up to|about|no|nor|neither|never|none|cannot|few|fewer|less|least|most|some|while|"
+    r"whereas|"
     r"despite|provided|until|rather|approximately|almost|nearly|over|two|three|four|five|six|seven|"
     r"eight|nine|ten|half|twice|one|zero|hundred|thousand|million|percent|fold|double|triple|both|"
-    r"respectively|limited|restricted|however|instead|than|fail|fails|lack|lacks|even)\b|n't\b|[\d%]",
+    r"respectively|limited|restricted|however|instead|than|fail|fails|lack|lacks|even)\b|n't\b|"
+    r"[\d%]",
     re.IGNORECASE,
 )
 
@@ -33,7 +36,10 @@ def cut_tail(text: str, start: int, least: int) -> Edit | None:
         return None
     found = None
     for match in _TAIL.finditer(text, start):
-        if fits(text, match.start(), stop - 1) and len(text[start : match.start()].split()) >= least:
+        if (
+            fits(text, match.start(), stop - 1)
+            and len(text[start : match.start()].split()) >= least
+        ):
             found = match
             break
     return Edit(OP, found.start(), stop - 1, "") if found else None

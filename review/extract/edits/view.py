@@ -59,7 +59,7 @@ class View:
 
     def _shown(self, place: int, *, last: bool) -> int | None:
         shift = self.start
-        for repair, left, right in zip(self.repairs, self.lefts, self.rights, strict=True):
+        for repair, right in zip(self.repairs, self.rights, strict=True):
             if place <= repair.start:
                 break
             if place < repair.end:
