@@ -121,7 +121,7 @@ def _title_words(title: str) -> list[str]:
 
 
 def _system_name(title: str) -> list[str]:
-    """Return the words before a colon, where they are few enough to be a name; else the first two."""
+    """Return the words before a colon, if few enough to be a name; else the first two."""
     before, colon, _ = clean(title).partition(":")
     named = _title_words(before) if colon else []
     return named if 0 < len(named) <= 2 else _title_words(title)[:2]

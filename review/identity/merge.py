@@ -5,12 +5,14 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from review.identity.match import clusters
+from review.identity.prints import key
 from review.model import Author, Entry, Json, Provenance, Record, Work
 from review.serial import entry_plain
-from review.text.terms import title_key
 
+_FIELDS = ("title", "abstract", "authors", "year", "venue", "doi", "arxiv", "url")
 LONGEST_ABSTRACT = 20_000  # characters; beyond it stands a whole paper, chosen only if alone
 
 
@@ -43,14 +45,14 @@ def _digest(*stated: Json) -> str:
 
 def _plain_id(work: Work) -> str:
     """Return the id that the title gives; without one, whatever else is stated."""
-    key = title_key(work.title)
-    return _digest(key) if key else _full_id(work)
+    title = key(work.title)
+    return _digest(title) if title else _full_id(work)
 
 
 def _full_id(work: Work) -> str:
     authors: list[Json] = [str(author) for author in work.authors]
     stated = (work.doi, work.arxiv, work.url)
-    return _digest(title_key(work.title), work.title, authors, work.year, work.abstract, *stated)
+    return _digest(key(work.title), work.title, authors, work.year, work.abstract, *stated)
 
 
 def _told_apart(works: Sequence[Work]) -> tuple[Work, ...]:
@@ -75,49 +77,68 @@ def _told_apart(works: Sequence[Work]) -> tuple[Work, ...]:
 
 
 def _work(records: Sequence[Record], evidence: tuple[str, ...]) -> Work:
+    """Return the work of the records, without its id."""
     records = sorted(records, key=lambda r: (r.origin.file, r.origin.line, str(r.id)))
-    title = _title(records)
-    abstract = _best(records, "abstract", lambda r: (-_excess(r), len(r.abstract), r.abstract))
-    authors = _best(records, "authors", _author_rank)
-    venue = _best(records, "venue", _venue_rank)
-    doi = _best(records, "doi", lambda r: ("48550" not in r.doi, r.doi.lower(), r.doi))
-    arxiv = _best(records, "arxiv", lambda r: (r.arxiv,))
-    url = _best(records, "url", lambda r: (r.url.startswith("https"), -len(r.url), r.url))
-    year = _year(records)
-    chosen = {
-        "title": title,
-        "abstract": abstract,
-        "authors": authors,
-        "year": year,
-        "venue": venue,
-        "doi": doi,
-        "arxiv": arxiv,
-        "url": url,
-    }
-    values = {name: getattr(record, name) for name, record in chosen.items() if record}
-    if authors:
+    chosen = _sole(records[0]) if len(records) == 1 else _chosen(records)
+    values: dict[str, Any] = {name: getattr(record, name) for name, record in chosen.items()}
+    if (
+        (venue := chosen.get("venue"))
+        and venue.venue_year is None
+        and venue.year != values.get("year")
+    ):
+        values["venue_year"] = venue.year
+    elif venue:
+        values["venue_year"] = venue.venue_year
+    if authors := chosen.get("authors"):
         values["authors"] = _all_authors(authors, records)
         values["authors_complete"] = authors.authors_complete
-    if venue:
-        held = venue.venue_year or venue.year
-        values["venue_year"] = held if held != values.get("year") else None
-        if venue.venue_year:
-            values["venue_year"] = venue.venue_year
     extra: dict[str, Json] = {}
     for record in records:
         extra = {**dict(record.extra), **extra}
+    sources = {id(record): (str(record.origin), confidence(record)) for record in records}
     return Work(
         id="",
         **values,
         extra=tuple(extra.items()),
         records=tuple(record.origin for record in records),
         members=tuple(record.id for record in records),
-        provenance=tuple(
-            Provenance(name, str(record.origin), confidence(record))
-            for name, record in chosen.items()
-            if record
-        ),
+        provenance=tuple(Provenance(name, *sources[id(r)]) for name, r in chosen.items()),
         evidence=evidence,
+    )
+
+
+def _sole(record: Record) -> dict[str, Record]:
+    return {name: record for name in _FIELDS if getattr(record, name)}
+
+
+def _chosen(records: Sequence[Record]) -> dict[str, Record]:
+    """Return the record that states each field best; of equals, the first by origin."""
+    titles, keys, years = _counts(records)
+    ranks: dict[str, Callable[[Record], tuple[Any, ...]]] = {
+        "title": lambda r: (
+            keys[key(r.title)],
+            not r.title.isupper() and not r.title.islower(),
+            titles[r.title],
+            len(r.title),
+            r.title,
+        ),
+        "abstract": lambda r: (-_excess(r), len(r.abstract), r.abstract),
+        "authors": _author_rank,
+        "year": lambda r: (years[r.year], -(r.year or 0)),  # of equals the first version
+        "venue": _venue_rank,
+        "doi": lambda r: ("48550" not in r.doi, r.doi.lower(), r.doi),
+        "arxiv": lambda r: (r.arxiv,),
+        "url": lambda r: (r.url.startswith("https"), -len(r.url), r.url),
+    }
+    stated = {name: [r for r in records if getattr(r, name)] for name in _FIELDS}
+    return {name: max(some, key=ranks[name]) for name, some in stated.items() if some}
+
+
+def _counts(records: Sequence[Record]) -> tuple[Counter[str], Counter[str], Counter[int | None]]:
+    return (
+        Counter(record.title for record in records),
+        Counter(key(record.title) for record in records),
+        Counter(record.year for record in records),
     )
 
 
@@ -127,35 +148,11 @@ def confidence(record: Entry) -> str:
     return stated if isinstance(stated, str) else ""
 
 
-def _best(
-    records: Sequence[Record], field: str, rank: Callable[[Record], tuple[object, ...]]
-) -> Record | None:
-    """Return the record with the best value of `field`: of equals, the first by origin."""
-    stated = [record for record in records if getattr(record, field)]
-    return max(stated, key=rank, default=None)  # type: ignore[type-var,arg-type]
-
-
 def _excess(record: Record) -> int:
     return max(0, len(record.abstract) - LONGEST_ABSTRACT)
 
 
-def _title(records: Sequence[Record]) -> Record | None:
-    keys = Counter(title_key(record.title) for record in records)
-    forms = Counter(record.title for record in records)
-    return _best(
-        records,
-        "title",
-        lambda r: (
-            keys[title_key(r.title)],
-            not r.title.isupper() and not r.title.islower(),
-            forms[r.title],
-            len(r.title),
-            r.title,
-        ),
-    )
-
-
-def _author_rank(record: Record) -> tuple[object, ...]:
+def _author_rank(record: Record) -> tuple[Any, ...]:
     names = [str(author) for author in record.authors]
     return (record.authors_complete, len(names), sum(map(len, names)), names)
 
@@ -163,22 +160,18 @@ def _author_rank(record: Record) -> tuple[object, ...]:
 def _all_authors(chosen: Record, records: Iterable[Record]) -> tuple[Author, ...]:
     """Return the authors of the best list, and those whom only another record names."""
     authors = list(chosen.authors)
-    known = {word for author in authors for word in title_key(str(author)).split()}
+    if not any(record.authors and record is not chosen for record in records):
+        return chosen.authors
+    known = {word for author in authors for word in key(str(author)).split()}
     for record in records:
         for author in record.authors:
-            family = title_key(author.family)
+            family = key(author.family)
             if family and not set(family.split()) & known:
                 authors.append(author)
                 known |= set(family.split())
     return tuple(authors)
 
 
-def _venue_rank(record: Record) -> tuple[object, ...]:
+def _venue_rank(record: Record) -> tuple[Any, ...]:
     preprint = any(word in record.venue.lower() for word in ("arxiv", "corr", "preprint"))
     return (not preprint, len(record.venue), record.venue, -(record.venue_year or 0))
-
-
-def _year(records: Sequence[Record]) -> Record | None:
-    """Return the record with the year most agree on, of equals the earliest: the first version."""
-    years = Counter(record.year for record in records)
-    return _best(records, "year", lambda r: (years[r.year], -(r.year or 0)))

@@ -68,8 +68,9 @@ def distinct(batch: Batch) -> Batch:
     for record in batch.records:
         count = seen[record.id] = seen.get(record.id, 0) + 1
         if count > 1 and record.id == content_id(record):
-            record = replace(record, id=f"{record.id}-{count}")
-        records.append(record)
+            records.append(replace(record, id=f"{record.id}-{count}"))
+        else:
+            records.append(record)
     return Batch(tuple(records), batch.sources)
 
 

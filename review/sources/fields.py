@@ -13,7 +13,7 @@ _ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})
 _YEAR = re.compile(r"(\d{4})(?:\.0+|[-/.].*)?")
 _OTHERS = re.compile(r"[,;]?\s*\b(?:and\s+others|et\.?\s+al\.?|others)\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*(?:and\s+|&\s*)?|,?\s+and\s+|\s+&\s+", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:\w\.?[\s-]?){1,4}")
+_INITIALS = re.compile(r"[^\W\d_](?:[.\s-]+[^\W\d_]){0,3}\.?|[A-Z]{2,3}")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _COLLECTIVE = re.compile(
     r"^the\s|\b(?:agency|alliance|association|collaboration|college|committee|consortium|"
@@ -22,7 +22,9 @@ _COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 # Where a whole name is written without capitals, only these begin a family name before its end.
-_PARTICLES = frozenset("al bin da dal de del della den der di dos du el la le ten ter van von".split())
+_PARTICLES = frozenset(
+    "al bin da dal de del della den der di dos du el la le ten ter van von".split()
+)
 
 
 def squeeze(text: str) -> str:
@@ -109,7 +111,7 @@ def doi_of(text: str) -> str:
 
 
 def arxiv_of(text: str) -> str:
-    """Return the bare arXiv identifier in `text`, with its version if stated, or an empty string."""
+    """Return the bare arXiv identifier in `text`, with the version stated, or an empty string."""
     found = _ARXIV.search(text)
     return found[0] if found else ""
 

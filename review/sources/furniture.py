@@ -57,7 +57,10 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("a link", r"(?:https?://|www\.)\S+|doi:\s*\S+"),
         ("a copyright line", r"(?:©|\(c\)|copyright)\s.*|.*\ball rights reserved\.?"),
-        ("a credit", r"(?:by\s?[A-Z@].{0,60}\bcommunity|powered\s+by\s.*|(?:made|built)\s+(?:with|by)\s.*)"),
+        (
+            "a credit",
+            r"(?:by\s?[A-Z@].{0,60}\bcommunity|powered\s+by\s.*|(?:made|built)\s+(?:with|by)\s.*)",
+        ),
     )
 )
 
@@ -91,7 +94,8 @@ LABELS: dict[str, str] = {
     "link": "url",
 }
 _LABEL = re.compile(
-    rf"[*_]{{0,2}}({'|'.join(sorted(LABELS, key=len, reverse=True))})[*_]{{0,2}}\s*[:：][*_]{{0,2}}\s*",
+    rf"[*_]{{0,2}}({'|'.join(sorted(LABELS, key=len, reverse=True))})[*_]{{0,2}}"
+    r"\s*[:：][*_]{0,2}\s*",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.\-]*\.?)(?:\s+[^\W\d_][\w'’.\-]*\.?){1,4}[\d*†‡§,]*")
@@ -114,7 +118,7 @@ def label(text: str) -> tuple[str, str]:
 
 def names(text: str) -> float:
     """Return how surely the line lists people, 0..1: two or more capitalised names, few words."""
-    if len(text) > 2_000 or text.rstrip()[-1:] in ".?!:" and not text.rstrip().endswith("al."):
+    if len(text) > 2_000 or (text.rstrip()[-1:] in ".?!:" and not text.rstrip().endswith("al.")):
         return 0.0
     bare = re.sub(r",?\s*(?:and others|et al\.?)$", "", text, flags=re.IGNORECASE)
     parts = [part for part in re.split(r"\s*[,;·•|]\s*(?:and\s+)?|\s+and\s+|\s+&\s+", bare) if part]

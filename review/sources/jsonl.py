@@ -69,7 +69,7 @@ def paper(value: dict[str, Json], origin: Origin) -> tuple[Record, list[str]]:
 
 def _field(name: str, item: Json) -> dict[str, Any]:
     """Return the fields of `Record` that one known field states; `ValueError` where it is unfit."""
-    if item is None or item == "" or item == []:
+    if item is None or item in ("", []):
         return {}
     if name == "authors":
         return _authors(item)
@@ -151,4 +151,3 @@ def _reason(error: Exception) -> str:
 def _short(item: Json) -> str:
     text = repr(item)
     return text if len(text) <= 40 else f"{text[:37]}..."
-

@@ -43,7 +43,9 @@ _VERB = re.compile(
     r"propose[sd]?|introduce[sd]?|present[s]?|which|however|it)\b",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"\s*(?:@\w+\s*[{(]|TY {1,2}- |PMID- |%PDF|<\?xml|<!doctype|<html|<xml)", re.I)
+_FOREIGN = re.compile(
+    r"\s*(?:@\w+\s*[{(]|TY {1,2}- |PMID- |%PDF|<\?xml|<!doctype|<html|<xml)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,9 @@ def _prose(text: str, words: list[str]) -> float:
     elif not ended:
         score -= 2
     score += 2 * min(3, len(_BREAK.findall(text[:3_000])))
-    score += 4 if count > 60 else 1.5 if count > 30 else -2 if count <= 8 else -1 if count <= 16 else 0
+    score += (
+        4 if count > 60 else 1.5 if count > 30 else -2 if count <= 8 else -1 if count <= 16 else 0
+    )
     long = [word for word in words[1:40] if len(word) >= 4 and word[0].isalpha()]
     if long:
         capitals = sum(word[0].isupper() for word in long) / len(long)
@@ -155,7 +159,7 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
     if not lines:
         return []
     usual = _usual_length(lines)
-    costs = {role: NEVER for role in ROLES} | {"D": 0.0}
+    costs = dict.fromkeys(ROLES, NEVER) | {"D": 0.0}
     back: list[dict[str, str]] = []
     before: _Line | None = None
     for line in lines:
@@ -188,13 +192,8 @@ def _usual_length(lines: Sequence[_Line]) -> int:
 def _look(line: _Line) -> dict[str, float]:
     """Return what each role costs for the line alone."""
     if line.label:
-        role = {"title": "T", "abstract": "A"}.get(line.label, "")
-        look = dict.fromkeys(ROLES, NEVER / 1e3)
-        if role and line.text:
-            look[role] = 0
-        else:
-            look |= {"D": 0, "d": 0}
-        return look
+        role = {"title": "T", "abstract": "A"}.get(line.label, "") if line.text else ""
+        return dict.fromkeys(ROLES, 1e6) | dict.fromkeys(role or "Dd", 0.0)
     if line.kind:
         title = 9.0 if line.kind in _FIRM else 4.0
         return {"D": 0, "d": 0, "T": title, "t": title, "U": 9, "A": 12, "a": 6}
@@ -215,8 +214,10 @@ def _look(line: _Line) -> dict[str, float]:
 
 def _join(before: _Line | None, line: _Line, role: str, usual: int) -> float:
     """Return what `role` costs beside the line before: only neighbours continue each other."""
-    if before is None or role not in "ta":
-        return 0.0 if before or role not in "ta" else NEVER
+    if role not in "ta":
+        return 0.0
+    if before is None:
+        return NEVER
     if role == "t":
         return NEVER if line.gap else 0.0
     open_ended = not _FINAL.search(before.text)
@@ -265,7 +266,9 @@ def _why(line: _Line) -> str:
 def _record(draft: _Draft, name: str) -> Record:
     stated = draft.fields
     authors, complete = people(re.sub(r"[*†‡§]", "", stated.get("authors", "")))
-    year = next((y for word in re.findall(r"\d{4}", stated.get("year", "")) if (y := year_of(word))), None)
+    year = next(
+        (y for word in re.findall(r"\d{4}", stated.get("year", "")) if (y := year_of(word))), None
+    )
     record = Record(
         id="",
         title=squeeze(" ".join(draft.title)),

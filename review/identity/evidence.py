@@ -1,0 +1,159 @@
+"""What makes two records one work, in words; and what keeps them apart."""
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from review.identity.prints import Print, key
+
+ALIKE = 0.9  # ratio of matching characters from which two titles may be one with a slip
+NEAR = 0.75  # likewise, where authors and year agree exactly
+SAME_ABSTRACT = 0.6  # share of common words from which two abstracts are one
+OTHER_ABSTRACT = 0.2  # share below which they are two
+EXPLAINED = 0.7  # share of the words after the title that must be authors or a venue
+
+_NUMBERED = re.compile(r"\d+|i|ii|iii|iv|v|vi|vii|viii|ix|x")
+_GENERIC = re.compile(
+    r"(?:(?:guest|an?|the|special|short|brief)\s)*(?:editors?(?:\ss)?\s)?(?:editorial|introduction|"
+    r"preface|foreword|afterword|summary|abstracts?|conclusions?|discussion|reply|response|comments?|"
+    r"commentary|corrections?|corrigendum|errat(?:um|a)|retraction|obituary|news|letters?|"
+    r"announcements?|book\sreviews?|acknowledge?ments?|contents|index|untitled|messages?|notes?)"
+    r"(?:\s(?:column|section|issue|notes?|message|to\sthe\seditor|from\sthe\seditors?))?"
+)
+
+
+def same_work(a: Print, b: Print) -> str | None:
+    """Return why the records describe one work, in words, or None where nothing proves it."""
+    if a.arxiv and a.arxiv == b.arxiv:
+        return f"same arXiv identifier {a.arxiv}"
+    if a.doi and a.doi == b.doi:
+        return f"same DOI {a.doi}" if not _strangers(a, b) or _ratio(a, b) > 0.5 else None
+    if not a.words or not b.words:
+        return None
+    if a.compact == b.compact:
+        return None if apart(a, b) else _same_title(a, b)
+    shared = len(set(a.words) & set(b.words))
+    if 2 * shared < min(len(a.words), len(b.words)) or apart(a, b):
+        return None
+    return _similar_title(a, b)
+
+
+def apart(a: Print, b: Print) -> bool:
+    """Return whether the records contradict each other: identifiers, authors or years."""
+    if (a.arxiv and a.arxiv == b.arxiv) or (a.doi and a.doi == b.doi):
+        return False
+    if (a.arxiv and b.arxiv) or (a.doi and b.doi):
+        return True
+    if a.year and b.year and a.year != b.year:
+        if a.published and b.published:
+            return True
+        if abs(a.year - b.year) > 2 and not a.families & b.families:
+            return True
+    return _strangers(a, b)
+
+
+def _strangers(a: Print, b: Print) -> bool:
+    """Return whether both name authors and share no word of their names.
+
+    Names are compared without spaces too, since a broken accent tears a word apart.
+    """
+    if not a.names or not b.names or a.names & b.names:
+        return False
+    first, second = sorted((a.people, b.people))
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return any(
+        bound() < ALIKE for bound in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    )
+
+
+def _same_title(a: Print, b: Print) -> str | None:
+    overlap = abstract_overlap(a.abstract, b.abstract)
+    agreed = bool(a.families & b.families)
+    if len(a.words) < 2 or _GENERIC.fullmatch(" ".join(a.words)):
+        proven = (agreed and a.year == b.year) or (overlap or 0) >= SAME_ABSTRACT
+        return "same general title, with the same authors and year" if proven else None
+    if overlap is not None and overlap < OTHER_ABSTRACT and not agreed:
+        return None
+    if overlap is None and len(a.words) <= 4 and a.families and b.families and _shared(a, b) < 0.5:
+        return None
+    return "same title"
+
+
+def _similar_title(a: Print, b: Print) -> str | None:
+    """Return the evidence for titles that differ: authors, year and abstract must speak for it."""
+    overlap = abstract_overlap(a.abstract, b.abstract)
+    if (a.unsigned or b.unsigned) and overlap is None and _same_beginning(a, b):
+        return "same title, followed by the same authors or venue"
+    numbered = _numbers(a) != _numbers(b)
+    if overlap is not None:
+        if overlap >= SAME_ABSTRACT and not (numbered and overlap < 0.9):
+            return "similar title, same abstract"
+        return None
+    agreement = _shared(a, b)
+    if numbered or not agreement:
+        return None
+    ratio = _ratio(a, b)
+    same_year = a.year is not None and a.year == b.year
+    if same_year and agreement >= 0.5 and (ratio >= NEAR or _within(a, b)):
+        return "similar title, same authors, same year"
+    if (a.year is None or b.year is None or same_year) and ratio >= ALIKE:
+        return "similar title, same authors"
+    return None
+
+
+def _same_beginning(a: Print, b: Print) -> bool:
+    """Return whether the titles begin alike and the rest of each is stated elsewhere in the other.
+
+    So it is where authors or a venue were written into the title column.
+    """
+    same = next(
+        (i for i, pair in enumerate(zip(a.words, b.words, strict=False)) if pair[0] != pair[1]),
+        min(len(a.words), len(b.words)),
+    )
+    rests = [[w for w in p.words[same:] if len(w) > 1] for p in (a, b)]
+    if same < 3 or not any(rests):
+        return False
+    known = set(rests[0]) & set(rests[1]) | a.names | b.names
+    known |= set(a.venue.split()) | set(b.venue.split())
+    if any(rest and rest[0] not in known for rest in rests):
+        return False
+    words = rests[0] + rests[1]
+    return sum(word in known for word in words) >= EXPLAINED * len(words)
+
+
+def _shared(a: Print, b: Print) -> float:
+    """Return the share of the longer list of family names that is in the other one, 0..1."""
+    longer = max(len(a.families), len(b.families))
+    common = max(len(a.families & b.names), len(b.families & a.names))
+    return round(common / longer, 3) if longer else 0.0
+
+
+def _within(a: Print, b: Print) -> bool:
+    """Return whether the one title holds the other: a subtitle or a remark was added."""
+    short, long = sorted((a.words, b.words), key=len)
+    return len(short) >= 3 and set(short) <= set(long)
+
+
+def _numbers(p: Print) -> set[str]:
+    return {word for word in p.words if _NUMBERED.fullmatch(word)}
+
+
+def _ratio(a: Print, b: Print) -> float:
+    """Return how much of the two titles matches, 0..1 (Ratcliff and Obershelp)."""
+    first, second = sorted((a.compact, b.compact))
+    return round(SequenceMatcher(None, first, second, autojunk=False).ratio(), 3)
+
+
+def abstract_overlap(a: str, b: str) -> float | None:
+    """Return the share of common words (Jaccard), 0..1, or None where one abstract is missing."""
+    if not a or not b:
+        return None
+    if a == b:
+        return 1.0
+    first, second = _words(a), _words(b)
+    return round(len(first & second) / max(1, len(first | second)), 3)
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(abstract: str) -> frozenset[str]:
+    return frozenset(key(abstract).split())
