@@ -122,8 +122,9 @@ def _publication(paper: Paper) -> Publication | None:
     """What the venue says; styles demand an author of everything but `@misc`."""
     if not paper.authors or not paper.venue:
         return None
-    year = paper.venue_year or (None if paper.arxiv else paper.year)
-    return publication(paper.venue, year)
+    made = publication(paper.venue, paper.venue_year)
+    dated = made or paper.venue_year or paper.arxiv  # a preprint's year is not its publication's
+    return made if dated else publication(paper.venue, paper.year)
 
 
 def _common(paper: Paper) -> Iterator[Field]:

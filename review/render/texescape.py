@@ -26,6 +26,7 @@ _SPECIAL = {
     "~": r"{\textasciitilde}", "<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}",
     "`": r"{\textquoteleft}", OPEN: "{", CLOSE: "}",
 }  # fmt: skip
+_SPECIAL |= dict.fromkeys(map(chr, [*range(32), 127]), "")
 _ASCII = str.maketrans(_SPECIAL)
 _EXTRA = {
     "∅": r"{$\emptyset$}", "∖": r"{$\setminus$}", "⩽": r"{$\leq$}", "⩾": r"{$\geq$}",
@@ -89,6 +90,7 @@ _DOUBLE_SCRIPT = re.compile(rf"\^{_SCRIPT}(?:_{_SCRIPT})?[\^']|_{_SCRIPT}(?:\^{_
 _LOOSE_SCRIPT = re.compile(r"[\^_]\s*(?:\Z|[\^_}']|\\(?:sqrt|not)\b)")
 _OPENING = re.compile(r'(?:(?<=[\s(\[/])|(?<=--)|(?<=[\ue000–—])|\A)"(?=[^\s"])')
 _LIGATURE = re.compile(r"([?!])(?=`)|,(?=,)")
+_TWICE = re.compile(r"\{(\{\$[^${}]+\$\})\}")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;()\[\]/+*=@'!?-]*")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -175,7 +177,7 @@ def _escape(text: str) -> str:
             piece = _character(character)
         if piece != UNKNOWN or character == UNKNOWN or pieces[-1:] != [UNKNOWN]:
             pieces.append(piece)
-    return _ligatures("".join(pieces))
+    return _ligatures(_TWICE.sub(r"\1", "".join(pieces)))
 
 
 def _ligatures(text: str) -> str:
