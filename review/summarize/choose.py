@@ -34,6 +34,18 @@ _CLAIM = re.compile(
     r"worse|only|not|no|without|correlat|lead|degrad|transfer|generali[sz]|scale)\w*",
     re.I,
 )
+_LIMIT = re.compile(
+    r"\b(?:limit|however|fail|remain|challeng|open (?:question|problem|issue)|lack|struggl|"
+    r"cannot|can not|unable|not|only|difficult|unclear|unexplored|degrad|weak|gap|caution|bias|"
+    r"(?:further|future) (?:research|work|stud|investigation|exploration)\w* (?:should|must|need|is))"
+    r"\w*",
+    re.I,
+)
+_PRAISE = re.compile(
+    r"\b(?:not only|paving|pave|paves|promising|immense|great potential|tremendous|state-of-the-art|"
+    r"outperform\w*|highlights? the (?:potential|importance|effectiveness))\b",
+    re.I,
+)
 
 
 def definition(
@@ -56,9 +68,15 @@ def definition(
         alike = float((pool.vectors[first.row] @ pool.vectors[second.row].T).sum())
         if score < 0.6 * ranked[0][0] or len(members) < 6:
             break
-        if second.member.key != first.member.key and alike < 0.4:
+        fresh = second.member.key != first.member.key and _opening(first) != _opening(second)
+        if fresh and alike < 0.3:
             return (first, second)
     return (first,)
+
+
+def _opening(candidate: Candidate) -> list[str]:
+    """Return the stems that a sentence begins with: what it defines."""
+    return terms(bare(candidate.excerpt))[:2]
 
 
 def _scored(
@@ -119,12 +137,28 @@ def _telling(candidate: Candidate, score: float) -> float:
     return round(max(0.0, 0.6 + number + 0.3 * claim + 1.5 * score - 0.45 * vague - length), 3)
 
 
-def limits(members: Sequence[Member], corpus: Corpus, theme: "csr_matrix") -> list[Candidate]:
-    """Return the limits and open questions that authors state, most central first chosen."""
+def limits(
+    members: Sequence[Member], corpus: Corpus, theme: "csr_matrix", said: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the limits and open questions that authors state, most central first chosen.
+
+    A sentence that the section holds already, as a citation or in `said`, is not repeated.
+    """
     pool = corpus.limitations
-    scored = _scored(pool.of(members), pool.vectors, theme)
-    ranked = sorted(scored, key=lambda x: (-x[1], x[0].member.key))
+    told = {candidate.member.key: candidate.excerpt for candidate in said}
+    stated = [
+        c
+        for c in pool.of(members)
+        if _states_limit(bare(c.excerpt))
+        and not _overlaps(c.excerpt, c.member.extract.citation)
+        and not _overlaps(c.excerpt, told.get(c.member.key))
+    ]
+    ranked = sorted(_scored(stated, pool.vectors, theme), key=lambda x: (-x[1], x[0].member.key))
     return arranged([c for c, _ in ranked[: min(5, -(-len(members) // 5))]], pool)
+
+
+def _states_limit(text: str) -> bool:
+    return bool(_LIMIT.search(text)) and not _PRAISE.search(text)
 
 
 def arranged(candidates: Sequence[Candidate], pool: Pool) -> list[Candidate]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from review.model import Entry, Excerpt, Extract, Paper, Quote
-from review.text.vectors import counts, idf, unit, weigh
+from review.text.vectors import Counts, counts, idf, unit, weigh
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -56,9 +56,13 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents, topics and sentences as rows of matrices over the same terms (unit length)."""
+    """Documents, topics and sentences as rows of matrices over the same terms (unit length).
+
+    `mentions` counts the terms of the documents, a word of the title twice.
+    """
 
     members: Mapping[str, Member]
+    mentions: Counts
     documents: "csr_matrix"
     labels: "csr_matrix"
     citations: Pool
@@ -103,9 +107,10 @@ def corpus(members: Sequence[Member], labels: Sequence[str] = ()) -> Corpus:
     ]
     documents = [document(member.entry) for member in members]
     groups = [documents, list(labels), *([bare(e) for _, e in pool] for pool in pools)]
-    vectors = embed(groups)
+    mentions, vectors = embed(groups)
     return Corpus(
         {member.key: member for member in members},
+        mentions,
         vectors[0],
         vectors[1],
         *(_pool(pool, matrix) for pool, matrix in zip(pools, vectors[2:], strict=True)),
@@ -118,16 +123,20 @@ def bare(excerpt: Excerpt) -> str:
     return before + after.partition("]")[2] if mark else before
 
 
-def embed(groups: Sequence[Sequence[str]]) -> list["csr_matrix"]:
-    """Return one matrix for each group of texts, TF-IDF weighed by the first group's idf."""
+def embed(groups: Sequence[Sequence[str]]) -> tuple[Counts, list["csr_matrix"]]:
+    """Return the term counts of the first group, and one matrix for each group of texts.
+
+    The matrices are TF-IDF weighed by the first group's idf.
+    """
     texts = [text for group in groups for text in group]
-    counted = counts(texts, 1 if len(groups[0]) < _RARE else 2).matrix
-    weighed = weigh(counted, idf(counted[: len(groups[0])]))
+    counted = counts(texts, 1 if len(groups[0]) < _RARE else 2)
+    first = counted.matrix[: len(groups[0])]
+    weighed = weigh(counted.matrix, idf(first))
     matrices, start = [], 0
     for group in groups:
         matrices.append(weighed[start : start + len(group)])
         start += len(group)
-    return matrices
+    return Counts(first, counted.terms), matrices
 
 
 def centroid(vectors: "csr_matrix") -> "csr_matrix":

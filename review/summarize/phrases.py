@@ -7,17 +7,18 @@ words or punctuation, as in the C-value method (Frantzi, Ananiadou and Mima 2000
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from review.text.markup import clean
 from review.text.terms import STOP_WORDS, stem
 
 LONGEST = 4
 """Words in a phrase, at most."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐–'’][^\W_]+)*|[^\w\s]|_")
+_WORD = re.compile(r"[a-z][a-z-]+")
 _VERBAL = frozenset("to we can could will would may might must should not they it that".split())
 
 GENERIC = frozenset(
@@ -43,7 +44,7 @@ GENERIC = frozenset(
     models modern modules module multiple natural nature necessary need needs new novel number
     numbers numerous objective objectives observation open optimal order original outcomes
     outperform outperforms outperforming output outputs overall overview paper papers parameter
-    parameters part particular past people performance performances perspective perspectives
+    parameters part particular past people pretrained pre-trained pretraining pre-training foundation language machine learning abilities quantized accuracy degradation student teacher neural network networks deep performance performances perspective perspectives
     popular positive possible potential power powerful practical practice practices predict present
     previous principle principles prior problem problems procedure process processes processing
     promising properties propose proposed proposes prove provide provides providing public purpose
@@ -73,7 +74,7 @@ _NEVER_FIRST = frozenset(
     original outperform outperforming outperforms overall particular popular potential powerful
     present presents previous prior promising propose proposed proposes provide provides providing
     publicly range real recent recently reduce reduces reducing relevant rich same several
-    significant significantly similar simple simply single small smaller specific standard
+    significant significantly similar simple simply single smaller specific standard
     state-of-the-art strong stronger successful superior term terms traditional training-based
     typical unified unique using utilize utilizing various well wide widely work yield
     achieving called named towards exploring understanding rethinking revisiting learn
@@ -102,6 +103,7 @@ _ADJECTIVE = re.compile(
     r"agnostic|dependent|quality|order|end|training|tuned|trained|tuning))|.*[^aeiou]ive|.+ic|.+al|"
     r".+ary"
 )
+_ACRONYM = re.compile(r"\w*[A-Z]\w*[A-Z]\w*")
 _NOUNS_ALL_THE_SAME = frozenset(
     """retrieval music logic topic heuristic metric rubric signal proposal journal tutorial material
     potential manual animal appraisal survival removal arrival seed speed feed need embed
@@ -114,74 +116,70 @@ _NOUNS_ALL_THE_SAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase in one text: stems, the words as they stand, and whether its edges are clean."""
+    """A phrase in one text: its stems, its words as they stand, and whether its edges are clean."""
 
     stems: tuple[str, ...]
     words: str
     clean: bool
-    start: int
 
 
-def phrases(text: str) -> Iterator[Found]:
-    """Yield every run of 1–4 content words in `text`, as it stands, with its stems."""
-    for run in _runs(text):
-        for size in range(1, min(LONGEST, len(run)) + 1):
-            for i in range(len(run) - size + 1):
-                part = run[i : i + size]
-                words = text[part[0].start() : part[-1].end()]
-                stems = tuple(stem(piece) for m in part for piece in _parts(m[0].lower()))
-                yield Found(stems, words, size == len(run) or _edge(run, i, size), part[0].start())
+def phrases(text: str, breaks: frozenset[str]) -> Iterator[Found]:
+    """Yield every run of 1–4 content words in `text`, as it stands.
 
-
-def _edge(run: Sequence[re.Match[str]], i: int, size: int) -> bool:
-    """Whether what stands beside the phrase inside its run is no part of it: a verb."""
-    before = run[i - 1][0].lower() if i else ""
-    after = run[i + size][0].lower() if i + size < len(run) else ""
-    return not any(word and not _looks_verbal(word) for word in (before, after))
-
-
-@cache
-def _looks_verbal(word: str) -> bool:
-    return word in _NEVER_FIRST and word.endswith(("s", "e", "ing", "ed"))
+    No phrase holds a stop word, an adverb or one of `breaks`; its edges are clean where nothing
+    but such words, punctuation or a trailing generic noun ("framework") stands beside it.
+    """
+    for run in _runs(text, breaks):
+        size = len(run)
+        while size and run[size - 1][0].lower() in _NEVER_LAST:
+            size -= 1
+        for i in range(size):
+            for j in range(i + 1, min(size, i + LONGEST) + 1):
+                words = text[run[i].start() : run[j - 1].end()]
+                stems = tuple(s for token in run[i:j] for s in _stems(token[0].lower()))
+                yield Found(stems, words, i == 0 and j == size)
 
 
 @cache
-def _parts(word: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"[-‐–'’]", word) if part)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(stem(part) for part in re.split(r"[-‐–'’]", word) if part)
 
 
-def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+def _runs(text: str, breaks: frozenset[str]) -> Iterator[list[re.Match[str]]]:
+    """Yield the longest runs of content words with single spaces between."""
     run: list[re.Match[str]] = []
-    end = -1
     for token in _TOKEN.finditer(text):
-        word = token[0]
-        joined = not run or text[end : token.start()] == " "
-        content = word[0].isalnum() and word.lower() not in STOP_WORDS and not word.isdigit()
+        joined = not run or text[run[-1].end() : token.start()] == " "
+        content = _content(token[0].lower()) and token[0].lower() not in breaks
         if run and not (content and joined):
             yield run
             run = []
         if content:
             run.append(token)
-            end = token.end()
     if run:
         yield run
 
 
-def is_heading(words: str, verbs: frozenset[str]) -> bool:
+@cache
+def _content(word: str) -> bool:
+    return not (
+        not word[0].isalnum()
+        or word in STOP_WORDS
+        or word in _NEVER_FIRST
+        or word.isdigit()
+        or (word.endswith("ly") and len(word) > 5)
+    )
+
+
+def is_heading(words: str) -> bool:
     """Whether the words may stand as a heading by their form alone."""
-    tokens = words.split()
-    first, last = tokens[0].lower(), tokens[-1].lower()
-    if first in _NEVER_FIRST or last in _NEVER_LAST or len(words) > 48:
+    tokens = words.lower().split()
+    last = tokens[-1]
+    if len(words) > 48 or any(not token[0].isalpha() for token in tokens):
         return False
-    if len(tokens) == 1 and (last in GENERIC or len(last) < 5 or not words.islower()):
+    if all(token in GENERIC for token in tokens) or any(map(_ACRONYM.fullmatch, words.split())):
         return False
-    if any(token.lower() in GENERIC for token in tokens) and all(
-        token.lower() in GENERIC for token in tokens
-    ):
-        return False
-    if _ADJECTIVE.fullmatch(last) and last not in _NOUNS_ALL_THE_SAME:
-        return False
-    return not (first in verbs or last in verbs or any(not t[0].isalpha() for t in tokens))
+    return len(tokens) > 1 and not (_ADJECTIVE.fullmatch(last) and last not in _NOUNS_ALL_THE_SAME)
 
 
 def verbs(texts: Iterable[str]) -> frozenset[str]:
@@ -189,18 +187,13 @@ def verbs(texts: Iterable[str]) -> frozenset[str]:
     often: Counter[str] = Counter()
     verbal: Counter[str] = Counter()
     for text in texts:
-        words = re.findall(r"[a-z][a-z-]+", text.lower())
+        words = _WORD.findall(text.lower())
         often.update(words)
-        verbal.update(b for a, b in itertools.pairwise(words) if a in _VERBAL)
-    found = {word for word, count in verbal.items() if count >= 2 and count >= 0.3 * often[word]}
+        verbal.update(b for a, b in pairwise(words) if a in _VERBAL)
+    found = {word for word, count in verbal.items() if count >= 0.3 * often[word]}
     return frozenset(found | {f"{word}s" for word in found} | {f"{word}es" for word in found})
 
 
-def surfaces(spellings: Mapping[str, int]) -> str:
+def surface(spellings: Mapping[str, int]) -> str:
     """Return the most frequent spelling, the one with the fewest capitals on a tie."""
     return min(spellings, key=lambda s: (-spellings[s], sum(map(str.isupper, s)), s))
-
-
-def tidy(text: str) -> str:
-    """Return the text without markup, for reading phrases."""
-    return clean(text)

@@ -16,7 +16,7 @@ from review.summarize.corpus import Corpus, Member, centroid, closeness, corpus,
 from review.summarize.counted import lead
 from review.summarize.order import path, pieces
 from review.summarize.overview import children
-from review.summarize.subthemes import Subtheme, subthemes
+from review.summarize.subthemes import Lexicon, Subtheme, lexicon, subthemes
 from review.summarize.table import table
 from review.text.terms import terms
 
@@ -46,8 +46,9 @@ def sections(
     known = corpus(members, [label(topic) for topic in topics])
     filed = file(members, assignments)
     also = _also(assignments)
+    words = lexicon(known)
     made = [
-        _section(topic, row, filed, known, also.get(topic.id, ()))
+        _section(topic, row, filed, known, words, also.get(topic.id, ()))
         for row, topic in enumerate(topics)
     ]
     left = filed.get(UNPLACED, [])
@@ -82,6 +83,7 @@ def _section(
     row: int,
     filed: Mapping[str, list[Member]],
     known: Corpus,
+    words: Lexicon,
     also: tuple[str, ...],
 ) -> Section:
     members = filed.get(topic.id, [])
@@ -89,13 +91,14 @@ def _section(
     if not members:
         return Section(topic.id, above, also=also)
     theme = theme_of(members, known, row)
-    works = works_of(subthemes(members, topic.title), known)
+    works = works_of(subthemes(members, topic.title, words), known)
+    found = findings(members, known, theme)
     body = (
         *above,
         *paragraph("definition", definition(members, known, theme, set(terms(topic.title)))),
         *works,
-        *paragraph("findings", findings(members, known, theme)),
-        *paragraph("limits", limits(members, known, theme)),
+        *paragraph("findings", found),
+        *paragraph("limits", limits(members, known, theme, found)),
     )
     return _made(topic.id, body, members, known, theme, also)
 

@@ -6,19 +6,25 @@ reader: every work stands under words that its own title or citation sentence co
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
 
-from review.summarize.corpus import Member
-from review.summarize.phrases import Found, is_heading, phrases, surfaces, tidy, verbs
+from review.summarize.corpus import Corpus, Member
+from review.summarize.phrases import GENERIC, Found, is_heading, phrases, surface, verbs
+from review.text.markup import clean
 from review.text.terms import terms
 
 FEWEST = 8
 """Works from which a topic is divided."""
 
 _MOST = 6  # sub-themes of a topic
+_WHOLE = 0.3  # share of its occurrences in which a phrase has clean edges
+_LEFT = 0.65  # share of works that may stay without a sub-theme before all do
 _WIDE = 0.6  # share of a topic's works beyond which a phrase is the topic itself
-_SAMPLE = 2_000  # works a topic's phrases are learnt from
+_SAMPLE = 2_000  # works that verbs are learnt from
+_COMMON = 0.05  # share of the corpus beyond which a phrase says nothing of a topic
 
 Stems = tuple[str, ...]
 
@@ -32,99 +38,152 @@ class Subtheme:
 
 
 @dataclass(slots=True)
-class _Phrase:
-    """What is known of a phrase: who is about it, how it is written, how often it is whole."""
+class _Sight:
+    """How a phrase is spelt in titles and citation sentences, and how often it is whole there."""
 
-    about: dict[str, float] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
     spellings: Counter[str] = field(default_factory=Counter)
     whole: int = 0
     seen: int = 0
 
 
-def subthemes(members: Sequence[Member], title: str) -> tuple[Subtheme, ...]:
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that may head a group: its stems, its usual spelling, who mentions it how often."""
+
+    stems: Stems
+    words: str
+    about: Mapping[str, int]
+
+
+Lexicon = tuple[Phrase, ...]
+
+
+def lexicon(known: Corpus) -> Lexicon:
+    """Return the phrases of titles and citation sentences that may head a group of works."""
+    members = list(known.members.values())
+    spoken = verbs(member.entry.abstract for member in members[:_SAMPLE])
+    sights: dict[Stems, _Sight] = defaultdict(_Sight)
+    for member in members:
+        for text in _telling(member):
+            for found in phrases(text, spoken):
+                _note(sights[found.stems], found, member.key)
+    usable = {stems: sight for stems, sight in sorted(sights.items()) if _usable(sight)}
+    return _mentioned(usable, known)
+
+
+def _telling(member: Member) -> list[str]:
+    """Return the title and the cited sentence as the abstract has it."""
+    return [clean(member.entry.title), member.entry.abstract]
+
+
+def _note(sight: _Sight, found: Found, key: str) -> None:
+    sight.keys.add(key)
+    sight.seen += 1
+    sight.whole += found.clean
+    sight.spellings[found.words] += 1 if found.words != found.words.lower() else 3
+
+
+def _usable(sight: _Sight) -> bool:
+    whole = sight.whole > 1 and sight.whole >= _WHOLE * sight.seen
+    return len(sight.keys) > 1 and whole and is_heading(surface(sight.spellings))
+
+
+def _mentioned(usable: Mapping[Stems, _Sight], known: Corpus) -> Lexicon:
+    """Return the phrases with the works that mention them, unless these are too many."""
+    column = {term: i for i, term in enumerate(known.mentions.terms)}
+    table = known.mentions.matrix.tocsc()
+    keys = list(known.members)
+    found = []
+    for stems, sight in usable.items():
+        parts = [" ".join(pair) for pair in pairwise(stems)] or [stems[0]]
+        if any(part not in column for part in parts):
+            continue
+        about = _often(table, [column[part] for part in parts])
+        often = sum(count > 1 for count in about.values())
+        if 1 < often <= max(12.0, _COMMON * len(keys)):
+            named = {keys[row]: count for row, count in about.items()}
+            found.append(Phrase(stems, surface(sight.spellings), named))
+    return tuple(found)
+
+
+def _often(table: Any, columns: Sequence[int]) -> dict[int, int]:
+    """Return row -> how often all the columns' terms stand there, the rarest of them counted."""
+    counted: dict[int, int] | None = None
+    for column in columns:
+        part = slice(table.indptr[column], table.indptr[column + 1])
+        rows = zip(table.indices[part].tolist(), table.data[part].tolist(), strict=True)
+        here = {row: int(count) for row, count in rows}
+        counted = (
+            here
+            if counted is None
+            else {r: min(c, here[r]) for r, c in counted.items() if r in here}
+        )
+    return counted or {}
+
+
+def subthemes(members: Sequence[Member], title: str, known: Lexicon) -> tuple[Subtheme, ...]:
     """Return the sub-themes of a topic called `title`, the works without one last, unnamed."""
     if len(members) < FEWEST:
         return (Subtheme("", tuple(members)),) if members else ()
-    known = _learn(members[:_SAMPLE])
-    fit = _candidates(known, members, frozenset(terms(title)))
+    fit = _candidates(members, frozenset(terms(title)), known)
     chosen = _choose(fit, len(members))
-    groups = _file(members, chosen, fit)
-    named = [Subtheme(_heading(fit[s].spellings), tuple(groups[s])) for s in chosen if groups[s]]
-    rest = tuple(groups[()])
-    return (*named, Subtheme("", rest)) if rest else tuple(named)
+    groups, rest = _file(members, chosen)
+    if len(rest) > _LEFT * len(members):
+        return (Subtheme("", tuple(members)),)
+    named = [Subtheme(_heading(phrase.words), tuple(group)) for phrase, group in groups]
+    return (*named, Subtheme("", tuple(rest))) if rest else tuple(named)
 
 
-def _learn(members: Sequence[Member]) -> dict[Stems, _Phrase]:
-    known: dict[Stems, _Phrase] = defaultdict(_Phrase)
-    for member in members:
-        for stems, weight in _notice(member, known).items():
-            if weight >= 2:
-                known[stems].about[member.key] = weight
-    return known
+def _candidates(members: Sequence[Member], topic: frozenset[str], known: Lexicon) -> list[Phrase]:
+    """Return the phrases that some but not most of the works are about, in these works only."""
+    keys = {member.key for member in members}
+    found = []
+    for phrase in known:
+        about = {key: count for key, count in phrase.about.items() if key in keys}
+        often = sum(count > 1 for count in about.values())
+        wide = len(about) <= _WIDE * len(members)
+        said = {
+            s for word in phrase.words.lower().split() if word not in GENERIC for s in terms(word)
+        }
+        if often >= _least(len(members)) and wide and not said <= topic:
+            found.append(replace(phrase, about=about))
+    return found
 
 
-def _notice(member: Member, known: dict[Stems, _Phrase]) -> dict[Stems, float]:
-    """Count the phrases of a work in `known`; return how much it is about each."""
-    weights: dict[Stems, float] = defaultdict(float)
-    cited = member.extract.citation
-    abstract = member.entry.abstract
-    parts = [(tidy(member.entry.title), 2.0)]
-    if cited:
-        parts += [(abstract[: cited.start], 0.5), (abstract[cited.start : cited.end], 2.0)]
-        parts += [(abstract[cited.end :], 0.5)]
-    for number, (text, weight) in enumerate(parts):
-        for found in phrases(text):
-            weights[found.stems] += weight
-            _spell(known[found.stems], found, number == 0)
-    return weights
+def _least(works: int) -> int:
+    """Return how many works a sub-theme holds at least in a topic of so many."""
+    return 2 if works < 12 else 3
 
 
-def _spell(phrase: _Phrase, found: Found, in_title: bool) -> None:
-    phrase.seen += 1
-    phrase.whole += found.clean
-    phrase.spellings[found.words] += 1 if in_title else 3
-
-
-def _candidates(
-    known: dict[Stems, _Phrase], members: Sequence[Member], topic: Collection[str]
-) -> dict[Stems, _Phrase]:
-    """Return the phrases that may head a group: whole, telling, and not the topic over again."""
-    spoken = verbs(member.entry.abstract for member in members[:_SAMPLE])
-    least = 2 if len(members) < 16 else 3
-    most = max(least, _WIDE * len(members))
-    return {
-        stems: phrase
-        for stems, phrase in sorted(known.items())
-        if least <= len(phrase.about) <= most
-        and phrase.whole >= 0.5 * phrase.seen
-        and not set(stems) <= set(topic)
-        and is_heading(_plain(phrase.spellings), spoken)
-    }
-
-
-def _choose(fit: dict[Stems, _Phrase], size: int) -> list[Stems]:
+def _choose(fit: Sequence[Phrase], size: int) -> list[Phrase]:
     """Return up to six phrases, each the one that names most works not yet named."""
-    chosen: list[Stems] = []
+    chosen: list[Phrase] = []
     covered: set[str] = set()
-    least = 2 if size < 16 else 3
     while len(chosen) < _MOST:
-        open_ = [s for s in fit if not any(_near(s, other) for other in chosen)]
-        scored = [(_gain(s, fit[s], covered), s) for s in open_]
-        usable = [x for x in scored if len(fit[x[1]].about.keys() - covered) >= least]
-        if not usable:
+        scored = [
+            (_gain(phrase, covered), phrase.stems, phrase)
+            for phrase in fit
+            if len(_core(phrase) - covered) >= _least(size)
+            and not any(_near(phrase.stems, other.stems) for other in chosen)
+        ]
+        if not scored:
             break
-        best = max(usable, key=lambda x: (x[0], x[1]))[1]
-        chosen.append(best)
-        covered |= fit[best].about.keys()
+        chosen.append(max(scored, key=lambda x: x[:2])[2])
+        covered |= _core(chosen[-1])
     return chosen
 
 
-def _gain(stems: Stems, phrase: _Phrase, covered: set[str]) -> float:
-    fresh = sum(min(w, 6.0) for key, w in phrase.about.items() if key not in covered)
-    words = len(_plain(phrase.spellings).split())
-    shape = {1: 0.6, 2: 1.0, 3: 1.1}.get(words, 0.9)
-    focus = len(phrase.about.keys() - covered) / len(phrase.about)
-    return round(math.sqrt(fresh) * shape * focus, 3)
+def _core(phrase: Phrase) -> set[str]:
+    """Return the works that mention the phrase in the title or more than once."""
+    return {key for key, count in phrase.about.items() if count > 1}
+
+
+def _gain(phrase: Phrase, covered: set[str]) -> float:
+    core = _core(phrase)
+    fresh = sum(min(phrase.about[key], 5) for key in core - covered)
+    shape = {2: 1.0, 3: 1.1}.get(len(phrase.words.split()), 0.9)
+    return round(math.sqrt(fresh) * shape * len(core - covered) / len(core), 3)
 
 
 def _near(one: Stems, other: Stems) -> bool:
@@ -134,28 +193,30 @@ def _near(one: Stems, other: Stems) -> bool:
 
 
 def _file(
-    members: Sequence[Member], chosen: Sequence[Stems], fit: dict[Stems, _Phrase]
-) -> dict[Stems, list[Member]]:
-    """Return each work under the phrase it is most about; `()` holds those about none."""
-    groups: dict[Stems, list[Member]] = {stems: [] for stems in (*chosen, ())}
-    for member in members:
-        about = [(fit[s].about.get(member.key, 0.0), -len(fit[s].about), s) for s in chosen]
-        best = max(about, default=(0.0, 0, ()))
-        groups[best[2] if best[0] else ()].append(member)
-    for stems in chosen:
-        if len(groups[stems]) < 2:
-            groups[()] += groups.pop(stems)
-            groups[stems] = []
-    groups[()].sort(key=lambda member: member.key)
-    return groups
+    members: Sequence[Member], chosen: Sequence[Phrase]
+) -> tuple[list[tuple[Phrase, list[Member]]], list[Member]]:
+    """Return each phrase with the works most about it, and the works about none."""
+    best = {member.key: _best(member, chosen) for member in members}
+    sizes = Counter(best.values())
+    best = {key: number if sizes[number] > 1 else -1 for key, number in best.items()}
+    groups = [
+        (phrase, [member for member in members if best[member.key] == number])
+        for number, phrase in enumerate(chosen)
+    ]
+    rest = [member for member in members if best[member.key] < 0]
+    return [(phrase, group) for phrase, group in groups if group], rest
 
 
-def _plain(spellings: Counter[str]) -> str:
-    return surfaces(spellings)
+def _best(member: Member, chosen: Sequence[Phrase]) -> int:
+    """Return the number of the phrase that the work mentions most, the rarer on a tie; or -1."""
+    about = [
+        (phrase.about[member.key], -len(phrase.about), -number)
+        for number, phrase in enumerate(chosen)
+        if member.key in phrase.about
+    ]
+    return -max(about)[2] if about else -1
 
 
-def _heading(spellings: Counter[str]) -> str:
-    """Return the usual spelling; a plain lower-case first word gets its capital."""
-    words = _plain(spellings)
-    first = words.split()[0]
-    return words[0].upper() + words[1:] if first.islower() else words
+def _heading(words: str) -> str:
+    """Return the spelling; a plain lower-case first word gets its capital."""
+    return words[0].upper() + words[1:] if words.split()[0].islower() else words

@@ -13,12 +13,14 @@ _VERB = re.compile(
     r"construct(?:s|ed)?|offer(?:s)?|provide[sd]?|study|studies|investigate[sd]?|explore[sd]?|"
     r"examine[sd]?|analy[sz]e[sd]?|evaluate[sd]?|compare[sd]?|demonstrate[sd]?)\s+(?!that\b)"
 )
-_NAMED = re.compile(r"[^\s,]*[A-Z][^,]{0,80}?,\s+(?=(?:an?|the)\s)")
+_NAMED = re.compile(r"[^\s,:]*[A-Z][^,:]{0,80}?[,:]\s+(?=(?:an?|the)\s)")
 _END = re.compile(
     r",?\s(?:which|that|where|wherein|whereby|thereby|so that|in order to)\s"
     r"|,\s(?=\w+ing\b)|;\s|:\s"
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|i|my|this|these|such)\b", re.I)
+_STRONG = re.compile(r"propos(?:e|es|ed)\b|introduc(?:e|es|ed)\b|present|develop(?:s|ed)?\b|releas")
+_ENOUGH = 6  # words of a cell before it may be cut
 _LONGEST = 26  # words in a cell
 _TRAIL = " \t\n.,;:"
 
@@ -45,23 +47,31 @@ def does(member: Member) -> Excerpt | None:
     if said is None:
         return None
     abstract = member.entry.abstract
-    verb = _VERB.search(abstract, said.start, said.end)
+    verb = _main_verb(abstract, said)
     if verb is None:
         return None
     start, end = verb.end(), said.end
     named = _NAMED.match(abstract, start, end)
     start = named.end() if named else start
-    cut = next((m for m in _END.finditer(abstract, start, end) if _long(abstract, start, m)), None)
-    end = cut.start() if cut else end
-    end = start + len(abstract[start:end].rstrip(_TRAIL))
+    end = _cell_end(abstract, start, end)
     text = abstract[start:end]
-    if _FIRST_PERSON.search(text) or not 2 <= len(text.split()) <= _LONGEST or _open(text):
+    if _FIRST_PERSON.search(text) or not 4 <= len(text.split()) <= _LONGEST or _open(text):
         return None
     return excerpt(abstract, start, end, _within(said.edits, start, end))
 
 
-def _long(abstract: str, start: int, cut: re.Match[str]) -> bool:
-    return len(abstract[start : cut.start()].split()) >= 3
+def _main_verb(abstract: str, said: Excerpt) -> re.Match[str] | None:
+    """Return the verb that tells most of what the work does: "propose" before "using"."""
+    found = list(_VERB.finditer(abstract, said.start, said.end))
+    strong = [verb for verb in found if _STRONG.match(verb[0])]
+    return next(iter(strong or found), None)
+
+
+def _cell_end(abstract: str, start: int, end: int) -> int:
+    """Return where the cell ends: at the first clause that is not needed, once enough is said."""
+    cuts = [m.start() for m in _END.finditer(abstract, start, end)]
+    cuts = [c for c in cuts if len(abstract[start:c].split()) >= _ENOUGH] + [end]
+    return start + len(abstract[start : cuts[0]].rstrip(_TRAIL))
 
 
 def _open(text: str) -> bool:
