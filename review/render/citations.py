@@ -1,0 +1,68 @@
+"""How a work is called in a text: "Gu et al. (2023a)", or by its name where authors are unknown."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from review.model import Excerpt, Paper, Quote, Survey
+from review.text.markup import clean
+
+MARK = re.compile(r"\[@(?P<key>[^\]\s]+)\](?P<own>['’]s|['’](?!\w))?")
+"""A work inside a sentence, with the possessive that belongs to it."""
+
+_HEAD = re.compile(r":\s|\s[-–—]+\s")
+
+
+def label(paper: Paper) -> str:
+    """Return "Tan", "Tan and Wang" or "Tan et al."; empty where no author is known."""
+    names = [author.family or author.given for author in paper.authors]
+    if not names:
+        return ""
+    if len(names) > 2 or not paper.authors_complete:
+        return f"{names[0]} et al."
+    return " and ".join(names)
+
+
+def year_label(paper: Paper) -> str:
+    """Return "2024" or "2024a"; empty where the year is not known."""
+    return f"{paper.year}{paper.letter}" if paper.year else ""
+
+
+def short_title(paper: Paper) -> str:
+    """Return the repaired title up to its colon or dash; the key where there is no title."""
+    head = _HEAD.split(clean(paper.title), maxsplit=1)[0].strip()
+    return head or clean(paper.title).strip() or paper.key
+
+
+def is_narrative(quote: Quote | Excerpt) -> bool:
+    """Return whether the work is part of the sentence, and not put behind it in parentheses."""
+    return any("[@" in edit.to and edit.op != "cite" for edit in quote.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The papers by key and the names of what they introduce: enough to cite any of them."""
+
+    papers: Mapping[str, Paper]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, survey: Survey) -> "Citations":
+        """Return the citations of `survey`."""
+        names = {str(extract.id): extract.name for extract in survey.extracts if extract.name}
+        return cls({paper.key: paper for paper in survey.papers}, names)
+
+    def who(self, key: str) -> str:
+        """Return the authors; else the work's own name; else its short title in quotation marks."""
+        paper = self.papers[key]
+        return label(paper) or self.names.get(key) or f"“{short_title(paper)}”"
+
+    def narrative(self, key: str, own: str = "") -> str:
+        """Return "Gu et al. (2023)", or with `own` "Gu et al.'s (2023)"."""
+        year = year_label(self.papers[key])
+        return f"{self.who(key)}{own}" + (f" ({year})" if year else "")
+
+    def parenthetical(self, key: str) -> str:
+        """Return "Gu et al., 2023", without the parentheses."""
+        year = year_label(self.papers[key])
+        return self.who(key) + (f", {year}" if year else "")

@@ -1,0 +1,50 @@
+"""The Jinja2 environment of every template: strict, and escaping for its target by default."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def template_folders(root: Path | None) -> tuple[Path, ...]:
+    """Return the folders that hold templates, those of the survey `root` first.
+
+    A wheel carries them inside the package; a checkout has them beside it.
+    """
+    own = (root / "templates",) if root else ()
+    folders = (*own, _PACKAGE / "templates", _PACKAGE.parent / "templates")
+    return tuple(folder for folder in folders if folder.is_dir())
+
+
+def environment(escape: Callable[[str], str], root: Path | None) -> Environment:
+    """Return an environment that prints every value through `escape`, unless it is `Markup`.
+
+    An undefined name is an error. `autoescape` makes Jinja2 keep `Markup` apart from text.
+    """
+
+    def finalize(value: object) -> Markup:
+        return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
+
+    return Environment(
+        loader=FileSystemLoader(template_folders(root)),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def assets(root: Path | None) -> Iterator[tuple[str, str]]:
+    """Yield name and text of the files in `templates/assets`; the survey's own ones win."""
+    found: dict[str, Path] = {}
+    for folder in reversed(template_folders(root)):
+        for path in sorted((folder / "assets").rglob("*")):
+            if path.is_file():
+                found[path.relative_to(folder / "assets").as_posix()] = path
+    for name, path in sorted(found.items()):
+        yield name, path.read_text(encoding="utf-8")
