@@ -16,7 +16,7 @@ import click
 from review import __version__
 from review.errors import ReviewError, SourceError
 from review.model import Batch, Json, Record
-from review.serial import entry_plain, json_line, to_plain
+from review.serial import entry_plain, json_line, quote_plain, to_plain
 
 T = TypeVar("T")
 EXAMPLES = "\b\nExamples:\n"
@@ -200,13 +200,16 @@ def extract(papers: str, output: str) -> None:
 def summarize(papers: str, words: int, output: str) -> None:
     """Write one cited section over the given papers, as JSON."""
     from review.extract import extract as read_abstract
-    from review.summarize import quote_plain
     from review.summarize import summarize as select
 
     found = _records(papers)
+    ids = {str(record.id): record.id for record in found}
     extracts = [read_abstract(entry) for entry in _bar(found, "Reading abstracts")]
-    quotes = select(found, extracts, words)
-    _write(output, json_line({"sentences": [quote_plain(quote) for quote in quotes]}) + "\n")
+    chosen = [
+        {**quote_plain(quote), "paper": ids[quote.paper]}
+        for quote in select(found, extracts, words)
+    ]
+    _write(output, json_line({"sentences": to_plain(chosen)}) + "\n")
 
 
 # ── input and output ─────────────────────────────────────────────────────────────────────────
@@ -281,6 +284,9 @@ def _tell_problems(problems: Iterable[Any]) -> None:
 
 def _bar(items: Sequence[T], label: str) -> Iterable[T]:
     """Yield the items under a progress bar, which is drawn on a terminal only."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
     with click.progressbar(items, label=label, file=sys.stderr) as bar:
         yield from bar
 

@@ -1,8 +1,6 @@
 """Every type that flows between stages: frozen, slotted dataclasses, tuples all the way down.
 
-Entries refer to each other by id or citation key, never by object. The order of the file is the
-order of the pipeline: records are read, merged into works, given keys, split into sentences,
-filed into topics, quoted in sections, and gathered in one `Survey`.
+Entries refer to each other by id or citation key, never by object. In the pipeline's order.
 """
 
 from collections.abc import Iterator
@@ -10,27 +8,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
-
+# fmt: off
 Role = Literal[
     "background", "objective", "method", "result", "limitation", "outlook", "resource", "other"
 ]
-
 Op = Literal[
-    "drop-lead",
-    "subject",
-    "agree",
-    "pronoun",
-    "possessive",
-    "expand",
-    "pointer",
-    "cut-tail",
-    "markup",
-    "case",
-    "cite",
+    "drop-lead", "subject", "agree", "pronoun", "possessive", "expand", "pointer", "cut-tail",
+    "markup", "case", "cite",
 ]
-
-
-# ── what files state ─────────────────────────────────────────────────────────────────────────
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +32,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with the data; everything else goes on. `where` is `file:line` or a key."""
+    """Something wrong with the data; everything else goes on. `where` is `file:line`."""
 
     where: str
     message: str
@@ -76,8 +62,7 @@ class Author:
 class Entry:
     """The bibliographic fields that a record states and a work merges; unknown fields are empty.
 
-    `abstract` is the source's text, unmodified: all offsets in the program count its characters.
-    `extra` holds the fields this program does not know, in the order of the source.
+    `abstract` is the source's text, unmodified: all offsets count its characters.
     """
 
     id: str | int
@@ -125,9 +110,6 @@ class Batch:
         return tuple(problem for source in self.sources for problem in source.problems)
 
 
-# ── works and papers ─────────────────────────────────────────────────────────────────────────
-
-
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Who says so: a field of a work, the source of its value, and how sure that source is."""
@@ -139,7 +121,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work(Entry):
-    """One work, merged from its records. `evidence` says why they are one."""
+    """One work, merged from its records; `evidence` says why they are one."""
 
     records: tuple[Origin, ...] = ()
     members: tuple[str | int, ...] = ()
@@ -164,9 +146,6 @@ class Remembered:
     key: str
     letter: str = ""
     aliases: tuple[str, ...] = ()
-
-
-# ── sentences ────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +183,7 @@ class Extract:
     """What one abstract says of itself.
 
     `citation` and `finding` are citation sentences, in which the work is written `[@id]`:
-    what the work does, and what it found. `background` is a sentence fit to define a theme.
-    `acronyms` pairs a short form with its long form; `code` is the span of a code link.
+    what it does, and what it found; `background` are sentences fit to define a theme.
     """
 
     id: str | int
@@ -222,9 +200,6 @@ class Extract:
     headline: Excerpt | None = None
     code: Excerpt | None = None
     acronyms: tuple[tuple[str, str], ...] = ()
-
-
-# ── the taxonomy ─────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +221,9 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Where a paper is filed. `paper` is the id of the entry (its citation key in a survey).
+    """Where a paper (by the id of its entry, in a survey its citation key) is filed.
 
-    `topic` is always the best candidate; `placed` is false where the evidence is too thin.
+    `topic` is always the best candidate, `placed` false where the evidence is too thin; the
     `confidence` is in 0..1; `alternatives` are (topic id, score), best first, without `topic`.
     """
 
@@ -262,15 +237,9 @@ class Assignment:
     by: Literal["model", "person"] = "model"
 
 
-# ── the survey ───────────────────────────────────────────────────────────────────────────────
-
-
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of the review: a span of `paper`'s abstract after `edits`, `[@key]` the work.
-
-    A counted sentence has no paper and no span: templates made it from numbers.
-    """
+    """A span of `paper`'s abstract after `edits`; or, `counted`, a sentence made from numbers."""
 
     text: str
     paper: str = ""
@@ -282,7 +251,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences that belong together. `heading` is empty or the name of a sub-theme."""
+    """Sentences that belong together; `heading` is empty or the name of a sub-theme."""
 
     kind: Literal["overview", "definition", "works", "findings", "limits"]
     quotes: tuple[Quote, ...]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from review.errors import ConfigError
-from review.model import Entry, Json
+from review.model import Entry, Json, Quote
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -48,6 +48,15 @@ def entry_plain(entry: Entry) -> dict[str, Json]:
             plain[name] = value
     if entry.extra:
         plain["extra"] = dict(entry.extra)
+    return plain
+
+
+def quote_plain(quote: Quote) -> dict[str, Json]:
+    """Return a sentence of the review; a counted one has a text and nothing to replay."""
+    if quote.counted:
+        return {"text": quote.text, "counted": True}
+    plain = typing.cast(dict[str, Json], to_plain(quote))
+    del plain["counted"]
     return plain
 
 

@@ -8,7 +8,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "review"
 LAYERS = (
-    ("cli", "__main__"),
+    ("__main__",),
+    ("cli",),
     ("pipeline",),
     (
         "sources",
@@ -35,7 +36,7 @@ HOMES = {
     "click": {"cli"},
     "pylatexenc": {"render", "text", "sources"},
 }
-HEAVY = {"nltk", "sklearn", "scipy", "numpy", "pybtex", "yaml", "jinja2", "pylatexenc"}
+HEAVY = {"nltk", "sklearn", "scipy", "numpy", "pybtex", "yaml", "pylatexenc"}
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
