@@ -17,14 +17,10 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
     """Return one assignment per row of the evidence; `entries` are its papers, in its order."""
     import numpy as np
 
-    columns = np.flatnonzero(evidence.leaves)
-    ids = np.array([evidence.nodes[i].id for i in columns])
-    by_id = np.argsort(ids, kind="stable")
-    columns, ids = columns[by_id], ids[by_id]
-    scores = np.round(evidence.scores[:, columns], 3)
+    scores = np.round(evidence.scores, 3)
     order = np.argsort(-scores, axis=1, kind="stable")[:, : ALTERNATIVES + 1]
     return tuple(
-        _decide(evidence, entry, i, columns[order[i]], scores[i, order[i]])
+        _decide(evidence, entry, i, order[i], scores[i, order[i]])
         for i, entry in enumerate(entries)
     )
 
@@ -37,7 +33,7 @@ def _decide(evidence: Evidence, entry: Entry, row: int, best: Any, scores: Any) 
     reasons = _reasons(evidence, entry, row, int(best[0]))
     sure = float(1 / (1 + np.exp(-(SLOPE * margin + INTERCEPT))))
     placed = shared >= THIN and bool(reasons)
-    ids = [evidence.nodes[i].id for i in best]
+    ids = [evidence.topics[i].id for i in best]
     return Assignment(
         paper=entry.id,
         topic=ids[0],
@@ -57,7 +53,7 @@ def _decide(evidence: Evidence, entry: Entry, row: int, best: Any, scores: Any) 
 
 def _reasons(evidence: Evidence, entry: Entry, row: int, column: int) -> tuple[str, ...]:
     """Return the words of the paper that speak most for the topic, best first."""
-    shares = evidence.papers[row].multiply(evidence.topics[column]).tocoo()
+    shares = evidence.space.papers[row].multiply(evidence.space.topics[column]).tocoo()
     ranked = sorted(
         (-round(float(share), 4), evidence.terms[i])
         for i, share in zip(shares.col, shares.data, strict=True)

@@ -1,35 +1,38 @@
-"""Evidence: how much the words of each paper speak for each topic."""
+"""Evidence: how much the words of each paper speak for each topic.
 
-from collections.abc import Mapping, Sequence
+A topic speaks through its path, description and keywords, through the papers a person filed under
+it, and through the papers that its own words find beyond doubt. Topics that say little of
+themselves learn more from the papers; topics that are described keep to their description.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from review.classify.learning import Space, learn
 from review.model import Entry, Topic
+from review.text.terms import title_key
 from review.text.vectors import counts, idf, unit
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
-
     from review.classify import Example
 
 TITLE = 3.0  # a word of the title counts so many times
-LATENT = 100  # dimensions of the latent semantic space
-SAMPLE = 20_000  # papers; the space of a larger corpus is learnt from an even sample
+SMALL = 2_000  # papers; in a larger corpus, a term that occurs once is left out
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the words say: `scores`, `shared` papers by topics; `papers`, `topics` by terms.
+    """What the words say: `scores` and `shared` are papers by `topics`, the candidates.
 
     `scores` are comparable within a paper only; `shared` is the cosine of the words in common.
+    `space` holds papers and topics by `terms`.
     """
 
-    nodes: tuple[Topic, ...]
-    leaves: Any
+    topics: tuple[Topic, ...]
     scores: Any
     shared: Any
-    papers: "csr_matrix"
-    topics: "csr_matrix"
+    space: Space
     terms: tuple[str, ...]
 
 
@@ -39,59 +42,88 @@ def weigh_evidence(
     examples: Sequence["Example"],
     pins: Mapping[str | int, str],
 ) -> Evidence:
-    """Return the evidence for each topic of the taxonomy, parents first, in each entry."""
+    """Return the evidence for each candidate topic, in order of id, in each entry."""
+    known, strangers = _teachers(entries, examples, pins)
+    topics = _candidates(taxonomy, {*known.values(), *(e.topic for e in strangers)})
+    numbers = {topic.id: i for i, topic in enumerate(topics)}
+    size = len(entries)
+    taught = {row: numbers[topic] for row, topic in known.items()}
+    taught |= {size + i: numbers[example.topic] for i, example in enumerate(strangers)}
+    paths = {topic.id: path for root in taxonomy for topic, path in _paths(root, ())}
+    owns = [_own_text(topic, paths[topic.id]) for topic in topics]
+    space, terms = _space([*entries, *strangers], owns, taught)
+    scores, shared = learn(space)
+    return Evidence(topics, scores[:size], shared[:size], space, terms)
+
+
+def _space(
+    papers: Sequence["Entry | Example"], owns: Sequence[str], taught: Mapping[int, int]
+) -> tuple[Space, tuple[str, ...]]:
+    """Return papers and topics (their own texts) as rows of one space, and the terms it is of."""
     import numpy as np
     from scipy.sparse import csr_matrix, diags
 
-    nodes = tuple(topic for root in taxonomy for topic in root.walk())
-    above = {child.id: topic for topic in nodes for child in topic.topics}
-    texts = [entry.title for entry in entries] + [entry.abstract for entry in entries]
-    texts += [_own_text(topic, above) for topic in nodes]
-    counted = counts(texts)
-    size = len(entries)
-    table = counted.matrix.astype(np.float64)
+    size = len(papers)
+    texts = [*(paper.title for paper in papers), *(paper.abstract for paper in papers), *owns]
+    counted = counts(texts, 1 if size < SMALL else 2)
+    table = counted.matrix.astype(np.float32)
     documents = csr_matrix(TITLE * table[:size] + table[size : 2 * size])
-    weights = diags(idf(documents))
-    papers = unit(documents @ weights)
-    topics = unit(table[2 * size :] @ weights)
-    shared = np.asarray((papers @ topics.T).todense())
-    scores = _standard(shared)
-    if size > 2 and min(papers.shape) > 2:
-        scores = scores + _standard(_latent(papers, topics))
-    leaves = np.array([not topic.topics for topic in nodes])
-    return Evidence(nodes, leaves, scores, shared, papers, topics, counted.terms)
+    own = table[2 * size :]
+    rare = idf(documents)
+    # a word that many topics share tells them apart as little as one that many papers share
+    space = Space(unit(documents @ diags(rare)), unit(own @ diags(rare * idf(own))), taught)
+    return space, counted.terms
 
 
-def _own_text(topic: Topic, above: Mapping[str, Topic]) -> str:
-    """Return the words of a topic: its path, description and keywords."""
-    path = [topic.title]
-    parent = above.get(topic.id)
-    while parent:
-        path.append(parent.title)
-        parent = above.get(parent.id)
-    return " . ".join([*path, topic.description, *topic.keywords])
+def _teachers(
+    entries: Sequence[Entry], examples: Sequence["Example"], pins: Mapping[str | int, str]
+) -> tuple[dict[int, str], list["Example"]]:
+    """Return row -> topic id of the entries a person filed, and the examples that are no entry."""
+    by_id = {entry.id: row for row, entry in enumerate(entries)}
+    by_title = (
+        {title_key(entry.title): row for row, entry in enumerate(entries)} if examples else {}
+    )
+    by_title.pop("", None)
+    known: dict[int, str] = {}
+    strangers = []
+    for example in sorted(examples, key=lambda e: (str(e.id), e.title, e.abstract, e.topic)):
+        row = by_id.get(example.id) if example.id is not None else None
+        row = by_title.get(title_key(example.title)) if row is None else row
+        if row is None:
+            strangers.append(example)
+        else:
+            known[row] = example.topic
+    known |= {by_id[paper]: topic for paper, topic in pins.items() if paper in by_id}
+    return known, strangers
 
 
-def _standard(scores: Any) -> Any:
-    """Return the scores of each paper with mean 0 and deviation 1."""
-    import numpy as np
+def _candidates(taxonomy: Sequence[Topic], taught: set[str]) -> tuple[Topic, ...]:
+    """Return the topics papers may be filed under, in order of id.
 
-    deviation = scores.std(axis=1, keepdims=True)
-    return (scores - scores.mean(axis=1, keepdims=True)) / np.where(deviation > 0, deviation, 1)
-
-
-def _latent(papers: "csr_matrix", topics: "csr_matrix") -> Any:
-    """Return the cosine of papers and topics in the corpus's latent semantic space.
-
-    Deerwester et al. (1990): words that keep company count as related.
+    These are the leaves, and the inner topics that say what belongs there: the described ones and
+    those with examples. Other inner topics only group.
     """
-    from sklearn.decomposition import TruncatedSVD
-    from sklearn.preprocessing import normalize
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    return tuple(
+        sorted(
+            (
+                topic
+                for root in taxonomy
+                for topic in root.walk()
+                if not topic.topics or topic.description or topic.keywords or topic.id in taught
+            ),
+            key=lambda topic: topic.id,
+        )
+    )
 
-    size = papers.shape[0]
-    step = -(-size // SAMPLE)
-    with threadpool_limits(1):
-        space = TruncatedSVD(min(LATENT, min(papers.shape) - 1), random_state=0)
-        space.fit(papers[::step])
-        return normalize(space.transform(papers)) @ normalize(space.transform(topics)).T
+
+def _paths(topic: Topic, above: tuple[str, ...]) -> Iterator[tuple[Topic, tuple[str, ...]]]:
+    """Yield each topic at or below `topic` with the titles on the way to it, its own last."""
+    path = (*above, topic.title)
+    yield topic, path
+    for child in topic.topics:
+        yield from _paths(child, path)
+
+
+def _own_text(topic: Topic, path: tuple[str, ...]) -> str:
+    """Return the words of a topic: its path, description and keywords."""
+    return "\n".join([*path, topic.description, *topic.keywords])

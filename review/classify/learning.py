@@ -1,0 +1,212 @@
+"""Learning without labels: what company words keep, what neighbours say, what the sure ones teach.
+
+Every step works on scores that are standardised within each paper, so that steps can be mixed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from review.text.vectors import unit
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+LATENT = 100  # dimensions of the latent semantic space
+SAMPLE = 20_000  # papers; the space of a larger corpus is learnt from an even sample of these
+WORDY = 12.0  # terms; a topic with many more says enough of itself
+NEIGHBOURS = 5
+LANDMARKS = 4_000  # papers among which neighbours are sought
+SPREAD = 0.5  # how much the neighbours of a paper count beside itself
+FOLLOWERS = 10  # papers from which a topic learns at most
+EXAMPLE = 1.0  # weight of one example beside the topic's own words
+SURE = 6.0  # the standardised score of a topic a person chose
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Papers and topics as rows of length 1 over the same terms.
+
+    `taught` maps the row of a paper to the row of the topic a person filed it under.
+    """
+
+    papers: "csr_matrix"
+    topics: "csr_matrix"
+    taught: Mapping[int, int]
+
+
+def learn(space: Space) -> tuple[Any, Any]:
+    """Return two arrays, papers by topics: scores to compare within a paper, and plain cosines."""
+    import numpy as np
+
+    shared = _cosine(space.papers, space.topics)
+    if not all(shared.shape):
+        return shared, shared
+    thin = float(np.exp(-((np.median(np.diff(space.topics.indptr)) / WORDY) ** 2)))
+    topics = _exemplified(space)
+    scores = _standard(shared if topics is space.topics else _cosine(space.papers, topics))
+    if min(space.papers.shape) > 2:
+        scores += _standard(_latent(space.papers, topics))
+    graph = _neighbours(space.papers)
+    scores = _told(scores, space) + SPREAD * 2 * thin * (graph @ scores)
+    scores = _told(_mixed(scores, _follow(space, topics, _leanings(scores), 0.5), 0.5), space)
+    scores = _told(_mixed(scores, _follow(space, topics, _surest(scores), 1.0), thin), space)
+    return scores + SPREAD * (graph @ scores), shared
+
+
+def _cosine(papers: "csr_matrix", topics: "csr_matrix") -> Any:
+    import numpy as np
+
+    return np.asarray((papers @ topics.T).todense(), dtype=np.float32)
+
+
+def _mixed(scores: Any, others: Any, share: float) -> Any:
+    """Return the scores with a share of others; twice, since the first are a sum of two."""
+    return (1 - share) * scores + share * 2 * others
+
+
+def _standard(scores: Any) -> Any:
+    """Return the scores of each paper with mean 0 and deviation 1."""
+    import numpy as np
+
+    deviation = scores.std(axis=1, keepdims=True)
+    return (scores - scores.mean(axis=1, keepdims=True)) / np.where(deviation > 0, deviation, 1)
+
+
+def _latent(papers: "csr_matrix", topics: "csr_matrix") -> Any:
+    """Return the cosine of papers and topics in the corpus's latent semantic space.
+
+    Deerwester et al. (1990): words that keep company count as related.
+    """
+    import numpy as np
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.preprocessing import normalize
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    step = -(-papers.shape[0] // SAMPLE)
+    with threadpool_limits(1):
+        space = TruncatedSVD(min(LATENT, min(papers[::step].shape) - 1), random_state=0)
+        space.fit(papers[::step])
+        cosine = normalize(space.transform(papers)) @ normalize(space.transform(topics)).T
+    return cosine.astype(np.float32)
+
+
+def _exemplified(space: Space) -> "csr_matrix":
+    """Return the topics, each moved towards the papers a person filed under it (Rocchio 1971)."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    if not space.taught:
+        return space.topics
+    rows = sorted(space.taught)
+    chosen = csr_matrix(
+        (np.ones(len(rows), dtype=np.float32), ([space.taught[row] for row in rows], rows)),
+        shape=(space.topics.shape[0], space.papers.shape[0]),
+    )
+    often = np.sqrt(np.diff(chosen.indptr))
+    return _moved(space.topics, chosen, space.papers, EXAMPLE * often)
+
+
+def _moved(topics: "csr_matrix", chosen: "csr_matrix", papers: "csr_matrix", far: Any) -> Any:
+    """Return each topic moved by `far` towards the mean of its chosen papers."""
+    from scipy.sparse import diags
+
+    return unit(topics + diags(far) @ unit(chosen @ papers))
+
+
+def _follow(space: Space, topics: "csr_matrix", chosen: "csr_matrix", far: float) -> Any:
+    """Return the standardised cosines of papers and topics that learnt from their chosen papers."""
+    import numpy as np
+
+    moved = _moved(topics, chosen, space.papers, np.full(topics.shape[0], far, dtype=np.float32))
+    return _standard(_cosine(space.papers, moved))
+
+
+def _leanings(scores: Any) -> "csr_matrix":
+    """Return topics by papers: the share of each topic in each paper, one paper in all."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    shares[shares < 0.05] = 0
+    return csr_matrix(shares).T.tocsr()
+
+
+def _surest(scores: Any) -> "csr_matrix":
+    """Return topics by papers: 1 for the upper half of a topic's papers by margin, at most ten."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    best = scores.argmax(axis=1)
+    margin = np.round(margins(scores), 3)
+    order = np.lexsort((np.arange(len(best)), -margin, best))
+    starts = np.searchsorted(best[order], np.arange(scores.shape[1] + 1))
+    chosen = [
+        order[start : start + min(FOLLOWERS, -(-(end - start) // 2))]
+        for start, end in pairwise(starts)
+    ]
+    columns = np.concatenate(chosen)
+    rows = np.repeat(np.arange(len(chosen)), [len(papers) for papers in chosen])
+    ones = np.ones(len(columns), dtype=np.float32)
+    return csr_matrix((ones, (rows, columns)), shape=scores.shape[::-1])
+
+
+def margins(scores: Any) -> Any:
+    """Return how far the best topic of each paper is ahead of the next; of one topic, its score."""
+    import numpy as np
+
+    if scores.shape[1] < 2:
+        return scores[:, 0]
+    upper = np.partition(scores, -2, axis=1)
+    return upper[:, -1] - upper[:, -2]
+
+
+def _told(scores: Any, space: Space) -> Any:
+    """Return the scores with those of the papers a person filed set beyond doubt."""
+    told = scores.copy()
+    for row, topic in space.taught.items():
+        told[row] = -SURE / max(1, scores.shape[1] - 1)
+        told[row, topic] = SURE
+    return told
+
+
+def _neighbours(papers: "csr_matrix") -> "csr_matrix":
+    """Return papers by papers: the shares of the nearest ones by cosine, each row summing to 1.
+
+    Of a large corpus only an even sample can be a neighbour, so that the cost grows linearly.
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix, vstack
+
+    size = papers.shape[0]
+    marks = np.arange(0, size, -(-size // LANDMARKS))
+    across = papers[marks].T.tocsr()
+    blocks = [_nearest(papers, across, marks, start) for start in range(0, size, 1_000)]
+    return csr_matrix(vstack(blocks)) if blocks else csr_matrix((0, 0), dtype=np.float32)
+
+
+def _nearest(papers: "csr_matrix", across: "csr_matrix", marks: Any, start: int) -> "csr_matrix":
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    near = _cosine_block(papers[start : start + 1_000], across)
+    height = near.shape[0]
+    rows = np.arange(height)
+    mine = np.searchsorted(marks, rows + start).clip(max=len(marks) - 1)
+    itself = marks[mine] == rows + start
+    near[rows[itself], mine[itself]] = 0  # nobody is their own neighbour
+    count = min(NEIGHBOURS, near.shape[1])
+    best = np.argpartition(-near, count - 1, axis=1)[:, :count]
+    values = np.take_along_axis(near, best, axis=1)
+    total = values.sum(axis=1, keepdims=True)
+    values = values / np.where(total > 0, total, 1)
+    shape = (height, papers.shape[0])
+    return csr_matrix((values.ravel(), (np.repeat(rows, count), marks[best].ravel())), shape=shape)
+
+
+def _cosine_block(block: "csr_matrix", across: "csr_matrix") -> Any:
+    import numpy as np
+
+    return np.asarray((block @ across).todense(), dtype=np.float32)
