@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from review.model import Excerpt, Page, Paper, Paragraph, Quote, Row, Section, Survey, Topic
 from review.render.bibtex import address
+from review.render.citations import MARK, Citations, is_narrative
 from review.render.environment import environment
-from review.render.texescape import escape, repaired
+from review.render.texescape import escape
 
-_MARK = re.compile(r"(?P<space>\s*)\[@(?P<key>[^\]\s]+)\](?P<own>['’]s)?")
 _LINK = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/\S+")
 _LEVELS = ("section", "subsection", "subsubsection")
 _HEADINGS = {"findings": "What they find", "limits": "Limits"}
@@ -31,11 +31,8 @@ def render(survey: Survey, root: Path | None) -> Iterable[Page]:
         variable_end_string=">>",
         comment_start_string="<#",
         comment_end_string="#>",
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
     )
-    cites = Citations.of(survey)
+    cites = Cite(Citations.of(survey))
     parts = list(_parts(survey, cites))
     shared = {"survey": survey, "cite": cites, "parts": parts}
     whole = jinja.get_template("latex/review.tex")
@@ -54,59 +51,49 @@ def tex(source: str) -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class Citations:
-    """The papers by key and the names of what they introduce: enough to cite any of them."""
+class Cite:
+    """The citations of a survey as natbib commands; a bibliography without authors needs help."""
 
-    papers: dict[str, Paper]
-    names: dict[str, str]
-
-    @classmethod
-    def of(cls, survey: Survey) -> "Citations":
-        """Return the citations of `survey`."""
-        names = {str(extract.id): extract.name for extract in survey.extracts if extract.name}
-        return cls({paper.key: paper for paper in survey.papers}, names)
+    known: Citations
 
     def narrative(self, key: str, own: str = "") -> Markup:
         r"""Return the work as a subject: `\citet`, or its name where it has no authors.
 
         `own` is "'s" where something of the work's is spoken of.
         """
-        paper = self.papers[key]
+        paper = self.known.papers[key]
         if not paper.authors:
-            year = rf"\citeyearpar{{{key}}}" if paper.year else rf"\nocite{{{key}}}"
-            return tex(f"{self.name(key)}{own}" + (f" {year}" if paper.year else year))
-        if not paper.year:
-            return tex(rf"\citeauthor{{{key}}}{own}")
+            year = f" ({paper.year})" if paper.year else ""
+            name = escape(self.known.who(key))
+            return tex(rf"\hyperlink{{cite.{key}}}{{{name}}}{own}{year}\nocite{{{key}}}")
         if own:
-            return tex(rf"\citeauthor{{{key}}}'s \citeyearpar{{{key}}}")
+            year = rf" \citeyearpar{{{key}}}" if paper.year else ""
+            return tex(rf"\citeauthor{{{key}}}{own}{year}")
         return tex(rf"\citet{{{key}}}")
 
     def parenthetical(self, key: str) -> Markup:
-        r"""Return the work in parentheses."""
+        r"""Return the work in parentheses; natbib drops the year of a work without authors."""
+        paper = self.known.papers[key]
+        if paper.year and not paper.authors:
+            return tex(rf"(\citeauthor{{{key}}}, {paper.year})")
         return tex(rf"\citep{{{key}}}")
-
-    def name(self, key: str) -> str:
-        """Return, as TeX, what stands for a work without authors."""
-        title = repaired(self.papers[key].title)
-        head = re.split(r":\s|\s[-–—]+\s", title, maxsplit=1)[0]
-        return escape(self.names[key]) if key in self.names else f"``{escape(head)}''"
 
     def all(self, keys: Iterable[str]) -> Markup:
         """Return a list of works, in the order given."""
-        return tex(", ").join(self.narrative(key) for key in keys)
+        return tex(", ".join(self.narrative(key) for key in keys))
 
     def sentence(self, quote: Quote | Excerpt) -> Markup:
         """Return a sentence of the review with its citation set."""
-        narrative = any("[@" in edit.to and edit.op != "cite" for edit in quote.edits)
-        parts, position = [], 0
-        for found in _MARK.finditer(quote.text):
-            parts.append(_spaced(quote.text[position : found.start()]))
-            own, space = found["own"] or "", found["space"]
-            if narrative:
-                parts.append(f"{space[:1]}{self.narrative(found['key'], own)}")
-            else:
-                parts.append(f"{'~' * bool(space)}{self.parenthetical(found['key'])}{own}")
+        parts: list[str] = []
+        position = 0
+        for found in MARK.finditer(quote.text):
+            before, own = quote.text[position : found.start()], found["own"] or ""
             position = found.end()
+            if is_narrative(quote):
+                parts += _spaced(before), self.narrative(found["key"], own.replace("’", "'"))
+            else:
+                tie = "~" if before[-1:].isspace() else ""
+                parts += _spaced(before.rstrip()), tie, self.parenthetical(found["key"]), own
         return tex("".join((*parts, _spaced(quote.text[position:]))))
 
 
@@ -160,11 +147,15 @@ class Part:
         return paragraph.heading.rstrip(".") or _HEADINGS.get(paragraph.kind, "")
 
 
-def _parts(survey: Survey, cites: Citations) -> Iterator[Part]:
-    """The sections in their order; `listed` works have a place there but no sentence."""
+def _parts(survey: Survey, cites: Cite) -> Iterator[Part]:
+    """The sections that hold something, in order; `listed` works are filed there unquoted."""
     levels = {topic.id: (topic, depth) for topic, depth in _deep(survey.taxonomy, 0)}
+    filled = {section.topic for section in survey.sections if section.papers or section.paragraphs}
     for section in survey.sections:
         topic, depth = levels.get(section.topic, (None, 0))
+        below = {part.id for part in topic.walk()} if topic else {section.topic}
+        if not below & filled:
+            continue
         quoted = {quote.paper for p in section.paragraphs for quote in p.quotes}
         quoted |= {row.paper for row in section.table} | set(section.bare)
         yield Part(
@@ -172,13 +163,13 @@ def _parts(survey: Survey, cites: Citations) -> Iterator[Part]:
             topic.title if topic else "Works outside the taxonomy",
             _LEVELS[min(depth, len(_LEVELS) - 1)],
             section,
-            _years([cites.papers[key] for key in section.papers]),
+            _years([cites.known.papers[key] for key in section.papers]),
             tuple(key for key in section.papers if key not in quoted),
             _columns(section.table, cites),
         )
 
 
-def _columns(rows: Sequence[Row], cites: Citations) -> tuple[Column, ...]:
+def _columns(rows: Sequence[Row], cites: Cite) -> tuple[Column, ...]:
     """The columns that some row fills; their widths add up to the line less its gaps."""
     columns = (
         Column("Work", 17, lambda row: cites.narrative(row.paper)),
@@ -193,7 +184,7 @@ def _columns(rows: Sequence[Row], cites: Citations) -> tuple[Column, ...]:
     return tuple(replace(c, width=f"{room * c.weight / total:.3f}") for c in filled)
 
 
-def _cell(excerpt: Excerpt | None, cites: Citations) -> Markup:
+def _cell(excerpt: Excerpt | None, cites: Cite) -> Markup:
     return cites.sentence(excerpt) if excerpt else Markup()
 
 
