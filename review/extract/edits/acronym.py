@@ -15,7 +15,10 @@ GENERAL = frozenset(
 )
 """Short forms that readers of any field know, or whose meaning a reader would not look for."""
 
-_VOWEL_LETTERS = "AEFHILMNORSX"
+
+_OPEN = r"(?<![\w\-/(‐–&])"
+_CLOSED = r"(?![\w\-/)‐–&(’']|\s*[(]|\s+[A-Z][a-z])"
+_NAMING = ("called", "named", "termed", "dubbed")
 
 
 def expansions(
@@ -54,13 +57,20 @@ def _plain(short: str, long: str) -> bool:
 
 def _bare(text: str, start: int, short: str, long: str) -> int | None:
     """Where `short` first stands alone, if the long form fits there."""
-    pattern = rf"(?<![\w\-/(‐–&]){re.escape(short)}(?![\w\-/)‐–&(’']|\s*[(])"
-    found = re.compile(pattern).search(text, start)
-    if found is None or (found.start() == start and long[:1].islower()):
+    found = re.compile(rf"{_OPEN}{re.escape(short)}{_CLOSED}").search(text, start)
+    if found is None or text[found.end() :].split(" ")[1:2] == long.split()[-1:]:
         return None
-    before = text[: found.start()].rstrip().rpartition(" ")[2].lower()
+    first = found.start() == start
+    if first != long[:1].isupper() and (first or not _title(long)):
+        return None
+    before = text[start : found.start()].rstrip().rpartition(" ")[2]
     if before in ("a", "an") and (before == "an") != (long[:1].lower() in "aeiou"):
         return None
-    if before in (".", "called", "named", "termed", "dubbed"):
-        return None
-    return found.start()
+    inside = not first and before[:1].isupper() and before != text[start:].split(" ", 1)[0]
+    return None if inside or before in _NAMING else found.start()
+
+
+def _title(long: str) -> bool:
+    """Whether a long form is a name, not words that once began a sentence."""
+    words = long.split()
+    return not long[:1].isupper() or len(words) == 1 or words[-1][:1].isupper()

@@ -163,21 +163,17 @@ _LIMITS = re.compile(
 )
 """What makes a lead a condition, a scope, a contrast, a limit or a negation: such a lead stays."""
 
-_SELF_START = (
-    rf"(?:we|I|our|it|(?:this|the (?:present|current)) {PAPER}|the authors|in (?:this|the) )\b"
-)
+_SELF_START = rf"(?:we|I|(?:this|the (?:present|current)) {PAPER}|the authors|in (?:this|the) )\b"
 _TIED = "|".join((IN_PAPER, *PURPOSE, *REFERENCE))
 _WITH_COMMA = re.compile(
     rf"(?:(?:{'|'.join(CONNECTIVES)})(?:,? (?:{_TIED}))?|{_TIED})\s*[,:—–]\s*",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?:accordingly|additionally|and|as such|consequently|finally|first|further|furthermore|"
-    rf"hence|"
-    rf"here|herein|hereby|in addition|indeed|moreover|next|now|overall|so|specifically|"
-    rf"subsequently|"
-    rf"then|therefore|thus|to (?:this|that) (?:end|aim)|{IN_PAPER}|as a result|meanwhile|lastly|"
-    rf"secondly)\s+(?={_SELF_START})"
+    r"(?:(?:accordingly|additionally|and|as such|consequently|finally|first|further|furthermore|"
+    r"hence|here|herein|hereby|in addition|indeed|moreover|next|now|overall|so|specifically|"
+    r"subsequently|then|therefore|thus|as a result|meanwhile|lastly|secondly)(?: to this end)?|"
+    rf"{_TIED})\s+(?={_SELF_START})"
     rf"|{IN_PAPER}\s+(?!(?:and|or|that|which|is|are|was|were|has|have|can|on|of|by|to|for)\b)",
     re.IGNORECASE,
 )

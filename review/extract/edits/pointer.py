@@ -8,50 +8,54 @@ OP: Op = "pointer"
 
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _PERSON = (
-    r"(?:[A-Z][\w’'-]+|[A-Z]\.|et al\.?,?|and|&|van|von|de|der|la|di|e\.g\.,?|see|cf\.|also|"
-    r"i\.e\.,?|,|in press)"
+    r"(?:(?:[A-Z][\w’'-]+|et al|and|van|von|de|der|la|di|see|also|in press)(?![\w’'-])\.?,?"
+    r"|[A-Z]\.,?|e\.g\.,?|i\.e\.,?|cf\.,?|&|,)"
 )
-_SIGNS = ("(", "[", "\\", "†", "‡", "available", "released", "accessible", "found", "open-sourced")
-_POINTER = re.compile(
-    r"\s*\((?:see |cf\. |e\.g\.,? |shown in |as in )?(?:also )?(?:our )?(?:Figs?\.?|Figures?|"
-    r"Tables?|Tabs?\.|Sections?|Secs?\.|"
-    r"Appendix|Appendices|Supplementary|Theorems?|Eqs?\.|Equations?|Alg\.|Algorithm|Lemma|"
-    r"§)[^()]{0,60}\)"
-    rf"|\s*\((?:{_PERSON}\s*)+{_YEAR}(?:;\s*(?:{_PERSON}\s*)+{_YEAR}|,\s*{_YEAR})*\)"
-    rf"|\s*\[(?:{_PERSON}\s*)+{_YEAR}(?:;\s*(?:{_PERSON}\s*)+{_YEAR}|,\s*{_YEAR})*\]"
-    r"|\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\](?![\w(\[])(?=[\s.,;:)])"
-    r"|\\footnote(?:mark|text)?\{[^{}]*\}|\s*\\(?:cite[pt]?|citep|citet|ref|label)\{[^{}]*\}|"
-    r"[†‡](?=[\s.,;])"
-    r"|\s*\((?:(?:the |our )?(?:source )?(?:code|project page|website|data|dataset|models?|demo|"
-    r"videos?|"
-    r"code and data|implementation)[^()]{0,60}?(?: is| are|:)? ?(?:publicly |freely |made |"
-    r"open(?:ly)? )*"
-    r"(?:available|released|accessible)?(?: publicly)?(?: at| on| here| in|:)?:?\s*)?"
-    r"(?:https?://|www\.|github\.com/)[^\s()]+\s*\)",
+_CITED = rf"(?:{_PERSON}\s*){{1,14}}{_YEAR}"
+_CITATIONS = rf"{_CITED}(?:;\s*{_CITED}|,\s*{_YEAR})*"
+_PLACE = (
+    r"(?:Figs?\.?|Figures?|Tables?|Tabs?\.|Sections?|Secs?\.|Appendix|Appendices|Supplementary|"
+    r"Theorems?|Eqs?\.|Equations?|Alg\.|Algorithm|Lemma|§)"
+)
+_GOODS = (
+    r"(?:code and (?:data|models?|datasets?)|data and code|codes?|code ?base|data|datasets?|models?|"
+    r"implementation|software|project page|website|benchmark|demo|videos?)"
+)
+_BRACKETED = re.compile(
+    rf"\s*\((?:see |cf\. |e\.g\.,? |shown in |as in )?(?:also )?{_PLACE}[^()]{{0,60}}\)"
+    rf"|\s*[(\[]{_CITATIONS}[)\]]"
+    r"|(?<=[A-Za-z)\]”\"])\s*\[[1-9]\d{0,2}(?:\s*[,–-]\s*[1-9]\d{0,2})*\](?=[\s.,;:)])"
+    r"|\s*\\(?:cite[pt]?|ref|label|footnote(?:mark|text)?)\{[^{}]*\}"
+    r"|[†‡](?=[\s.,;])"
+    rf"|\s*\((?:(?:the |our )?(?:source )?{_GOODS}[^()]{{0,60}}?[: ]\s*)?"
+    r"(?:https?://|www\.|github\.com/)[^\s()]+\s*\)"
 )
 _CLAUSE = re.compile(
-    r"(?:[;,]|,? and)\s+(?:and\s+)?(?:the |our |all |all the )?(?:source |training )?(?:code|codes|"
-    r"data|dataset|datasets|models?|implementation|"
-    r"code and (?:data|models?|datasets?)|data and code|software|project page|code base|codebase|"
-    r"benchmark)"
-    r"(?: and [a-z ]{3,30}?)? (?:is|are|will be|can be|has been|have been) (?:now |also |made |be |"
-    r"publicly |freely |openly |released |"
-    r"open-sourced |open |found )*(?:available|released|accessible|open-sourced|"
-    r"found)?(?: publicly| online)?"
+    rf"[;,]\s+(?:and\s+)?(?:the |our |all |all the )?(?:source |training )?{_GOODS}"
+    r"(?: and [a-z ]{3,30}?)? (?:is|are|will be|can be|has been|have been)"
+    r"(?: (?:now|also|made|be|publicly|freely|openly|released|open))*"
+    r" (?:available|released|accessible|open-sourced|found)(?: publicly| online)?"
     r"(?: (?:at|on|from|in|via|under|here|through|upon)[^;]*?)?(?=\.?\s*\Z)"
 )
+_LEANS = re.compile(
+    r"(?:\b(?:of|in|by|to|from|with|on|and|or|than|like|following|as|for|at|see|via)|[,;(])\Z"
+)
+"""What cannot stand before a gap: "proposed in", "due to"."""
+_SIGNS = ("(", "[", "\\", "†", "‡", "available", "released", "accessible", "found", "open-sourced")
 
 
 def drop_pointers(text: str, start: int) -> list[Edit]:
-    """Return the drops of pointers after `start`."""
+    """Return the drops of pointers after `start`; one that the sentence leans on stays."""
     if not any(sign in text for sign in _SIGNS):
         return []
-    found = [*_POINTER.finditer(text, start), *_CLAUSE.finditer(text, start)]
-    return [Edit(OP, match.start(), match.end(), "") for match in found]
+    found = [*_BRACKETED.finditer(text, start), *_CLAUSE.finditer(text, start)]
+    return [
+        Edit(OP, match.start(), match.end(), "")
+        for match in found
+        if not _LEANS.search(text, max(0, match.start() - 12), match.start())
+    ]
 
 
 def fits(text: str, start: int, end: int) -> bool:
     """Say whether `text[start:end]` is a pointer."""
-    return any(
-        (edit.start, edit.end) == (start, end) for edit in drop_pointers(text, max(0, start - 1))
-    ) or any((edit.start, edit.end) == (start, end) for edit in drop_pointers(text, start))
+    return any((edit.start, edit.end) == (start, end) for edit in drop_pointers(text, start))

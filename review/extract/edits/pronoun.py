@@ -4,7 +4,7 @@ import re
 
 from review.extract.edits.lead import drop_lead
 from review.extract.edits.subject import SELVES, agree, coordinated
-from review.extract.edits.verbs import ADVERB, unchanged
+from review.extract.edits.verbs import ADVERB, plural, unchanged
 from review.model import Edit
 
 _KIND = (
@@ -61,6 +61,8 @@ def replace_pronoun(
     found = _HEAD.match(text, start)
     if found is None:
         return ()
+    if not unchanged(found["verb"]) and plural(found["verb"]) is None:
+        return None
     bare = found["self"].lower() == "it"
     if (bare and _EMPTY.match(text, found.start("verb"))) or not refers_to_work(before, name):
         return None

@@ -90,12 +90,11 @@ _HARD = (
     "customary|best|better|convenient|tempting|unrealistic|impractical|reasonable|advantageous|"
     "prohibitive|prohibitively expensive|time-consuming|straightforward|intractable|urgent|unclear"
 )
+_BECOMES = r"(?:is|was|has been|may be|remains|becomes|seems|would be|might be|could be)"
 _EMPTY_IT = (
-    r"(?:(?:is|was|has been|can be|may be|remains|becomes|seems|turns out|appears|follows|would be|"
-    r"might be|"
-    r"could be|should be|must be)\s+(?:\w+\s+){0,2}?(?:that|how|whether|why)\b"
-    rf"|(?:is|was|has been|may be|remains|becomes|seems|would be|might be|"
-    rf"could be)\s+(?:\w+\s+){{0,2}}?(?:{_HARD})\b)"
+    rf"(?:(?:{_BECOMES}|can be|turns out|appears|follows|should be|must be)\s+"
+    r"(?:\w+\s+){0,2}?(?:that|how|whether|why)\b"
+    rf"|{_BECOMES}\s+(?:\w+\s+){{0,2}}?(?:{_HARD}|proposed to)\b)"
 )
 _RESOLVED_START = re.compile(
     r"to (?:address|tackle|overcome|solve) (?!(?:this|these|that|such|it|them)\b)|both\b.*\band\b"
@@ -124,10 +123,10 @@ _PALE = frozenset(
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 _GARBAGE = re.compile(
-    r"[\\{}\ufffd\n\r\t]|\$(?!\d)|</?[a-zA-Z]|<<|\.\.\.|…|[A-Za-z]\$|#\w+#|@@|-\s[a-z]+ing\b\s-"
+    r"[\\{}\ufffd\n\r\t]|\$(?!\d)|</?[a-zA-Z]|<<|\.\.\.|…|[A-Za-z]\$|#\w+#|@@|\[\d+\]|-\s[a-z]+ing\b\s-"
 )
 _WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
-_LOWER = re.compile(r"(?<=[\w,)@] )[a-z]+(?:-[a-z]+)?\b")
+_LOWER = re.compile(r"(?<=[\w,)@]\s)[a-z]+(?:-[a-z]+)?\b")
 _TO_CLAUSE = re.compile(r"to [a-z]+.*?,\s+(?:@|the|an?|this|it|[A-Z])", re.IGNORECASE)
 
 
@@ -228,6 +227,8 @@ def _orphaned(plain: str) -> bool:
 
 
 def _verbless(plain: str) -> bool:
+    if plain[:1] == "@":
+        return False
     if re.match(r"to [a-z]", plain, re.IGNORECASE) and not _TO_CLAUSE.match(plain):
         return True
     return not any(finite(word) for word in _LOWER.findall(plain))

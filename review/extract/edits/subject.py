@@ -20,7 +20,10 @@ _KIND = (
     "latest"
 )
 _SELF = rf"(?:this|the present|the current|our|the present research)(?: (?:{_KIND}))? {lead.PAPER}"
-SELVES = re.compile(rf"(?:we|I|the (?:present )?authors|{_SELF})", re.IGNORECASE)
+SELVES = re.compile(
+    rf"(?:we|I|the (?:present )?authors|the (?:paper|article|thesis|manuscript)|{_SELF})",
+    re.IGNORECASE,
+)
 """What may become the work."""
 
 _PLURAL_SELF = re.compile(r"(?:we|I|the (?:present )?authors)", re.IGNORECASE)
@@ -69,7 +72,7 @@ _LINK = re.compile(
     rf"(?P<verb>[a-z]+(?:-[a-z]+)?)\b(?=(?P<after>\s*,|\s+[^\s,.;]+)?)"
 )
 _GOVERNED = re.compile(
-    r"\b(?:to|that|which|who|whose|where|while|because|whether|how|can|could|may|might|will|would|"
+    r"\b(?:that|which|who|whose|where|while|because|whether|how|can|could|may|might|will|would|"
     r"must|should|cannot|let|lets|letting|help|helps|helping|make|makes|making)\b"
 )
 _OBJECT = re.compile(
@@ -161,8 +164,14 @@ def _belongs(base: str, between: str, link: re.Match[str], since: str) -> bool |
     after = (link["after"] or "").strip()
     if after in ("of", "case", "cases") or (base in NOUNS and not _OBJECT.match(after)):
         return False
-    if not _GOVERNED.search(since):
+    if not _GOVERNED.search(since) and not _infinitive(since):
         return True
     if base in REPORTING and after in ("that", "how", "its"):
         return True
     return None if base in RESEARCH else False
+
+
+def _infinitive(since: str) -> bool:
+    """Whether a "to" before a verb, not before a noun, stands in `since`."""
+    verbs = re.findall(r"\bto\s+(?:[a-z]+ly\s+)?([a-z]+)", since)
+    return any(verb in BASE and verb not in NOUNS for verb in verbs)

@@ -8,7 +8,7 @@ from review.model import Edit, Op
 OP: Op = "cut-tail"
 
 _TAIL = re.compile(
-    r",\s+(?:(?:thereby|thus|hence|therefore|effectively|significantly|further|ultimately|and) )?"
+    r",\s+(?:(?:thereby|thus|hence|therefore|effectively|significantly|further|ultimately) )?"
     r"(?P<first>[a-z]{3,}ing|which|who|whose)\s"
 )
 _NOT_PARTICIPLES = frozenset(
@@ -27,6 +27,17 @@ _LIMITS = re.compile(
     r"[\d%]",
     re.IGNORECASE,
 )
+_KNOTS = re.compile(r"[,;:()\[\]“”\"{}]|\be\.g|\bi\.e|\. ")
+_UNFINISHED = re.compile(
+    r"(?:after|although|as|at|because|before|by|despite|during|except|for|from|given|if|in|on|once|since|"
+    r"though|through|to|under|unlike|until|upon|using|when|whereas|while|with|within|without|via|"
+    r"[a-z]+ing|[a-z]+ed|compared|based|thus|however)\b[^,]*\Z",
+    re.IGNORECASE,
+)
+"""A head that is itself only a lead: what follows its comma is the sentence, not a tail."""
+
+_LISTING = re.compile(r";|\b(?:i\.e|e\.g)\.?\Z|\(?\b(?:1|i|a)\)")
+"""A head that counts things up: the tail may belong to the last of them alone."""
 
 
 def cut_tail(text: str, start: int, least: int) -> Edit | None:
@@ -54,7 +65,9 @@ def fits(text: str, start: int, end: int) -> bool:
         and text[end:].strip() == "."
         and not _LIMITS.search(tail)
         and _opens_clause(found["first"])
-        and not re.search(r"[;:()\[\]“”\"{}]|, (?:and|or)\b|\be\.g|\bi\.e|\. ", tail)
+        and not _KNOTS.search(tail, 1)
+        and not _UNFINISHED.match(text[:start].lstrip())
+        and not _LISTING.search(text, 0, start)
     )
 
 
