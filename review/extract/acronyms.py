@@ -53,7 +53,9 @@ def long_form(short: str, before: str) -> str | None:
             place -= 1
         if place < 0:
             return None
-    long = window[place:]
+    while place > 0 and not window[place - 1].isspace():  # "Non-Gaussian" begins with "Non"
+        place -= 1
+    long = window[place:].lstrip("([{\"'“‘")
     if len(long) <= len(bare) or bare in re.split(r"[\s-]", long) or not _balanced(long):
         return None
     return long

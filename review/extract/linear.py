@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 Weights = Mapping[str, float]
 
@@ -12,8 +13,8 @@ Weights = Mapping[str, float]
 @cache
 def ranking(name: str) -> Weights:
     """Return the weights of the features by which sentences are ranked as `name`."""
-    weights: dict[str, dict[str, float]] = _load("ranking.json")
-    return weights[name]
+    weights: Weights = _load("ranking.json")[name]
+    return weights
 
 
 @cache
@@ -22,9 +23,8 @@ def role_weights() -> Mapping[str, tuple[float, ...]]:
     return {feature: tuple(row) for feature, row in _load("roles.json").items()}
 
 
-def _load(file: str) -> dict[str, dict[str, float]]:
-    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
-    return dict(json.loads(text))
+def _load(file: str) -> Any:
+    return json.loads(Path(__file__).with_name(file).read_text(encoding="utf-8"))
 
 
 def score(weights: Weights, features: Mapping[str, float]) -> float:

@@ -1,163 +1,272 @@
-"""The name of what a work introduces. A wrong name spoils the prose: in doubt there is none."""
+"""The name of what a work introduces. A wrong name spoils the prose: in doubt there is none.
+
+Candidates come from the title's head and from the turns of phrase by which authors name things;
+each turn has points, the rest of the abstract speaks for or against, and the best one wins if it
+has enough.
+"""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from review.extract.acronyms import long_form
 from review.extract.features import Look
 from review.text.markup import clean
 
-_COINED = r"[A-Za-z0-9Α-ω][\w+*²³.-]*(?<![.-])"
 _CAPITAL = r"(?:[A-Z0-9Α-Ω][\w+*²³.-]*(?<![.-])|[a-z]+[A-Z0-9][\w+*²³.-]*(?<![.-]))"
-_PHRASE = rf"{_CAPITAL}(?:[ -]{_CAPITAL}){{0,3}}"
+_PHRASE = rf"({_CAPITAL}(?:[ -]{_CAPITAL}){{0,3}})(?![\w-]*\w)"
 _QUOTE = r"[\"“”'‘’*]{0,2}"
-_PREFIX = re.compile(r"\s*(.{2,40}?)\s?(?::|\s[–—-]{1,2})\s")
-_CALLED = re.compile(
-    r"\b(?:called|termed(?: as)?|dubbed(?: as)?|named(?: as)?|coined(?: as)?|namely|denoted(?: as|"
-    r" by)?|(?:which|that) we (?:call|name|term|dub|refer to as)|(?:we|which is|is) (?:also )?(?:call|"
-    rf"name|term|dub|refer to)(?: (?:it|this \w+))?(?: as)?|refer(?:red)? to as|abbreviated as),? "
-    rf"(?:the |a |an )?{_QUOTE}({_PHRASE})"
+_UNCUT = r"(?! (?:(?:with|of|for|and|via|by|in|through|using|on|from|to|as|the) )?[A-Z])"
+_THING = (
+    r"(?:framework|method|model|models|approach|algorithm|system|technique|architecture|network|"
+    r"strategy|paradigm|pipeline|scheme|module|mechanism|dataset|benchmark|corpus|toolkit|suite|"
+    r"library|agent|metric|optimizer|platform|tool|testbed|procedure|protocol|loss|task|language)"
 )
-_DIRECT = re.compile(
-    r"\b(?:[Ww]e|paper|work|study|article|report)(?: \w+ly| also| then| first| further| hereby)? "
+_MAKES = (
     r"(?:propose|introduce|present|develop|release|design|create|describe|build|offer|unveil|"
-    r"construct|contribute|curate|devise|launch|collect)(?:s|ed|d)?,? "
-    rf"(?:the |our |a |an )?{_QUOTE}({_PHRASE}){_QUOTE}"
-    r"(?=(?:,| ?\(|:| ?[–—-] |\.|;|'s\b|,? (?:a|an|the|which|that|to|as|for|in|with|and|by)\b"
-    r"| dataset| benchmark| framework| model| system| method| algorithm| corpus| approach))"
+    r"construct|contribute|curate|devise|launch|collect|establish|open-source|provide)"
 )
-_PRESENTED = re.compile(
-    rf"(?:^|[.!?] |, ){_QUOTE}({_PHRASE}){_QUOTE}(?: \([^)]*\))?,? (?:is|are) (?:proposed|introduced|"
-    r"presented|developed)"
+_ADVERB = r"(?: \w+ly| also| then| first| further| hereby| here| therefore)?"
+_AFTER = (
+    r"(?=,|\.|;|:| ?\(| ?[–—] | - |'s\b|’s\b| (?:a|an|the|which|that|to|as|for|in|with|and|by|on|based|"
+    rf"is|are|where)\b| {_THING}\b|$)"
 )
-_SUBJECT = (
-    r"\s(?:is|are|can|outperforms?|achieves?|surpass(?:es)?|improves?|uses?|leverages?|enables?|"
+_TURNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+    (re.compile(pattern), points)
+    for pattern, points in (
+        (
+            r"\b(?:called|termed(?: as)?|dubbed(?: as)?|named(?: as)?|coined(?: as)?|namely|denoted"
+            r"(?: as| by)?|(?:we|which is|is) (?:also )?(?:call|name|term|dub|refer to)"
+            r"(?: (?:it|this \w+))?(?: as)?|refer(?:red)? to as|abbreviated as|abbreviated),? "
+            rf"(?:the |a |an )?{_QUOTE}{_PHRASE}{_UNCUT}",
+            3.5,
+        ),
+        (
+            rf"\b(?:[Ww]e|paper|work|study|article|report|and){_ADVERB} {_MAKES}(?:s|ed|d)?"
+            rf"(?: and (?:\w+-)?\w+)?,? (?:the |our )?{_QUOTE}{_PHRASE}{_QUOTE}{_UNCUT}{_AFTER}",
+            3.5,
+        ),
+        (
+            rf"\b{_MAKES}(?:s|ed|d)? (?:a|an) (?:[\w-]+,? ){{1,7}}?{_THING}, "
+            rf"{_QUOTE}{_PHRASE}{_QUOTE}(?=,|\.)",
+            3.5,
+        ),
+        (rf"(?:^|, ){_QUOTE}{_PHRASE}{_QUOTE}(?: \([^)]*\))? (?:is|are) {_MAKES}d", 3.0),
+        (rf"\b{_THING},? {_QUOTE}{_PHRASE}{_QUOTE}{_UNCUT}{_AFTER}", 2.5),
+        (rf"[,(] ?or {_QUOTE}{_PHRASE}{_QUOTE},? for short", 3.5),
+        (rf"\b{_PHRASE} (?:benchmark|dataset|framework|model)? ?\((?:short|which stands) for ", 3.5),
+        (rf"\bi\.e\.,? {_QUOTE}{_PHRASE}{_QUOTE},", 2.5),
+        (rf"{_PHRASE}, (?:a|an|the first) (?:[\w-]+ and )?(?:novel|new|first|simple|large-scale)\b", 2.5),
+    )
+)
+_APART = re.compile(
+    rf"\b(?:[Tt]he (?:resulting|proposed|final|new)|[Oo]ur(?: proposed)?)(?: [\w-]+,?){{1,7}}?, {_PHRASE},"
+)
+_OURS = re.compile(r"\b(?:[Oo]ur|[Pp]roposed) (?:[\w-]+ )?\Z")
+_SUBJECT = re.compile(
+    r",?\s(?:is|are|can|outperforms?|achieves?|surpass(?:es)?|improves?|uses?|leverages?|enables?|"
     r"consists?|employs?|reduces?|also|significantly|consistently|introduces?|provides?|exhibits?|"
     r"demonstrates?|obtains?|shows?|yields?|first|adopts?|incorporates?|allows?|performs?|contains|"
     r"comprises|includes|has|utilizes?|effectively|supports?|learns?|trains?|generates?|attains?|"
-    r"delivers?|maintains?|works|aims|offers?|not|combines?|integrates?|applies|takes|retains)\b"
+    r"delivers?|maintains?|works|aims|offers?|combines?|integrates?|applies|takes|retains|not only|"
+    r"calculates|identifies|separately|exclusively|brings)\b"
+)
+_PREFIX = re.compile(r"\s*(.{2,40}?)\s?(?::|\s[–—-]{1,2})\s")
+_PAREN = re.compile(
+    rf"\((?:called |termed |dubbed |named )?{_QUOTE}({_CAPITAL}(?: {_CAPITAL})?){_QUOTE}(?:[,;] [^)]*)?\)"
+)
+_MAKING = re.compile(
+    r"\b(?:(?:[Ww]e|paper|work|study|article)(?: \w+ly| also| then| first| further)? (\w+)|"
+    r"(propos|introduc|present|develop|design|devis|creat|call|term|dub|nam|releas|curat)\w*)\b"
+)
+_OTHER_VERBS = re.compile(
+    r"(?:use|using|utiliz|evaluat|stud|train|test|appl|compar|show|find|found|leverag|employ|consider|"
+    r"investigat|explor|examin|analy|demonstrat|observ|perform|conduct|focus|address|review|survey|"
+    r"adopt|prov|argue|discuss|identif|reveal|incorporat|combine|integrat|tackle|achiev|improv|are|"
+    r"have|can|aim|report|assess|select|fine|pretrain|ask|measure|discover|verify|validate|implement)"
 )
 _BETWEEN = re.compile(
-    r"\b(?:for|to|that|which|from|in|on|where|between|of|into|against|towards?|via|by|using|with)\b"
+    r"(?<![\w-])(?:for|to|that|which|from|in|on|where|between|into|against|towards?|via|by|using|"
+    r"with)(?![\w-])"
 )
-_OPENER = re.compile(
-    r"(?:called|termed|dubbed|named|namely|propose|introduce|present|develop|design|:|as)\b.{0,120}$",
-    re.IGNORECASE | re.DOTALL,
-)
-_PAREN = re.compile(rf"\({_QUOTE}({_CAPITAL}(?:[ ]{_CAPITAL})?){_QUOTE}(?:[,;] [^)]*)?\)")
+_REPOSITORY = re.compile(r"(?:github|gitlab|huggingface)\.\w+/[\w.-]+/([\w.-]*\w)")
 _PLURAL = re.compile(r"[A-Z]{2,}s")
+_SURVEY = re.compile(r"\b(?:survey|review|overview|tutorial)\b", re.IGNORECASE)
 _ENOUGH = 3.0
-_GENERIC = frozenset(
-    """a an the we our it this that i ii iii one two first second new novel figure table section
-    experiments results code data large language deep neural bayesian transformer transformers
-    imagenet english chinese european github""".split()
-)
+_LIKELY = 1.0
+_NEVER = -9.0
+_COMMON = """
+    a an the we our it this that i ii iii iv one two three first second new novel figure table
+    section experiments results code data large language deep neural bayesian transformer
+    transformers imagenet english chinese european github however in to on for based using
+    extensive multi-task multi-modal self-supervised pre-training pre-trained fine-tuning
+    zero-shot few-shot low-rank end-to-end large-scale gpu gpus cpu ai ml dl nlp nlu nlg llm plm lm
+    mllm vlm lvlm lmm slm gnn gcn cnn rnn lstm gru gan vae dnn mlp vit mdp pomdp rl irl marl ssl zsl
+    fsl svm gp mcmc mcts pca ica em sgd mle vqa slam ner qa mt nmt smt asr tts ocr mri ct eeg ecg uav
+    iot ehr kg kge gpt bert rag cot icl sft rlhf peft kd mil ood cl cv sat csp asp ilp milp pde ode
+    pinn nerf lidar sota http https url api sql html xml 2d 3d rgb-d rgbd
+"""
+_GENERIC = frozenset(_COMMON.split())
 
 
 def introduced(title: str, texts: Sequence[str], looks: Sequence[Look]) -> str | None:
     """Return the name of the system, method, data set or benchmark the work introduces."""
     title, texts = clean(title), [clean(text) for text in texts]
-    first = next((place for place, each in enumerate(looks) if each.moves), len(looks))
     scores: dict[str, float] = {}
-    _from_title(title, texts, scores)
+    _from_title(title, texts, looks, scores)
+    places = dict.fromkeys(scores, 0)
     for place, (text, each) in enumerate(zip(texts, looks, strict=True)):
-        if "propose" in each.moves or "passive" in each.cues or "named" in each.cues:
-            _from_sentence(title, text, each, scores)
-    _weigh(title, texts, first, scores)
+        making = bool(each.moves & {"propose"}) or "passive" in each.cues
+        if making or "person" in each.cues or "named" in each.cues:
+            _from_turns(text, 0.0 if making else 1.0, scores)
+        if making or "person" in each.cues or "novel" in each.cues:
+            _from_brackets(text, "passive" in each.cues, scores)
+        for found in _APART.finditer(text):
+            _add(scores, found[1], 3.5)
+        for name, points in scores.items():
+            if points >= _LIKELY:
+                places.setdefault(name, place)
+    _from_links(texts, scores)
+    _weigh(title, texts, places, scores)
     best = max(scores.items(), key=lambda item: (item[1], -len(item[0]), item[0]), default=None)
-    return best[0] if best and best[1] >= _ENOUGH else None
+    return _usual(best[0], texts) if best and best[1] >= _ENOUGH else None
+
+
+def _usual(name: str, texts: Sequence[str]) -> str:
+    """The name in the capitals that the abstract gives it most often."""
+    forms: Counter[str] = Counter()
+    for text in texts:
+        for place in _finds(name.lower(), text.lower()):
+            forms[text[place : place + len(name)]] += 1
+    return max(forms, key=lambda form: (forms[form], form == name, form), default=name)
 
 
 def coinage(name: str) -> int:
-    """2 for a name no ordinary word could be, 1 for a capitalised word, 0 for neither."""
-    if name.casefold() in _GENERIC or not any(map(str.isalpha, name)):
+    """Return 2 for a name no ordinary words make up, 1 for capitalised words, 0 for neither."""
+    folded = name.casefold()
+    if folded in _GENERIC or folded.removesuffix("s") in _GENERIC or sum(map(str.isalpha, name)) < 2:
         return 0
-    words = re.split(r"[ -]", name)
-    inner = any(
-        character.isupper() or character.isdigit() for word in words for character in word[1:]
-    )
-    return 2 if inner else int(name[0].isupper())
+    parts = re.split(r"[ -]", name)
+    if any(any(c.isupper() or c.isdigit() for c in part[1:]) for part in parts):
+        return 2
+    single = any(len(part) == 1 and part.isupper() for part in parts) and len(parts) > 1
+    return 2 if single else int(name[0].isupper())
 
 
 def _add(scores: dict[str, float], name: str, points: float) -> None:
-    scores[name] = max(scores.get(name, -9.0), points)
+    words = name.split()
+    while len(words) > 1 and words[-1].casefold() in ("a", "an", "the", "we"):
+        words.pop()
+    name = " ".join(words)
+    scores[name] = max(scores.get(name, _NEVER), points)
 
 
-def _from_title(title: str, texts: Sequence[str], scores: dict[str, float]) -> None:
+def _finds(name: str, text: str) -> list[int]:
+    """Where `name` stands as a whole word."""
+    found = []
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        before, after = text[place - 1 : place] if place else "", text[end : end + 1]
+        if not (before.isalnum() or before in ("-", "_")) and not after.isalpha():
+            found.append(place)
+        place = text.find(name, end)
+    return found
+
+
+def _uses(name: str, text: str) -> int:
+    return len(_finds(name, text))
+
+
+def _from_title(
+    title: str, texts: Sequence[str], looks: Sequence[Look], scores: dict[str, float]
+) -> None:
     found = _PREFIX.match(title)
     if not found or len(found[1].split()) > 3:
         return
     name = found[1].strip("\"“”'‘’* ")
-    uses = sum(len(re.findall(rf"(?<![\w-]){re.escape(name)}(?!\w)", text)) for text in texts)
     strength = coinage(name)
-    if uses and strength == 2:
-        _add(scores, name, 5.0)
-    elif uses and strength and len(name.split()) == 1:
-        _add(scores, name, 3.5)
-    elif uses and strength:
-        _add(scores, name, 3.0)
+    uses = sum(_uses(name, text) for text in texts)
+    proposed = any(
+        name.casefold() in text.casefold() and "propose" in each.moves
+        for text, each in zip(texts, looks, strict=True)
+    )
+    if strength == 2:
+        _add(scores, name, 5.0 if uses else 4.0)
+    elif strength and (uses or proposed):
+        _add(scores, name, 3.5 if len(name.split()) == 1 or proposed else 2.5)
 
 
-def _from_sentence(title: str, text: str, each: Look, scores: dict[str, float]) -> None:
-    own = "propose" in each.moves or "passive" in each.cues
-    for found in _CALLED.finditer(text):
-        if own or "person" in each.cues:
-            _add(scores, _trim(found[1]), 3.5)
-    if own:
-        for pattern in (_DIRECT, _PRESENTED):
-            for found in pattern.finditer(text):
-                name = _trim(found[1])
-                _add(scores, name, 3.5 if coinage(name) == 2 else 2.5)
-    if own:
-        for found in _PAREN.finditer(text):
-            _add(scores, found[1], _bracketed(text[: found.start()].rstrip(), found[1]))
+def _from_turns(text: str, doubt: float, scores: dict[str, float]) -> None:
+    for pattern, points in _TURNS:
+        for found in pattern.finditer(text):
+            weak = coinage(found[1]) < 2 and points < 3.5
+            _add(scores, found[1], points - (doubt if points < 3.5 else doubt / 2) - weak)
+
+
+def _from_brackets(text: str, passive: bool, scores: dict[str, float]) -> None:
+    for found in _PAREN.finditer(text):
+        before = text[: found.start()].rstrip()
+        points = _bracketed(before, found[1])
+        if passive and len(before.split()) < 15:
+            points = max(points, 2.5)
+        _add(scores, found[1], points)
 
 
 def _bracketed(before: str, short: str) -> float:
     """How sure it is that "long form (SHORT)" names the object of the verb before it."""
     long = long_form(short, before)
     lead = before[: len(before) - len(long)] if long else before
-    verb = None
-    for verb in re.finditer(
-        r"\b(?:propos|introduc|present|develop|design|devis|creat|describ|construct|build|call|"
-        r"term|dub|nam|releas|curat|offer)\w*\b", lead
-    ):  # fmt: skip
-        pass
-    if verb is None:
+    verbs = [verb for verb in _MAKING.finditer(lead) if verb[2] or verb[1]]
+    if not verbs:
+        return 0.5 if long else 0.0
+    last = verbs[-1]
+    if last[1] and _OTHER_VERBS.match(last[1]):
         return 0.0
-    gap = lead[verb.end() :]
+    gap = lead[last.end() :]
+    near = not _BETWEEN.search(gap)
+    if near and " of " in gap:
+        return 2.0
     if long is None:
-        return 2.0 if not _BETWEEN.search(gap) else 0.5
-    return 3.0 if not _BETWEEN.search(gap) else 1.5
+        titled = sum(word[0].isupper() for word in gap.split()) > 0.6 * max(len(gap.split()), 1)
+        return 3.0 if titled and gap.strip() else 2.0 if near else 1.0
+    return 3.0 if near else 1.0
 
 
-def _trim(name: str) -> str:
-    words = name.split()
-    while len(words) > 1 and words[-1].casefold() in ("a", "an", "the", "we"):
-        words.pop()
-    return " ".join(words)
+def _from_links(texts: Sequence[str], scores: dict[str, float]) -> None:
+    """A repository often bears the name: it confirms a candidate, or is a weak one itself."""
+    for text in texts:
+        for found in _REPOSITORY.finditer(text):
+            known = {name.casefold(): name for name in scores}
+            repository = found[1].removesuffix(".git")
+            if repository.casefold() in known:
+                scores[known[repository.casefold()]] += 1.5
 
 
-def _weigh(title: str, texts: Sequence[str], first: int, scores: dict[str, float]) -> None:
+def _weigh(
+    title: str, texts: Sequence[str], places: Mapping[str, int], scores: dict[str, float]
+) -> None:
     """Add what speaks for and against each candidate in the rest of the abstract."""
+    survey = bool(_SURVEY.search(title))
     for name in list(scores):
-        word = rf"(?<![\w-]){re.escape(name)}(?!\w)"
         strength = coinage(name)
-        if (
-            not strength
-            or len(name) < 2
-            or (_PLURAL.fullmatch(name) and not title.startswith(name))
-        ):
-            scores[name] = -9.0
+        plural = _PLURAL.fullmatch(name) and name not in title and scores[name] < 2.5
+        if not strength or plural:
+            scores[name] = _NEVER
             continue
-        if any(re.search(word, text) for text in texts[:first]):
-            scores[name] -= 2.5
-        if re.search(word, title):
-            scores[name] += 1.0
-        uses = sum(len(re.findall(word, text)) for text in texts[first:])
-        scores[name] += 0.5 * (min(uses, 3) - 1)
-        if any(re.search(word + _SUBJECT, text) for text in texts[first:]):
-            scores[name] += 1.0
-        if strength == 1:
-            scores[name] -= 0.5
+        first = places.get(name, len(texts))
+        finds = [(number, text, at) for number, text in enumerate(texts) for at in _finds(name, text)]
+        uses = len(finds)
+        own = any(_OURS.search(text[max(0, at - 40) : at]) for _, text, at in finds)
+        subject = any(_SUBJECT.match(text, at + len(name)) for _, text, at in finds)
+        known = any(number < first for number, _, _ in finds)
+        scores[name] += (
+            0.5 * (min(uses, 4) - 1)
+            + 1.0 * own
+            + 0.5 * subject
+            + 1.5 * bool(_uses(name, title))
+            - 2.5 * known
+            - 0.5 * (strength == 1)
+            - 2.0 * (len(name) == 2)
+            - 2.0 * survey
+        )
