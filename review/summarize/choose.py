@@ -37,13 +37,12 @@ _CLAIM = re.compile(
 _LIMIT = re.compile(
     r"\b(?:limit|however|fail|remain|challeng|open (?:question|problem|issue)|lack|struggl|"
     r"cannot|can not|unable|not|only|difficult|unclear|unexplored|degrad|weak|gap|caution|bias|"
-    r"(?:further|future) (?:research|work|stud|investigation|exploration)\w* (?:should|must|need|is))"
-    r"\w*",
+    r"(?:further|future) (?:research|work|stud|investigation)\w* (?:should|must|need|is))\w*",
     re.I,
 )
 _PRAISE = re.compile(
-    r"\b(?:not only|paving|pave|paves|promising|immense|great potential|tremendous|state-of-the-art|"
-    r"outperform\w*|highlights? the (?:potential|importance|effectiveness))\b",
+    r"\b(?:not only|paving|pave|paves|promising|immense|great potential|tremendous|"
+    r"state-of-the-art|outperform\w*|highlights? the (?:potential|importance|effectiveness))\b",
     re.I,
 )
 

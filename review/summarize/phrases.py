@@ -4,7 +4,6 @@ A phrase is kept where the corpus shows that it is whole: it must often stand be
 words or punctuation, as in the C-value method (Frantzi, Ananiadou and Mima 2000).
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,80 +21,86 @@ _WORD = re.compile(r"[a-z][a-z-]+")
 _VERBAL = frozenset("to we can could will would may might must should not they it that".split())
 
 GENERIC = frozenset(
-    """ability able academic accuracy achieve achieves additional advance advances advanced
-    advancement advancements adopt aim aims algorithm algorithms analyses analysis analyze
-    application applications apply approach approaches architecture architectures area areas aspect
-    aspects available based baseline baselines benchmark benchmarks benefit benefits better broad
-    capabilities capability case cases challenge challenges challenging code codes common
-    community comparable compared competitive complex component components comprehensive
-    conclusion conditions consistent contribution contributions conventional cost costs crucial
-    current data dataset datasets demonstrate demonstrates design designed designs detail detailed
-    develop developed development difference different difficult direction directions diverse
-    domain domains early effect effective effectiveness effects efficiency efficient effort efforts
-    empirical enhance enhanced enhancing entire essential evaluate evaluation evaluations evidence
-    example examples existing experiment experimental experiments extensive extra factor factors
-    feature features field fields finding findings focus framework frameworks full function future
-    gains gap gaps general generic github given goal goals good great growth hand help high higher
-    human idea impact implementation important improve improved improvement improvements improves
-    improving inspired including increase increasing information input inputs insight insights
-    introduce investigate issue issues key knowledge known lack large larger latest lead leading
-    level levels leverage leveraging limitation limitations limited literature little long low
-    lower main major mechanism mechanisms method methodology methods metric metrics model modeling
-    models modern modules module multiple natural nature necessary need needs new novel number
-    numbers numerous objective objectives observation open optimal order original outcomes
-    outperform outperforms outperforming output outputs overall overview paper papers parameter
-    parameters part particular past people pretrained pre-trained pretraining pre-training foundation language machine learning abilities quantized accuracy degradation student teacher neural network networks deep performance performances perspective perspectives
-    popular positive possible potential power powerful practical practice practices predict present
-    previous principle principles prior problem problems procedure process processes processing
-    promising properties propose proposed proposes prove provide provides providing public purpose
-    quality question questions range rapid rate rates real recent relevant reliable remarkable
-    report requirements requires research researchers resource resources respect result resulting
-    results review rich robust role runtime scale scenario scenarios scheme schemes science score
-    scores second self set sets setting settings setup shared shot significant similar simple
-    single size small smaller solution solutions source space specific stage stages standard state
-    state-of-the-art step steps strategies strategy strength strong structure studies study
-    success successful suitable superior support survey system systems target task tasks technique
-    techniques technology term terms test testing theory time times today tool tools topic topics
-    total traditional train trained training type types typical understanding unified unique
-    university usage use useful user users utility value values variants variety various version
-    view way ways wide widespread work works world year years""".split()
+    """abilities ability able academic accuracy achieve achieves additional adopt advance
+    advanced advancement advancements advances aim aims algorithm algorithms analyses
+    analysis analyze application applications apply approach approaches architecture
+    architectures area areas aspect aspects available based baseline baselines benchmark
+    benchmarks benefit benefits better broad capabilities capability case cases challenge
+    challenges challenging code codes common community comparable compared competitive
+    complex component components comprehensive conclusion conditions consistent contribution
+    contributions conventional cost costs crucial current data dataset datasets deep
+    demonstrate demonstrates design designed designs detail detailed develop
+    developed development difference different difficult direction directions diverse domain
+    domains early effect effective effectiveness effects efficiency efficient effort efforts
+    empirical enhance enhanced enhancing entire essential evaluate evaluation evaluations
+    evidence example examples existing experiment experimental experiments extensive extra
+    factor factors feature features field fields finding findings focus foundation framework
+    frameworks full function future gains gap gaps general generic github given goal goals
+    good great growth hand help high higher human idea impact implementation important
+    improve improved improvement improvements improves improving including increase
+    increasing information input inputs insight insights inspired introduce investigate
+    issue issues key knowledge known lack language large larger latest lead leading learning
+    level levels leverage leveraging limitation limitations limited literature little long
+    low lower machine main major mechanism mechanisms method methodology methods metric
+    metrics model modeling models modern module modules multiple natural nature necessary
+    need needs network networks neural new novel number numbers numerous objective
+    objectives observation open optimal order original outcomes outperform outperforming
+    outperforms output outputs overall overview paper papers parameter parameters part
+    particular past people performance performances perspective perspectives popular
+    positive possible potential power powerful practical practice practices pre-trained
+    pre-training predict present pretrained pretraining previous principle principles prior
+    problem problems procedure process processes processing promising properties propose
+    proposed proposes prove provide provides providing public purpose quality
+    question questions range rapid rate rates real recent relevant reliable remarkable
+    report requirements requires research researchers resource resources respect result
+    resulting results review rich robust role runtime scale scenario scenarios scheme
+    schemes science score scores second self set sets setting settings setup shared shot
+    significant similar simple single size small smaller solution solutions source space
+    specific stage stages standard state state-of-the-art step steps strategies strategy
+    strength strong structure studies study success successful suitable superior
+    support survey system systems target task tasks technique techniques technology
+    term terms test testing theory time times today tool tools topic topics total
+    traditional train trained training type types typical understanding unified unique
+    university usage use useful user users utility value values variants variety various
+    version view way ways wide widespread work works world year years""".split()
 )
 """Words (lower case) that say nothing alone, and that no heading of one word may be."""
 
 _NEVER_FIRST = frozenset(
-    """able achieve achieves achieving additional adopt apply applying available based better
-    capable challenging common comparable compared comprehensive consistent conventional crucial
-    current demonstrate demonstrating designed detailed develop developing different diverse
-    effective efficient empirical enhance enhanced enhances enhancing essential existing
-    experimental extensive finding generate given good great greater high higher important improve
-    improved improves improving including increase increased increasing inspired introduce
-    introducing key known large-scale larger latest leading less leverage leverages leveraging
-    limited like low lower main major making mitigate modern multiple new newly novel numerous
-    original outperform outperforming outperforms overall particular popular potential powerful
-    present presents previous prior promising propose proposed proposes provide provides providing
-    publicly range real recent recently reduce reduces reducing relevant rich same several
-    significant significantly similar simple simply single smaller specific standard
-    state-of-the-art strong stronger successful superior term terms traditional training-based
-    typical unified unique using utilize utilizing various well wide widely work yield
-    achieving called named towards exploring understanding rethinking revisiting learn
-    investigate introducing evaluate evaluating analyzing academic bigger best whole certain entire
-    enable enables enabling require requires requiring incorporate incorporating""".split()
+    """able academic achieve achieves achieving additional adopt analyzing apply applying
+    available based best better bigger called capable certain challenging common comparable
+    compared comprehensive consistent conventional crucial current demonstrate demonstrating
+    designed detailed develop developing different diverse effective efficient empirical
+    enable enables enabling enhance enhanced enhances enhancing entire essential evaluate
+    evaluating existing experimental exploring extensive finding generate given good great
+    greater high higher important improve improved improves improving including incorporate
+    incorporating increase increased increasing inspired introduce introducing investigate
+    key known large-scale larger latest leading learn less leverage leverages leveraging
+    like limited low lower main major making mitigate modern multiple named new newly novel
+    numerous original outperform outperforming outperforms overall particular popular
+    potential powerful present presents previous prior promising propose proposed proposes
+    provide provides providing publicly range real recent recently reduce reduces reducing
+    relevant require requires requiring rethinking revisiting rich same several significant
+    significantly similar simple simply single smaller specific standard state-of-the-art
+    strong stronger successful superior term terms towards traditional
+    typical understanding unified unique using utilize utilizing various well whole wide
+    widely work yield""".split()
 )
 _NEVER_LAST = frozenset(
-    """approach approaches method methods technique techniques framework frameworks problem problems
-    performance task tasks setting settings strategy strategies result results study studies
-    experiment experiments way ways issue issues challenge challenges paper work works ability
-    process processes research large small pre non self multi low high based new novel
-    field area areas domain paradigm capability capabilities limitation limitations benefit
-    quality efficiency level levels scale scenario scenarios number set type types need needs
-    stage step steps application applications state-of-the-art baseline baselines community
-    simple effective efficient better like gap gaps single general specific scheme schemes
-    solution solutions accuracy effectiveness potential pipeline improvement improvements costs
-    cost time use usage systems system module modules role aspect aspects various different
-    success development developments advances progress trained fine-tuned pre-trained pretrained
-    algorithm algorithms architecture architectures case cases base variants series
-    structure structures outperform outperforms achieves fine deep future natural
-    real-world open-source end-to-end existing""".split()
+    """ability accuracy achieves advances algorithm algorithms application applications
+    approach approaches architecture architectures area areas aspect aspects base based
+    baseline baselines benefit better capabilities capability case cases challenge
+    challenges community cost costs deep development developments different domain effective
+    effectiveness efficiency efficient end-to-end existing experiment experiments field fine
+    fine-tuned framework frameworks future gap gaps general high improvement improvements
+    issue issues large level levels like limitation limitations low method methods module
+    modules multi natural need needs new non novel number open-source outperform outperforms
+    paper paradigm performance pipeline potential pre pre-trained pretrained problem
+    problems process processes progress quality real-world research result results role
+    scale scenario scenarios scheme schemes self series set setting settings simple single
+    small solution solutions specific stage state-of-the-art step steps strategies strategy
+    structure structures studies study success system systems task tasks technique
+    techniques time trained type types usage use variants various way ways work works""".split()
 )
 _ADJECTIVE = re.compile(
     r".+(?:ly|ed|ous|ful|ible|able|less|ish|[-](?:based|aware|free|level|specific|wise|efficient|"
@@ -105,12 +110,12 @@ _ADJECTIVE = re.compile(
 )
 _ACRONYM = re.compile(r"\w*[A-Z]\w*[A-Z]\w*")
 _NOUNS_ALL_THE_SAME = frozenset(
-    """retrieval music logic topic heuristic metric rubric signal proposal journal tutorial material
-    potential manual animal appraisal survival removal arrival seed speed feed need embed
-    vocabulary dictionary library summary boundary glossary corpus table variable dialogue
-    objective adversary fabric panel interval approval
-    fine-tuning pre-training prompt-tuning post-training topical traffic clinic physics
-    self-training fine-tunings meta-training pretraining""".split()
+    """adversary animal appraisal approval arrival boundary clinic corpus dialogue dictionary
+    embed fabric feed fine-tuning fine-tunings glossary heuristic interval journal library
+    logic manual material meta-training metric music need objective panel physics
+    post-training potential pre-training pretraining prompt-tuning proposal removal
+    retrieval rubric seed self-training signal speed summary survival table topic topical
+    traffic tutorial variable vocabulary""".split()
 )
 
 

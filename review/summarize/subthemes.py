@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -20,8 +21,8 @@ FEWEST = 8
 """Works from which a topic is divided."""
 
 _MOST = 6  # sub-themes of a topic
-_WHOLE = 0.3  # share of its occurrences in which a phrase has clean edges
-_LEFT = 0.65  # share of works that may stay without a sub-theme before all do
+_WHOLE = 0.2  # share of its occurrences in which a phrase has clean edges
+_LEFT = 0.75  # share of works that may stay without a sub-theme before all do
 _WIDE = 0.6  # share of a topic's works beyond which a phrase is the topic itself
 _SAMPLE = 2_000  # works that verbs are learnt from
 _COMMON = 0.05  # share of the corpus beyond which a phrase says nothing of a topic
@@ -42,6 +43,7 @@ class _Sight:
     """How a phrase is spelt in titles and citation sentences, and how often it is whole there."""
 
     keys: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     spellings: Counter[str] = field(default_factory=Counter)
     whole: int = 0
     seen: int = 0
@@ -49,11 +51,15 @@ class _Sight:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase that may head a group: its stems, its usual spelling, who mentions it how often."""
+    """A phrase that may head a group: its stems, its usual spelling, who mentions it how often.
+
+    `titles` are the works that name it in their title.
+    """
 
     stems: Stems
     words: str
     about: Mapping[str, int]
+    titles: frozenset[str]
 
 
 Lexicon = tuple[Phrase, ...]
@@ -65,16 +71,13 @@ def lexicon(known: Corpus) -> Lexicon:
     spoken = verbs(member.entry.abstract for member in members[:_SAMPLE])
     sights: dict[Stems, _Sight] = defaultdict(_Sight)
     for member in members:
-        for text in _telling(member):
-            for found in phrases(text, spoken):
-                _note(sights[found.stems], found, member.key)
+        for found in phrases(clean(member.entry.title), spoken):
+            sights[found.stems].titles.add(member.key)
+            _note(sights[found.stems], found, member.key)
+        for found in phrases(member.entry.abstract, spoken):
+            _note(sights[found.stems], found, member.key)
     usable = {stems: sight for stems, sight in sorted(sights.items()) if _usable(sight)}
     return _mentioned(usable, known)
-
-
-def _telling(member: Member) -> list[str]:
-    """Return the title and the cited sentence as the abstract has it."""
-    return [clean(member.entry.title), member.entry.abstract]
 
 
 def _note(sight: _Sight, found: Found, key: str) -> None:
@@ -86,7 +89,12 @@ def _note(sight: _Sight, found: Found, key: str) -> None:
 
 def _usable(sight: _Sight) -> bool:
     whole = sight.whole > 1 and sight.whole >= _WHOLE * sight.seen
-    return len(sight.keys) > 1 and whole and is_heading(surface(sight.spellings))
+    return (
+        len(sight.keys) > 1
+        and bool(sight.titles)
+        and whole
+        and is_heading(surface(sight.spellings))
+    )
 
 
 def _mentioned(usable: Mapping[Stems, _Sight], known: Corpus) -> Lexicon:
@@ -103,7 +111,7 @@ def _mentioned(usable: Mapping[Stems, _Sight], known: Corpus) -> Lexicon:
         often = sum(count > 1 for count in about.values())
         if 1 < often <= max(12.0, _COMMON * len(keys)):
             named = {keys[row]: count for row, count in about.items()}
-            found.append(Phrase(stems, surface(sight.spellings), named))
+            found.append(Phrase(stems, surface(sight.spellings), named, frozenset(sight.titles)))
     return tuple(found)
 
 
@@ -142,18 +150,22 @@ def _candidates(members: Sequence[Member], topic: frozenset[str], known: Lexicon
     for phrase in known:
         about = {key: count for key, count in phrase.about.items() if key in keys}
         often = sum(count > 1 for count in about.values())
-        wide = len(about) <= _WIDE * len(members)
-        said = {
-            s for word in phrase.words.lower().split() if word not in GENERIC for s in terms(word)
-        }
-        if often >= _least(len(members)) and wide and not said <= topic:
+        fits = _least(len(members)) <= len(about) <= _WIDE * len(members)
+        if fits and often and phrase.titles & keys and not _said(phrase.words) <= topic:
             found.append(replace(phrase, about=about))
     return found
 
 
+@cache
+def _said(words: str) -> frozenset[str]:
+    """Return the stems of the words that say something."""
+    telling = (word for word in words.lower().split() if word not in GENERIC)
+    return frozenset(stem for word in telling for stem in terms(word))
+
+
 def _least(works: int) -> int:
     """Return how many works a sub-theme holds at least in a topic of so many."""
-    return 2 if works < 12 else 3
+    return 2 if works < 24 else 3
 
 
 def _choose(fit: Sequence[Phrase], size: int) -> list[Phrase]:
@@ -164,32 +176,29 @@ def _choose(fit: Sequence[Phrase], size: int) -> list[Phrase]:
         scored = [
             (_gain(phrase, covered), phrase.stems, phrase)
             for phrase in fit
-            if len(_core(phrase) - covered) >= _least(size)
-            and not any(_near(phrase.stems, other.stems) for other in chosen)
+            if len(phrase.about.keys() - covered) >= _least(size)
+            and not any(_near(phrase, other) for other in chosen)
         ]
         if not scored:
             break
         chosen.append(max(scored, key=lambda x: x[:2])[2])
-        covered |= _core(chosen[-1])
+        covered |= chosen[-1].about.keys()
     return chosen
 
 
-def _core(phrase: Phrase) -> set[str]:
-    """Return the works that mention the phrase in the title or more than once."""
-    return {key for key, count in phrase.about.items() if count > 1}
-
-
 def _gain(phrase: Phrase, covered: set[str]) -> float:
-    core = _core(phrase)
-    fresh = sum(min(phrase.about[key], 5) for key in core - covered)
+    """Return how much a phrase adds: works not yet named, the more so the more they say it."""
+    fresh = phrase.about.keys() - covered
+    said = sum(min(phrase.about[key], 4) for key in fresh)
     shape = {2: 1.0, 3: 1.1}.get(len(phrase.words.split()), 0.9)
-    return round(math.sqrt(fresh) * shape * len(core - covered) / len(core), 3)
+    return round(math.sqrt(said) * shape * len(fresh) / len(phrase.about), 3)
 
 
-def _near(one: Stems, other: Stems) -> bool:
+def _near(one: Phrase, other: Phrase) -> bool:
     """Whether two phrases would make headings that repeat each other."""
-    shared = set(one) & set(other)
-    return len(shared) >= min(len(one), len(other)) or len(shared) * 2 >= len(set(one) | set(other))
+    left, right = _said(one.words), _said(other.words)
+    shared = left & right
+    return len(shared) >= min(len(left), len(right)) or 2 * len(shared) >= len(left | right)
 
 
 def _file(
@@ -219,4 +228,4 @@ def _best(member: Member, chosen: Sequence[Phrase]) -> int:
 
 def _heading(words: str) -> str:
     """Return the spelling; a plain lower-case first word gets its capital."""
-    return words[0].upper() + words[1:] if words.split()[0].islower() else words
+    return words[0].upper() + words[1:] if words.split(maxsplit=1)[0].islower() else words

@@ -15,7 +15,7 @@ _VERB = re.compile(
 )
 _NAMED = re.compile(r"[^\s,:]*[A-Z][^,:]{0,80}?[,:]\s+(?=(?:an?|the)\s)")
 _END = re.compile(
-    r",?\s(?:which|that|where|wherein|whereby|thereby|so that|in order to)\s"
+    r",?\s(?:which|that|so that|in order to)\s|,\s(?:where|wherein|whereby|thereby)\s"
     r"|,\s(?=\w+ing\b)|;\s|:\s"
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|i|my|this|these|such)\b", re.I)
