@@ -19,7 +19,8 @@ _DEFINES = re.compile(
 )
 _CONTRAST = re.compile(
     r"\b(?:however|but|yet|although|despite|fail|fails|suffer|suffers|unfortunately|limited|lack|"
-    r"lacks|while|unclear|little|existing|prior|previous|recently|these|this|such|most|many)\b",
+    r"lacks|while|unclear|little|existing|prior|previous|recently|these|this|such|most|many|"
+    r"prevailing|traditional|assumption|compared)\b",
     re.I,
 )
 _NUMBER = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?:\s?\\?%|\s?×|x\b|\stimes|\spoints?\b)?", re.I)
@@ -35,16 +36,21 @@ _CLAIM = re.compile(
     re.I,
 )
 _LIMIT = re.compile(
-    r"\b(?:limit|however|fail|remain|challeng|open (?:question|problem|issue)|lack|struggl|"
-    r"cannot|can not|unable|not|only|difficult|unclear|unexplored|degrad|weak|gap|caution|bias|"
-    r"(?:further|future) (?:research|work|stud|investigation)\w* (?:should|must|need|is))\w*",
+    r"\b(?:(?:still|often|also|models|they) (?:struggle|lag|fail)|struggles? (?:to|with)|"
+    r"falls? short|falling short|lags? behind|far from|unable to|cannot|can not|deficienc\w+|"
+    r"not robust|vulnerable|fails? to|does not (?:generali[sz]e|improve|help|transfer)|degrades?|"
+    r"worsens?|(?:more|further|future) (?:work|research|stud\w+) (?:is|are|should|must|needs?)|"
+    r"remains? (?:an? )?(?:open|unclear|challeng\w+|difficult|unsolved|limited|unexplored)|"
+    r"open (?:questions?|problems?)|limitations? (?:of|in|include)|limited (?:to|by)|caution|"
+    r"gaps? (?:in|between)|no one-size-fits-all|at the cost of)\b",
     re.I,
 )
-_PRAISE = re.compile(
-    r"\b(?:not only|paving|pave|paves|promising|immense|great potential|tremendous|"
-    r"state-of-the-art|outperform\w*|highlights? the (?:potential|importance|effectiveness))\b",
-    re.I,
+_ELSEWHERE = re.compile(
+    r"\b(?:existing|prior|previous|not only|paving|paves?|promising|hopes?|discuss\w*|bridg\w+|"
+    r"outperform\w*|(?:future|research) directions|inspir\w+|mitigat\w+|alleviat\w+|overcom\w+|"
+    r"clos(?:e|es|ing) the|setting the stage|surpass\w*)\b"
 )
+_ROLES = {"result": 0.3, "background": -1.5, "objective": -0.8, "method": -0.5}
 
 
 def definition(
@@ -104,14 +110,29 @@ def _defining(candidate: Candidate, score: float, topic: Collection[str]) -> flo
     return round(score, 3)
 
 
-def findings(members: Sequence[Member], corpus: Corpus, theme: "csr_matrix") -> list[Candidate]:
-    """Return what the works found: the most telling sentences, one a work, neighbours alike."""
+def findings(
+    members: Sequence[Member], corpus: Corpus, theme: "csr_matrix", said: Sequence[Candidate] = ()
+) -> list[Candidate]:
+    """Return what the works found: the most telling sentences, one a work, neighbours alike.
+
+    A sentence that the section holds already, as a citation or in `said`, is not repeated.
+    """
     pool = corpus.findings
-    offered = [c for c in pool.of(members) if not _overlaps(c.excerpt, c.member.extract.citation)]
+    offered = _unsaid(pool.of(members), said)
     scored = [(_telling(c, score), c) for c, score in _scored(offered, pool.vectors, theme)]
     ranked = sorted(scored, key=lambda x: (-x[0], x[1].member.key))
     worth = [c for score, c in ranked if score > 0]
     return arranged(worth[: finding_budget(len(members))], pool)
+
+
+def _unsaid(offered: Sequence[Candidate], said: Sequence[Candidate]) -> list[Candidate]:
+    told = {candidate.member.key: candidate.excerpt for candidate in said}
+    return [
+        c
+        for c in offered
+        if not _overlaps(c.excerpt, c.member.extract.citation)
+        and not _overlaps(c.excerpt, told.get(c.member.key))
+    ]
 
 
 def finding_budget(works: int) -> int:
@@ -123,6 +144,12 @@ def _overlaps(one: Excerpt, other: Excerpt | None) -> bool:
     return other is not None and one.start < other.end and other.start < one.end
 
 
+def _role(candidate: Candidate) -> str:
+    """Return the role of the sentence in its abstract."""
+    span = candidate.excerpt
+    return next((s.role for s in candidate.member.extract.sentences if s.end > span.start), "other")
+
+
 def _telling(candidate: Candidate, score: float) -> float:
     """Return how informative a finding is; 0 where it holds neither a number nor a claim."""
     text = bare(candidate.excerpt)
@@ -131,33 +158,32 @@ def _telling(candidate: Candidate, score: float) -> float:
     number = 1.0 if _MEASURE.search(text) else 0.5 if _NUMBER.search(text) else 0.0
     if number + claim < 1 or not 6 <= words <= 60:
         return 0.0
+    role = _ROLES.get(_role(candidate), 0.0)
     vague = min(2, len(_VAGUE.findall(text)))
     length = 0.4 if words > 42 else 0.0
-    return round(max(0.0, 0.6 + number + 0.3 * claim + 1.5 * score - 0.45 * vague - length), 3)
+    return round(
+        max(0.0, 0.6 + role + number + 0.3 * claim + 1.5 * score - 0.45 * vague - length), 3
+    )
 
 
-def limits(
-    members: Sequence[Member], corpus: Corpus, theme: "csr_matrix", said: Sequence[Candidate]
-) -> list[Candidate]:
-    """Return the limits and open questions that authors state, most central first chosen.
+def limits(members: Sequence[Member], corpus: Corpus, theme: "csr_matrix") -> list[Candidate]:
+    """Return the limits and open questions that authors state, one a work, the central ones.
 
-    A sentence that the section holds already, as a citation or in `said`, is not repeated.
+    They stand among the sentences on limits, and among findings of what does not work.
     """
-    pool = corpus.limitations
-    told = {candidate.member.key: candidate.excerpt for candidate in said}
-    stated = [
-        c
-        for c in pool.of(members)
-        if _states_limit(bare(c.excerpt))
-        and not _overlaps(c.excerpt, c.member.extract.citation)
-        and not _overlaps(c.excerpt, told.get(c.member.key))
-    ]
-    ranked = sorted(_scored(stated, pool.vectors, theme), key=lambda x: (-x[1], x[0].member.key))
-    return arranged([c for c, _ in ranked[: min(5, -(-len(members) // 5))]], pool)
+    chosen: dict[str, tuple[float, Candidate]] = {}
+    for pool in (corpus.findings, corpus.limitations):
+        for candidate, score in _scored(_unsaid(pool.of(members), ()), pool.vectors, theme):
+            if _states_limit(candidate):
+                chosen[candidate.member.key] = score, candidate
+    ranked = sorted(chosen.values(), key=lambda x: (-x[0], x[1].member.key))
+    kept = [candidate for _, candidate in ranked[: min(5, -(-len(members) // 4))]]
+    return sorted(kept, key=lambda candidate: candidate.member.age)
 
 
-def _states_limit(text: str) -> bool:
-    return bool(_LIMIT.search(text)) and not _PRAISE.search(text)
+def _states_limit(candidate: Candidate) -> bool:
+    text = bare(candidate.excerpt)
+    return bool(_LIMIT.search(text)) and not _ELSEWHERE.search(text)
 
 
 def arranged(candidates: Sequence[Candidate], pool: Pool) -> list[Candidate]:

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 UNPLACED = "unplaced"
 """The topic of the section that holds works without a place."""
 
+_EMPTY = frozenset(
+    terms(
+        "analysis applications benchmarks evaluation general methods models other practice topics"
+    )
+)
 _SENTENCES = 8  # in a paragraph, at most
 _CENTRAL = 5
 
@@ -92,15 +97,20 @@ def _section(
         return Section(topic.id, above, also=also)
     theme = theme_of(members, known, row)
     works = works_of(subthemes(members, topic.title, words), known)
-    found = findings(members, known, theme)
+    stated = limits(members, known, theme)
     body = (
         *above,
-        *paragraph("definition", definition(members, known, theme, set(terms(topic.title)))),
+        *paragraph("definition", definition(members, known, theme, _subject(topic))),
         *works,
-        *paragraph("findings", found),
-        *paragraph("limits", limits(members, known, theme, found)),
+        *paragraph("findings", findings(members, known, theme, stated)),
+        *paragraph("limits", stated),
     )
     return _made(topic.id, body, members, known, theme, also)
+
+
+def _subject(topic: Topic) -> set[str]:
+    """Return the stems of the title that say what the topic is about."""
+    return set(terms(topic.title)) - _EMPTY
 
 
 def _leftover(members: Sequence[Member], known: Corpus) -> Section:
