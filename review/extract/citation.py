@@ -91,7 +91,7 @@ def _compose(
     if ours is None:
         return None
     edits = [*leads, *dropped, *who, *ours, *([cut] if cut else [])]
-    edits += acronym.expansions(body, start, source.acronyms, source.name)
+    edits += acronym.expansions(body, start, source.acronyms, source.name, source.abstract)
     return [*edits, *_finish(source, text, leads, start, edits)]
 
 

@@ -22,17 +22,17 @@ _NAMING = ("called", "named", "termed", "dubbed")
 
 
 def expansions(
-    text: str, start: int, acronyms: Iterable[tuple[str, str]], name: str | None
+    text: str, start: int, acronyms: Iterable[tuple[str, str]], name: str | None, abstract: str
 ) -> list[Edit]:
     """Return an edit for the first bare use of each short form that `text` does not explain.
 
-    Nothing before `start` is touched, nor the work's own `name`.
+    Nothing before `start` is touched, nor the work's own `name`; `abstract` holds the long forms.
     """
     edits = []
     for short, long in acronyms:
         if short in GENERAL or short == name or short not in text or not _plain(short, long):
             continue
-        if long.casefold() in text.casefold():
+        if long not in abstract or long.casefold() in text.casefold():
             continue
         place = _bare(text, start, short, long)
         if place is not None:

@@ -18,8 +18,8 @@ _PLACE = (
     r"Theorems?|Eqs?\.|Equations?|Alg\.|Algorithm|Lemma|§)"
 )
 _GOODS = (
-    r"(?:code and (?:data|models?|datasets?)|data and code|codes?|code ?base|data|datasets?|models?|"
-    r"implementation|software|project page|website|benchmark|demo|videos?)"
+    r"(?:code and (?:data|models?|datasets?)|data and code|codes?|code ?base|datasets?|data|models?"
+    r"|implementation|software|project page|website|benchmark|demo|videos?)"
 )
 _BRACKETED = re.compile(
     rf"\s*\((?:see |cf\. |e\.g\.,? |shown in |as in )?(?:also )?{_PLACE}[^()]{{0,60}}\)"

@@ -3,7 +3,7 @@
 import re
 
 from review.extract.edits.lead import drop_lead
-from review.extract.edits.subject import SELVES, agree, coordinated
+from review.extract.edits.subject import SELVES, coordinated
 from review.extract.edits.verbs import ADVERB, plural, unchanged
 from review.model import Edit
 
@@ -61,23 +61,26 @@ def replace_pronoun(
     found = _HEAD.match(text, start)
     if found is None:
         return ()
-    if not unchanged(found["verb"]) and plural(found["verb"]) is None:
+    verb = found["verb"]
+    empty = found["self"].lower() == "it" and _EMPTY.match(text, found.start("verb"))
+    known = unchanged(verb) or plural(verb) is not None
+    if empty or not known or not refers_to_work(before, name):
         return None
-    bare = found["self"].lower() == "it"
-    if (bare and _EMPTY.match(text, found.start("verb"))) or not refers_to_work(before, name):
-        return None
+    place = found.span("self")
     if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before):
-        return (Edit("pronoun", found.start("self"), found.end("self"), name),)
-    replaced = Edit("pronoun", found.start("self"), found.end("self"), mark)
-    if not many or unchanged(found["verb"]):
-        return (replaced,)
-    verb = agree(found["verb"], many)
-    if verb is None or found["verb"] in ("is", "was", "has"):
+        return (Edit("pronoun", *place, name),)
+    if verb in ("is", "was", "has", "can"):
         return None
-    rest = coordinated(text, found.end("verb"), many)
-    if rest is None:
+    agreeing = _agreeing(text, *found.span("verb")) if many and not unchanged(verb) else ()
+    return None if agreeing is None else (Edit("pronoun", *place, mark), *agreeing)
+
+
+def _agreeing(text: str, start: int, end: int) -> tuple[Edit, ...] | None:
+    """The plural of the verb at `start` and of those coordinated with it."""
+    verb, rest = plural(text[start:end]), coordinated(text, end, many=True)
+    if verb is None or rest is None:
         return None
-    return (replaced, Edit("agree", found.start("verb"), found.end("verb"), verb), *rest)
+    return (Edit("agree", start, end, verb), *rest)
 
 
 def fits(before: str, to: str, abstract: str) -> bool:

@@ -123,7 +123,8 @@ _PALE = frozenset(
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 _GARBAGE = re.compile(
-    r"[\\{}\ufffd\n\r\t]|\$(?!\d)|</?[a-zA-Z]|<<|\.\.\.|…|[A-Za-z]\$|#\w+#|@@|\[\d+\]|-\s[a-z]+ing\b\s-"
+    r"[\\{}\ufffd¿…]|\$(?!\d)|[A-Za-z]\$|</?[a-zA-Z]|<<|\.\.\.|@@|\(cid:|\[\d+\]"
+    r"|\.\s(?:The|This|These|It|We|In|To)\s"
 )
 _WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _LOWER = re.compile(r"(?<=[\w,)@]\s)[a-z]+(?:-[a-z]+)?\b")

@@ -32,44 +32,48 @@ _ADVERBS = rf"(?P<adverbs>(?:,?\s+{lead.IN_PAPER},?)?(?:,\s[^,.;:()]{{1,60}},)?(
 _HEAD = re.compile(
     rf"(?P<self>{SELVES.pattern})\b(?!['’-]){_ADVERBS}{_VERB}\b(?![’'])", re.IGNORECASE
 )
-_WE = re.compile(rf"(?P<self>\bwe\b){_ADVERBS}{_VERB}\b(?![’'])")
+_WE = re.compile(rf"(?P<self>\bwe\b|(?<=,\s)(?i:{_SELF})\b){_ADVERBS}{_VERB}\b(?![’'])")
 _AIM = re.compile(
-    rf"(?:the|one|a) (?:(?:main|primary|overall|central|major|key|ultimate|principal|"
-    rf"first) )?(?:aim|goal|purpose|objective|focus|"
-    rf"contribution|novelty|idea) of (?P<self>{_SELF})(?= (?:is|was) )",
+    r"(?:the|one|a) (?:(?:main|primary|overall|central|major|key|ultimate|principal|first) )?"
+    r"(?:aim|goal|purpose|objective|focus|contribution|novelty|idea) of "
+    rf"(?P<self>{_SELF})(?= (?:is|was) )",
     re.IGNORECASE,
 )
+_REPORTS = (
+    "show|demonstrate|prove|illustrate|find|discuss|argue|explain|verify|confirm|report|observe|"
+    "describe|establish"
+)
+_DONE = "shown|found|built|made|chosen|drawn|given|run|seen|set|taken|been|begun|written|put"
 _PEOPLE = re.compile(
-    r"(?:\b(?:as|how|what|way|when|whenever|if|once|until|world|than|why|whether|"
-    r"like) we\b(?! (?:show|demonstrate|prove|"
-    r"illustrate|find|discuss|argue|explain|verify|confirm|report|observe|describe|establish))"
-    r"|\b(?:previously|earlier|recently),? we\b|\bwe (?:have )?(?:previously|earlier|recently|"
-    r"long)\b"
-    r"|\bwe (?:(?:\w+ly|also|only|then|now) )?have (?!(?:\w+ly |also |been |not |to )*(?:\w+ed|"
-    r"shown|found|built|made|"
-    r"chosen|drawn|given|run|seen|set|taken|been|begun|written|put)\b)|\bwe (?:are|were) (?:given|"
-    r"allowed|left)\b"
+    r"\b(?:as|how|what|way|when|whenever|if|once|until|world|than|why|whether|like) we\b"
+    rf"(?! (?:{_REPORTS})\b)"
+    r"|\b(?:previously|earlier|recently),? we\b"
+    r"|\bwe (?:have )?(?:previously|earlier|recently|long)\b"
+    r"|\bwe (?:(?:\w+ly|also|only|then|now) )?have "
+    rf"(?!(?:\w+ly |also |been |not |to )*(?:\w+ed|{_DONE})\b)"
+    r"|\bwe (?:are|were) (?:given|allowed|left|at|in|on|still|not|entering|all|now|used|here|more|"
+    r"so|too|often|grateful|living|surrounded|faced|witnessing|interested in how we)\b"
     r"|\bwe,? (?:cannot|can't|can not|could not|all|humans|people|as|usually|typically|often|live|"
-    r"need|must|should|thank|know|want|"
-    r"see ourselves|ought|gratefully|face|lack|are (?:often|grateful|living|surrounded|faced|now|"
-    r"all|"
-    r"witnessing|interested in how we))\b)",
+    r"need|must|should|thank|know|want|ought|gratefully|face|lack)\b",
     re.IGNORECASE,
 )
+"""Where "we" is everybody, or the authors of another work."""
+
 _UNFIT = re.compile(
     r"(?:is|was|has been|are|were|have been) (?!(?:also )?(?:the first to|among the first to|"
-    r"devoted|dedicated|concerned|"
-    r"focused|focussed|interested|aimed)\b)|(?:consists?|constitutes?|serves?|marks?|"
-    r"forms?|contains?|appears?|represents?|lies|falls|comes|comprises?|became|remains?|relates?|"
-    r"and|or|of|on|in|by|from|for|belongs?)\b"
+    r"devoted|dedicated|concerned|focused|focussed|interested|aimed)\b)"
+    r"|(?:consists?|constitutes?|serves?|marks?|forms?|contains?|appears?|represents?|lies|falls|"
+    r"comes|comprises?|became|remains?|relates?|and|or|of|on|in|by|from|for|belongs?)\b"
 )
+"""What a paper can do and its authors cannot."""
+
 _BEFORE_VERB = re.compile(
     r"\b(?:do|did|does|can|could|will|would|should|are|were|have|had)\s*$", re.IGNORECASE
 )
 _LINK = re.compile(
-    rf"(?:,\s*(?:and|or|but|as well as)|,|\band|\bor|\bbut|\bthen|;)\s+(?P<adverbs>(?:(?:{ADVERB}|"
-    rf"second|third|finally)\s+)*)"
-    rf"(?P<verb>[a-z]+(?:-[a-z]+)?)\b(?=(?P<after>\s*,|\s+[^\s,.;]+)?)"
+    r"(?:,\s*(?:and|or|but|as well as)|,|\band|\bor|\bbut|\bthen|;)\s+"
+    rf"(?P<adverbs>(?:(?:{ADVERB}|second|third|finally)\s+)*)"
+    r"(?P<verb>[a-z]+(?:-[a-z]+)?)\b(?=(?P<after>\s*,|\s+[^\s,.;]+)?)"
 )
 _GOVERNED = re.compile(
     r"\b(?:that|which|who|whose|where|while|because|whether|how|can|could|may|might|will|would|"

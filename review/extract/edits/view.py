@@ -8,10 +8,13 @@ from review.model import Edit, Excerpt
 from review.text.edits import excerpt, replay
 from review.text.markup import markup_edits
 
+_SPACES = str.maketrans(dict.fromkeys("\t\n\r\v\f\u00a0\u2009\u202f\u3000", " "))
+"""White space that a pattern need not know; one character stays one character."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`abstract[start:end]` after `repairs` is `text`; operations count offsets in `text`.
+    """`abstract[start:end]` after `repairs` is `text`, white space aside; operations count in it.
 
     `lefts[i]` and `rights[i]` are where repair `i` begins and ends in `text`.
     """
@@ -79,7 +82,7 @@ def look(abstract: str, start: int, end: int) -> View:
         rights.append(repair.start + shift + len(repair.to))
         shift += len(repair.to) - (repair.end - repair.start)
     text = replay(abstract, start, end, repairs)
-    return View(abstract, start, end, text, repairs, tuple(lefts), tuple(rights))
+    return View(abstract, start, end, text.translate(_SPACES), repairs, tuple(lefts), tuple(rights))
 
 
 def settle(edits: Iterable[Edit]) -> tuple[Edit, ...] | None:
