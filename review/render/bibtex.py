@@ -27,8 +27,10 @@ _RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE
 _CLASS = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?")
 _WORD = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|II|III|IV)", re.IGNORECASE)
-_DELIMITERS = re.compile(r"[()\[\],={}]")
-_KEY_WORDS = 6
+_SEPARATES = re.compile(r",|\band\b", re.IGNORECASE)
+_DELIMITERS = re.compile(r"[()\[\],=]")
+_FORMULA = re.compile(r"\{\$([^$]*)\$\}")
+_KEY_WORDS = 5
 
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
@@ -78,26 +80,37 @@ def name_of(author: Author) -> str:
 def _braced(name: str) -> str:
     """A name of one part: a collective keeps together, whatever its words are."""
     tex = _part(name)
-    return tex if " " not in tex and tex != "others" else "{" + escape(name) + "}"
+    return tex if " " not in tex and tex != "others" else _group(name)
+
+
+def _group(name: str) -> str:
+    r"""A name in braces. Labels of three letters are cut inside them, but not inside `{\relax`."""
+    tex = _whole(escape(name))
+    return rf"{{\relax {tex}}}" if re.search(r"[\\{$]", tex[:4]) else f"{{{tex}}}"
+
+
+def _whole(tex: str) -> str:
+    """`tex` with its formulas as what BibTeX takes for one character, and never cuts."""
+    return _FORMULA.sub(r"{\\ensuremath{\1}}", tex)
 
 
 def _last(family: str) -> str:
     """A family name with its particles, braced where BibTeX would take a part of it for one."""
     tex = _part(family)
-    if " " not in family or tex.startswith("{" + family[:1]):
+    if " " not in family or _SEPARATES.search(family):
         return tex
     from pybtex.database import Person
 
     person = Person(f"{tex}, X")
     particles = [part for part in person.prelast_names if part[:1].isupper()]
-    return "{" + escape(family) + "}" if particles or not person.last_names else tex
+    return _group(family) if particles or not person.last_names else tex
 
 
 def _part(name: str) -> str:
     """A part of a name; what separates names or ends a label is hidden in braces."""
-    if re.search(r",|\band\b", name, re.IGNORECASE):
-        return "{" + escape(name) + "}"
-    return escape(name, _hide)
+    if _SEPARATES.search(name):
+        return _group(name)
+    return _whole(escape(name, _hide))
 
 
 def _hide(text: str) -> str:
@@ -185,7 +198,7 @@ def short_title(paper: Paper) -> str:
     words = words[:_KEY_WORDS]
     while len(words) > 1 and words[-1].islower() and len(words[-1]) < 4:
         words.pop()
-    return escape(" ".join(words), keep_capitals) or paper.key
+    return _whole(escape(" ".join(words))) or paper.key
 
 
 def address(url: str) -> str:

@@ -17,7 +17,7 @@ from review.render.citations import MARK, Citations, is_narrative
 from review.render.environment import environment
 from review.render.texescape import escape
 
-_LINK = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/\S+")
+_LINK = re.compile(r"https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)+/\S+")
 _LEVELS = ("section", "subsection", "subsubsection")
 _HEADINGS = {"findings": "What they find", "limits": "Limits"}
 
@@ -105,11 +105,13 @@ def _spaced(text: str) -> str:
 
 def link(text: str) -> Markup:
     r"""Return a code link as `\url`, any other text escaped."""
-    url = text if "://" in text else f"https://{text}"
-    if not _LINK.fullmatch(text.strip()) or not address(url):
+    target = address(text if "://" in text else f"https://{text}")
+    if not _LINK.fullmatch(text) or not target:
         return tex(escape(text))
-    shown = address(url).replace("%", r"\%").replace("#", r"\#")
-    return tex(rf"\url{{{shown}}}")
+    target = target.replace("%", r"\%").replace("#", r"\#")
+    if "://" in text:
+        return tex(rf"\url{{{target}}}")
+    return tex(rf"\href{{{target}}}{{\nolinkurl{{{target.removeprefix('https://')}}}}}")
 
 
 # ── the parts ────────────────────────────────────────────────────────────────────────────────
