@@ -41,6 +41,8 @@ def classify(
     for paper, topic in [*pinned.items(), *((e.id or e.title, e.topic) for e in examples)]:
         if topic not in known:
             raise ConfigError(f"{paper!r} is filed under {topic!r}, which is not a topic")
+    if not entries:
+        return ()
     order = sorted(range(len(entries)), key=lambda i: _place(entries[i]))
     ordered = [entries[i] for i in order]
     decided = decide(weigh_evidence(ordered, taxonomy, examples, pinned), ordered)

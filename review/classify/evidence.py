@@ -6,7 +6,7 @@ themselves learn more from the papers; topics that are described keep to their d
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from review.classify.learning import Space, learn
@@ -52,8 +52,8 @@ def weigh_evidence(
     paths = {topic.id: path for root in taxonomy for topic, path in _paths(root, ())}
     owns = [_own_text(topic, paths[topic.id]) for topic in topics]
     space, terms = _space([*entries, *strangers], owns, taught)
-    scores, shared = learn(space)
-    return Evidence(topics, scores[:size], shared[:size], space, terms)
+    scores, shared, lead = learn(space)
+    return Evidence(topics, scores[:size], shared[:size], replace(space, topics=lead), terms)
 
 
 def _space(
@@ -71,8 +71,9 @@ def _space(
     own = table[2 * size :]
     rare = idf(documents)
     # a word that many topics share tells them apart as little as one that many papers share
-    space = Space(unit(documents @ diags(rare)), unit(own @ diags(rare * idf(own))), taught)
-    return space, counted.terms
+    words = sum(" " not in term for term in counted.terms)
+    topics = unit(own @ diags(rare * idf(own)))
+    return Space(unit(documents @ diags(rare)), topics, words, taught), counted.terms
 
 
 def _teachers(

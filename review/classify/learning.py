@@ -13,13 +13,14 @@ from review.text.vectors import unit
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-LATENT = 100  # dimensions of the latent semantic space
+LATENT = 80  # dimensions of the latent semantic space
 SAMPLE = 20_000  # papers; the space of a larger corpus is learnt from an even sample of these
 WORDY = 12.0  # terms; a topic with many more says enough of itself
 NEIGHBOURS = 5
 LANDMARKS = 4_000  # papers among which neighbours are sought
 SPREAD = 0.5  # how much the neighbours of a paper count beside itself
 FOLLOWERS = 10  # papers from which a topic learns at most
+TERMS = 500  # terms that a topic learns from papers
 EXAMPLE = 1.0  # weight of one example beside the topic's own words
 SURE = 6.0  # the standardised score of a topic a person chose
 
@@ -28,31 +29,34 @@ SURE = 6.0  # the standardised score of a topic a person chose
 class Space:
     """Papers and topics as rows of length 1 over the same terms.
 
+    The first `words` terms are single words, the others bigrams.
     `taught` maps the row of a paper to the row of the topic a person filed it under.
     """
 
     papers: "csr_matrix"
     topics: "csr_matrix"
+    words: int
     taught: Mapping[int, int]
 
 
-def learn(space: Space) -> tuple[Any, Any]:
-    """Return two arrays, papers by topics: scores to compare within a paper, and plain cosines."""
+def learn(space: Space) -> tuple[Any, Any, "csr_matrix"]:
+    """Return scores to compare within a paper, plain cosines, and the topics with their examples.
+
+    Both arrays are papers by topics.
+    """
     import numpy as np
 
-    shared = _cosine(space.papers, space.topics)
-    if not all(shared.shape):
-        return shared, shared
-    thin = float(np.exp(-((np.median(np.diff(space.topics.indptr)) / WORDY) ** 2)))
     topics = _exemplified(space)
-    scores = _standard(shared if topics is space.topics else _cosine(space.papers, topics))
-    if min(space.papers.shape) > 2:
-        scores += _standard(_latent(space.papers, topics))
+    shared = _cosine(space.papers, topics)
+    thin = float(np.exp(-((np.median(np.diff(space.topics.indptr)) / WORDY) ** 2)))
+    scores = _standard(shared)
+    latent = _latent(space.papers[:, : space.words], topics[:, : space.words])
+    scores = scores + _standard(latent)
     graph = _neighbours(space.papers)
     scores = _told(scores, space) + SPREAD * 2 * thin * (graph @ scores)
     scores = _told(_mixed(scores, _follow(space, topics, _leanings(scores), 0.5), 0.5), space)
     scores = _told(_mixed(scores, _follow(space, topics, _surest(scores), 1.0), thin), space)
-    return scores + SPREAD * (graph @ scores), shared
+    return scores + SPREAD * (graph @ scores), shared, topics
 
 
 def _cosine(papers: "csr_matrix", topics: "csr_matrix") -> Any:
@@ -77,17 +81,21 @@ def _standard(scores: Any) -> Any:
 def _latent(papers: "csr_matrix", topics: "csr_matrix") -> Any:
     """Return the cosine of papers and topics in the corpus's latent semantic space.
 
-    Deerwester et al. (1990): words that keep company count as related.
+    Deerwester et al. (1990): words that keep company count as related. Zeros where the corpus is
+    too small to tell.
     """
     import numpy as np
     from sklearn.decomposition import TruncatedSVD
     from sklearn.preprocessing import normalize
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    step = -(-papers.shape[0] // SAMPLE)
+    kept = np.flatnonzero(np.bincount(papers.indices, minlength=papers.shape[1]) > 1)
+    papers, topics = papers[:, kept], topics[:, kept]
+    sample = papers[:: -(-papers.shape[0] // SAMPLE)]
+    if min(sample.shape) < 3:
+        return np.zeros((papers.shape[0], topics.shape[0]), dtype=np.float32)
     with threadpool_limits(1):
-        space = TruncatedSVD(min(LATENT, min(papers[::step].shape) - 1), random_state=0)
-        space.fit(papers[::step])
+        space = TruncatedSVD(min(LATENT, min(sample.shape) - 1), random_state=0).fit(sample)
         cosine = normalize(space.transform(papers)) @ normalize(space.transform(topics)).T
     return cosine.astype(np.float32)
 
@@ -109,10 +117,20 @@ def _exemplified(space: Space) -> "csr_matrix":
 
 
 def _moved(topics: "csr_matrix", chosen: "csr_matrix", papers: "csr_matrix", far: Any) -> Any:
-    """Return each topic moved by `far` towards the mean of its chosen papers."""
+    """Return each topic moved by `far` towards the mean of its chosen papers.
+
+    Only the heaviest terms of that mean are kept: the rest is noise that costs time.
+    """
+    import numpy as np
     from scipy.sparse import diags
 
-    return unit(topics + diags(far) @ unit(chosen @ papers))
+    mean = unit(chosen @ papers)
+    for start, end in pairwise(mean.indptr):
+        weights = mean.data[start:end]
+        if len(weights) > TERMS:
+            weights[weights < np.partition(weights, -TERMS)[-TERMS]] = 0
+    mean.eliminate_zeros()
+    return unit(topics + diags(far) @ unit(mean))
 
 
 def _follow(space: Space, topics: "csr_matrix", chosen: "csr_matrix", far: float) -> Any:
@@ -175,12 +193,15 @@ def _told(scores: Any, space: Space) -> Any:
 def _neighbours(papers: "csr_matrix") -> "csr_matrix":
     """Return papers by papers: the shares of the nearest ones by cosine, each row summing to 1.
 
-    Of a large corpus only an even sample can be a neighbour, so that the cost grows linearly.
+    Of a large corpus only an even sample can be a neighbour, so that the cost grows linearly; of
+    a very large one none is, since the sample would be too thin to hold near ones.
     """
     import numpy as np
     from scipy.sparse import csr_matrix, vstack
 
     size = papers.shape[0]
+    if size > SAMPLE:
+        return csr_matrix((size, size), dtype=np.float32)
     marks = np.arange(0, size, -(-size // LANDMARKS))
     across = papers[marks].T.tocsr()
     blocks = [_nearest(papers, across, marks, start) for start in range(0, size, 1_000)]

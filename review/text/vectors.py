@@ -9,10 +9,10 @@ import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from review.text.terms import terms
+from review.text.terms import STOP_WORDS, stem, terms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W_]{2,}")
 """The words of a lower-case text."""
 
+CROWD = 20_000  # texts; among n times as many, a bigram must occur n times to be counted
+BUCKETS = 1 << 22  # for a first look at which bigrams are rare
 _SMALL = 100  # texts; below, a term that occurs once is kept, since it may be a topic's word
 
 
@@ -57,12 +59,12 @@ def counts(texts: Sequence[str], least: int = 1) -> Counts:
     import numpy as np
 
     numbers = _Numbers()
-    flat = array("q")
+    flat = array("i")
     ends = [0]
     for text in texts:
         flat.extend(map(numbers.__getitem__, WORD.findall(text.lower())))
         ends.append(len(flat))
-    stream = np.frombuffer(flat, dtype=np.int64) if flat else np.zeros(0, dtype=np.int64)
+    stream = np.array(flat, dtype=np.int64)
     rows = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(ends))
     kept = stream >= 0
     stems = sorted(numbers.stems)
@@ -81,13 +83,17 @@ def _table(stream: Any, rows: Any, stems: Sequence[str], size: int, least: int) 
     place[frequent] = np.arange(len(frequent))
     single = _matrix(place[stream], rows, size, len(frequent))
     near = rows[1:] == rows[:-1]
-    pairs, column, often = np.unique(
-        (stream[:-1] * len(stems) + stream[1:])[near], return_inverse=True, return_counts=True
-    )
+    codes, after = (stream[:-1] * len(stems) + stream[1:])[near], rows[1:][near]
+    least = max(least, size // CROWD)
+    if least > 1:  # a bucket holds at least its pairs, so a thin bucket holds rare pairs only
+        bucket = codes * 0x9E3779B1 % BUCKETS
+        maybe = np.bincount(bucket, minlength=BUCKETS)[bucket] >= least
+        codes, after = codes[maybe], after[maybe]
+    pairs, column, often = np.unique(codes, return_inverse=True, return_counts=True)
     frequent_pairs = np.flatnonzero(often >= least)
     place = np.full(len(pairs) + 1, -1, dtype=np.int64)
     place[frequent_pairs] = np.arange(len(frequent_pairs))
-    double = _matrix(place[column], rows[1:][near], size, len(frequent_pairs))
+    double = _matrix(place[column], after, size, len(frequent_pairs))
     names = [stems[int(i)] for i in frequent]
     names += [
         f"{stems[left]} {stems[right]}"
@@ -148,13 +154,19 @@ def surface(texts: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
     """
     left = set(wanted)
     found: dict[str, str] = {}
-    for text in texts:
+    before = ("", "")  # the stem and the word just read
+    for word in chain.from_iterable(WORD.findall(text.lower()) for text in texts):
         if not left:
             break
-        kept = [(stem, word) for word in WORD.findall(text.lower()) for stem in terms(word)[:1]]
-        pairs = ((f"{a} {b}", f"{x} {y}") for (a, x), (b, y) in pairwise(kept))
-        for term, words in chain(kept, pairs):
-            if term in left:
-                found[term] = words
-                left.discard(term)
+        if word in STOP_WORDS or word.isdigit():
+            continue
+        single = stem(word)
+        double = f"{before[0]} {single}"
+        if single in left:
+            found[single] = word
+            left.discard(single)
+        if double in left:
+            found[double] = f"{before[1]} {word}"
+            left.discard(double)
+        before = (single, word)
     return found
