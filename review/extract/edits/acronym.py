@@ -64,7 +64,7 @@ def _bare(text: str, start: int, short: str, long: str) -> int | None:
     if first != long[:1].isupper() and (first or not _title(long)):
         return None
     before = text[start : found.start()].rstrip().rpartition(" ")[2]
-    if before in ("a", "an") and (before == "an") != (long[:1].lower() in "aeiou"):
+    if before.lower() in ("a", "an") and (before.lower() == "an") != (long[:1].lower() in "aeiou"):
         return None
     inside = not first and before[:1].isupper() and before != text[start:].split(" ", 1)[0]
     return None if inside or before in _NAMING else found.start()

@@ -14,7 +14,7 @@ def raise_first(text: str, position: int) -> Edit | None:
     if word is None or not text[position].islower():
         return None
     upper = text[position].upper()
-    if len(upper) != 1 or re.search(r"[^\W_a-z]|\d", word[0]):
+    if len(upper) != 1 or any(each.isupper() or each.isdigit() for each in word[0]):
         return None
     return Edit("case", position, position + 1, upper)
 

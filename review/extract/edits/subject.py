@@ -29,9 +29,7 @@ SELVES = re.compile(
 _PLURAL_SELF = re.compile(r"(?:we|I|the (?:present )?authors)", re.IGNORECASE)
 _VERB = r"(?P<verb>[a-z]+(?:-[a-z]+)*)"
 _ADVERBS = rf"(?P<adverbs>(?:,?\s+{lead.IN_PAPER},?)?(?:,\s[^,.;:()]{{1,60}},)?(?:\s+{ADVERB})*)\s+"
-_HEAD = re.compile(
-    rf"(?P<self>{SELVES.pattern})\b(?!['’-]){_ADVERBS}{_VERB}\b(?![’'])", re.IGNORECASE
-)
+_HEAD = re.compile(rf"(?P<self>(?i:{SELVES.pattern}))\b(?!['’-]){_ADVERBS}{_VERB}\b(?![’'])")
 _WE = re.compile(rf"(?P<self>\bwe\b|(?<=,\s)(?i:{_SELF})\b){_ADVERBS}{_VERB}\b(?![’'])")
 _AIM = re.compile(
     r"(?:the|one|a) (?:(?:main|primary|overall|central|major|key|ultimate|principal|first) )?"

@@ -119,7 +119,7 @@ _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
 ADVERB = (
-    r"(?:[a-z]{2,}ly|also|then|first|further|next|now|thus|therefore|hence|here|herein|hereby|even|"
+    r"(?:(?!(?:apply|supply|rely|imply|reply|multiply|comply)\b)[a-z]{2,}ly|also|then|first|further|next|now|thus|therefore|hence|here|herein|hereby|even|"
     r"still|often|both|moreover|instead|not only|not|never|to this end|in turn|jointly|later|again)"
 )
 """What may stand between a subject and its verb."""

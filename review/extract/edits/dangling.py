@@ -1,0 +1,116 @@
+"""Whether a sentence points to what was said before it, or to what stands elsewhere."""
+
+import re
+
+_HARD = (
+    "possible|impossible|important|difficult|hard|challenging|easy|easier|harder|necessary|"
+    "essential|crucial|useful|desirable|critical|vital|common|natural|feasible|infeasible|helpful|"
+    "sufficient|beneficial|worth|worthwhile|interesting|imperative|costly|expensive|nontrivial|"
+    "non-trivial|required|customary|best|better|convenient|tempting|unrealistic|impractical|"
+    "reasonable|advantageous|prohibitive|prohibitively expensive|time-consuming|straightforward|"
+    "intractable|urgent|unclear|proposed to"
+)
+_BECOMES = r"(?:is|was|has been|may be|remains|becomes|seems|would be|might be|could be)"
+_EMPTY_IT = (
+    rf"(?:(?:{_BECOMES}|can be|turns out|appears|follows|should be|must be)\s+"
+    r"(?:\w+\s+){0,2}?(?:that|how|whether|why)\b"
+    rf"|{_BECOMES}\s+(?:\w+\s+){{0,2}}?(?:{_HARD})\b)"
+)
+"""What makes "it" an empty subject: "it is hard to", "it has been shown that"."""
+
+_START = re.compile(
+    r"(?:this|these|those|that|such|they|them|he|she|it|its|their|theirs|his|her|another|others?|"
+    r"which|who|whose|where|whereas|thereby|therein|thereof|then|instead|in contrast(?! to)|"
+    r"conversely|otherwise|alternatively|likewise|rather|and|but|or|nor|so|also|as well|here|same|"
+    r"further|both|neither|either|not only|last but|doing so|by doing|in doing|after that|in such|"
+    r"on the (?:other hand|contrary|one hand)|one (?:is|such)|examples include|"
+    r"the (?:latter|former|above|other|second|third|same|two|three|four|aforementioned|following|"
+    r"last|next|resulting|result|rest|others|remaining|final|ensuing|corresponding|respective|"
+    r"difference|reason|intuition|remainder|answer|first (?:one|is|of|step|stage|part|approach|"
+    r"method|task|problem)|(?:idea|key|goal|aim|challenge|problem|task|issue|purpose|objective) "
+    r"is)|similar (?:results|findings)|"
+    r"(?:for|with|at|from|under|using|unlike|among|of|based on|compared to|because of|due to|"
+    r"some of|most of|all of|each of|one of|like|likely) (?:this|that|these|those|them|it|such|which))\b",
+    re.IGNORECASE,
+)
+_START_RESOLVED = re.compile(rf"both\b.*\band\b|it {_EMPTY_IT}", re.IGNORECASE)
+_LEAD_IT = re.compile(
+    r"(?:when|while|by|with|on|in|for|to|although|though|as|if|without|unlike|using|after|under|at|"
+    r"across|compared|given|different from|through|via|besides|despite|once|since|during|from|"
+    r"because|[a-z]+(?:ed|ing|ly))\b"
+    rf"[^.;]*?,\s+(?:and\s+)?(?:it|they|its|their)\s+(?!{_EMPTY_IT})",
+    re.IGNORECASE,
+)
+"""A pronoun as the subject after an introductory phrase."""
+
+_POINTING = re.compile(
+    r"\b(?:this|these|those (?=issues|problems|challenges)|such (?!as\b|that\b)"
+    r"|the (?:two|three|four|five|first|second|third)(?=\s[a-z]))\b"
+    r"|\b(?:of|in|for|from|with|on|by|to|at) that (?=[a-z])(?!(?:it|its|the|an?|they|there|one|of|"
+    r"is|are|each|every|all|no|some|both|their|most|only|for|in|from)\b)",
+    re.IGNORECASE,
+)
+_NOT_POINTING = re.compile(
+    r"the first (?!(?:problem|issue|challenge|stage|step|phase|question|task)\b)"
+    r"|(?:this|these) (?:days|year|century|decade)|such (?:as|that)\b",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(
+    r"\b(?:the (?:latter|former|above|aforementioned|above-mentioned)|aforementioned|"
+    r"above-mentioned|abovementioned|(?:mentioned|described|discussed|outlined|stated) above|"
+    r"these two|those two|as follows|in what follows|organi[sz]ed as|rest of the paper|for details|"
+    r"(?:doing|does|do|done|did) so|supplementary material|"
+    r"see (?:below|above|figure|table|section|fig\.)|"
+    r"(?:figure|table|section|fig\.|appendix) \d|"
+    r"(?:available|released|found|accessible) (?:at|on|from|in|via|here|under|through) "
+    r"(?:the )?(?:https?|www|github|this|our|following|url|link|huggingface))\b"
+    r"|\bthe following(?=[^.]*:)|\bthe following(?: \w+){0,2}\.|https?:|www\.|anonymous\.4open"
+    r"|\bwill be (?:made |publicly |open)*(?:released|available|open-?sourced|published|shared)\b"
+    r"|\b(?:is|are|has been|have been) (?:made )?(?:publicly |freely |openly )?available\b",
+    re.IGNORECASE,
+)
+_OTHER_WORK = re.compile(
+    r"\bet al\b|[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)? [\[(](?:19|20)\d\d[a-z]?[\])]"
+)
+_INSTEAD = re.compile(
+    r"\binstead\b(?! of\b)|\bon the (?:other hand|contrary)\b|\bin contrast,|\bby contrast\b",
+    re.IGNORECASE,
+)
+_PALE = frozenset(
+    "novel new different various same simple specific general important proposed complex large "
+    "small three recent existing current with from that which while when into have been using "
+    "based both challenging type kind kinds types more further latter first second then than "
+    "will".split()
+)
+"""Words after a demonstrative that do not say what it points to."""
+
+_WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+_CLAUSE_ENDS = re.compile(r"[,.;:()]")
+
+
+def dangles(plain: str) -> bool:
+    """Say whether `plain` holds a pronoun, demonstrative or reference without its antecedent."""
+    if _START.match(plain) and not _START_RESOLVED.match(plain):
+        return True
+    if any(pattern.search(plain) for pattern in (_OUTSIDE, _OTHER_WORK, _INSTEAD)):
+        return True
+    if _LEAD_IT.match(plain):
+        return True
+    return any(_unresolved(plain, found) for found in _POINTING.finditer(plain))
+
+
+def _unresolved(plain: str, found: re.Match[str]) -> bool:
+    """Whether a demonstrative points to no noun said earlier in the sentence."""
+    if _NOT_POINTING.match(plain, found.start()):
+        return False
+    rest = _CLAUSE_ENDS.split(plain[found.end() : found.end() + 60])[0]
+    earlier = {_root(word) for word in _WORDS.findall(plain[: found.start()])}
+    following = [word for word in _WORDS.findall(rest)[:3] if len(word) > 3 and word not in _PALE]
+    return not any(_root(word) in earlier for word in following)
+
+
+def _root(word: str) -> str:
+    folded = word.casefold()
+    if folded.endswith("ies"):
+        return f"{folded[:-3]}y"
+    return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded

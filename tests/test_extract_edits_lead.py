@@ -1,0 +1,111 @@
+import pytest
+
+from review.extract.edits.lead import drop_asides, drop_lead, drop_second, fits
+from review.text.edits import replay
+
+DROPPED = [
+    ("However, results differ.", "results differ."),
+    ("Specifically, in this paper, we introduce X.", "we introduce X."),
+    ("In this work we introduce X.", "we introduce X."),
+    ("To address these challenges, we introduce X.", "we introduce X."),
+    ("To address this, X is used.", "X is used."),
+    ("To this end, we build X.", "we build X."),
+    ("To this end we build X.", "we build X."),
+    ("To benchmark this problem, we label X.", "we label X."),
+    ("Towards this goal, we label X.", "we label X."),
+    ("Based on these insights, we train X.", "we train X."),
+    ("Based on this observation we train X.", "we train X."),
+    ("Motivated by these key findings, we train X.", "we train X."),
+    ("In light of this, we train X.", "we train X."),
+    ("Therefore, to tackle this issue, we train X.", "we train X."),
+    ("Thus we train X.", "we train X."),
+    ("First, we train X.", "we train X."),
+    ("1) We train X.", "We train X."),
+    ("(ii) We train X.", "We train X."),
+    ("OBJECTIVE: To assess X.", "To assess X."),
+    ("Methods: We assess X.", "We assess X."),
+    ("CONCLUSIONS We assess X.", "We assess X."),
+    ("Finally, extensive experiments show X.", "extensive experiments show X."),
+    ("For instance, CLEAR reduces X.", "CLEAR reduces X."),
+]
+
+KEPT = [
+    "When trained on X, we see Y.",
+    "If this holds, we see Y.",
+    "Under this assumption, we see Y.",
+    "Given these results, we see Y.",
+    "Assuming this, we see Y.",
+    "For this purpose, we see Y.",
+    "On this basis, we see Y.",
+    "With this in mind, we see Y.",
+    "Without this, we see Y.",
+    "Unlike these methods, we see Y.",
+    "Except this, we see Y.",
+    "Although this works, we see Y.",
+    "By doing so, we see Y.",
+    "Using this insight, we see Y.",
+    "To improve accuracy without X, we see Y.",
+    "To address this problem without labels, we see Y.",
+    "To solve this under noise, we see Y.",
+    "To address not only this issue, we see Y.",
+    "To solve this for 3 tasks, we see Y.",
+    "In only this work, we see Y.",
+    "Last but not least, we see Y.",
+    "To improve the accuracy of X, we see Y.",
+    "Recently, we see Y.",
+    "In practice, we see Y.",
+    "Empirically, we see Y.",
+    "In contrast, we see Y.",
+    "Instead, we see Y.",
+]
+
+
+@pytest.mark.parametrize(("text", "rest"), DROPPED)
+def test_leads_that_claim_nothing_go(text: str, rest: str) -> None:
+    edits, start = drop_lead(text)
+    assert text[start:] == rest
+    assert "".join(text[edit.start : edit.end] for edit in edits) == text[:start]
+    assert all(fits(text, edit.start, edit.end) and edit.to == "" for edit in edits)
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_conditions_scopes_contrasts_and_purposes_stay(text: str) -> None:
+    assert drop_lead(text) == ([], 0)
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_the_law_knows_what_stays(text: str) -> None:
+    assert not fits(text, 0, text.index(",") + 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("We propose in this paper a method.", "We propose a method."),
+        ("X is proposed in this paper.", "X is proposed."),
+        ("We, in this work, propose X.", "We propose X."),
+        ("Moved by X, in this study, we do Y.", "Moved by X, we do Y."),
+        ("We in this paper propose X.", "We propose X."),
+        ("The method of this paper is X.", "The method of this paper is X."),
+    ],
+)
+def test_asides_go_with_the_commas_that_are_theirs(text: str, rest: str) -> None:
+    edits = drop_asides(text, 0)
+    assert replay(text, 0, len(text), edits) == rest
+    assert all(fits(text, edit.start, edit.end) for edit in edits)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("We also show X.", "We show X."),
+        ("We therefore show X.", "We show X."),
+        ("We, therefore, show X.", "We show X."),
+        ("We first show X.", "We first show X."),
+        ("We only show X.", "We only show X."),
+    ],
+)
+def test_a_connective_right_after_the_subject_goes(text: str, rest: str) -> None:
+    edit = drop_second(text, 2)
+    assert replay(text, 0, len(text), [edit] if edit else []) == rest
+    assert edit is None or fits(text, edit.start, edit.end)

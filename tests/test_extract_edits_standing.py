@@ -1,0 +1,78 @@
+import pytest
+
+from review.extract.edits.standing import stands
+
+GOOD = [
+    "[@k] introduce a new method for training models.",
+    "EchoAtt improves the speed of inference by 15% [@k].",
+    "[@k]'s method improves X, and this method needs no labels.",
+    "By sharing matrices, [@k] improve speed such that users gain.",
+    "It is hard to train models such as BERT on phones [@k].",
+    "Both speed and quality of the models improve [@k].",
+    "[@k] propose X that (i) learns fast and (ii) forgets slowly.",
+    "[@k] make 1) a model and 2) a dataset for speech.",
+    "Type I errors are reduced by the method [@k].",
+    "iBOT achieves good results on ImageNet [@k].",
+    "To improve speed, a new cache is introduced [@k].",
+    "In the US, the method improves the speed [@k].",
+    "The first framework for training models is given [@k].",
+    "[@k] consider two tasks and solve the two tasks.",
+    "The cost is below $5 per hour of work [@k].",
+]
+
+BAD = [
+    "[@k] introduce X and we show that Y is better.",
+    "[@k] improve X with our method for training.",
+    "[@k] let us train models on many phones.",
+    "In this paper the method is improved much [@k].",
+    "This improves the speed of models on phones [@k].",
+    "These results improve the speed of models [@k].",
+    "Such models improve the speed of inference [@k].",
+    "They improve the speed of inference on phones [@k].",
+    "It improves the speed of inference on phones [@k].",
+    "Its speed improves inference on many phones [@k].",
+    "Both improve the speed of inference on phones [@k].",
+    "The latter improves the speed of inference [@k].",
+    "Instead, the speed of inference is improved [@k].",
+    "When trained on X, it outperforms all baselines [@k].",
+    "[@k] propose a method to address this problem.",
+    "[@k] propose a method to solve these two tasks.",
+    "[@k] use the two networks for speech and text.",
+    "[@k] apply the method and train such systems.",
+    "The basic idea of that design was the pulling of skin [@k].",
+    "[@k] propose X that is fast and (ii) forgets slowly.",
+    "Second, the speed of inference is improved [@k].",
+    "[@k] make the following contributions.",
+    "[@k] evaluate as follows: X, Y and Z.",
+    "[@k] evaluate X on the following tasks:",
+    "Is the speed of inference improved [@k]?",
+    "[@k] ask whether X can learn? Y shows it can.",
+    "[@k] propose X (a new method for training.",
+    "[@k] propose “X for training models on phones.",
+    '[@k] propose "X for training models on phones.',
+    "[@k] propose \\mone for training models on phones.",
+    "[@k] propose X of order $O(n)$ for models.",
+    "A new method for the training of models [@k].",
+    "To improve the speed of models on phones [@k].",
+    "[@k] propose X.",
+    "the speed of inference improves on phones [@k].",
+    "[@k] improve on Devlin et al. by a margin.",
+    "[@k] improve on Devlin (2018) by a margin.",
+    "The code is publicly available for everybody [@k].",
+    "All models will be released upon acceptance [@k].",
+    "[@k] release X at https://x.org for everybody.",
+    "[@k] improve X [@k] and Y on many phones.",
+    "EchoAtt improves the speed of inference on phones.",
+    "[@k] improve the speed of inference on phones",
+    "[@k] improve X " + "very " * 70 + "much.",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_sentences_that_stand_alone(text: str) -> None:
+    assert stands(text, "[@k]")
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_sentences_that_do_not(text: str) -> None:
+    assert not stands(text, "[@k]")
