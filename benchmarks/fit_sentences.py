@@ -27,8 +27,8 @@ from review.extract.roles import MODELLED, role_features, role_scores
 
 Floats = NDArray[np.float64]
 MODELS = Path(linear.__file__).parent
-LEAST = 8  # sentences that must hold a feature
-SMALLEST = 0.04  # a role feature lighter than this in every role is left out
+LEAST = 12  # sentences that must hold a feature
+SMALLEST = 0.03  # a role feature lighter than this in every role is left out
 ROLE_C = 0.03
 SHARPNESS = 12.0  # how strongly the best sentence by ROUGE is preferred to the next
 PENALTY = {"contribution": 10.0, "result": 10.0, "summary": 5.0}
@@ -45,7 +45,7 @@ def fit_roles(abstracts: Sequence[Labelled]) -> dict[str, list[float]]:
     sureness = [value for each in abstracts for value in each.confidences]
     model = LogisticRegression(C=ROLE_C, max_iter=2000)
     model.fit(_matrix(rows, vocabulary), labels, sample_weight=sureness)
-    table = {"bias": [round(float(value), 3) for value in model.intercept_]}
+    table = {"P:": [round(float(value), 3) for value in model.intercept_]}
     for name, i in vocabulary.items():
         row = [round(float(value), 2) for value in model.coef_[:, i]]
         if max(map(abs, row)) >= SMALLEST:

@@ -25,7 +25,8 @@ _LEANING = re.compile(
     r"moreover|furthermore|additionally|also|in addition|besides|nevertheless|nonetheless|further|"
     r"in contrast|for example|for instance|e\.g|as a result|consequently|specifically|"
     r"unfortunately|meanwhile|similarly|then|here|in this|to this|to address|both|another|other|"
-    r"the (?:latter|former)|on the other|in particular|and|or|while|although|in fact|indeed|instead|"
+    r"the (?:latter|former)|on the other|in particular|and|or|while|although|in fact|indeed|"
+    r"instead|"
     r"one|two|some|most|many of|first|second|finally|there(?:by|fore))\b|\?\s*\Z",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
     texts = [abstract[start:end] for start, end in spans]
     looks = [look(text) for text in texts]
     scores = role_scores(looks)
-    kinds = roles(texts, scores)
+    kinds = roles(texts, looks, scores)
     chosen = keys(entry.title, looks, scores, kinds)
     name = introduced(entry.title, texts, looks)
     source = _source(entry, spans, mark if mark is not None else str(entry.id), name)

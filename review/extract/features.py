@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from review.text.terms import STOP_WORDS, stem
 
@@ -123,7 +124,7 @@ def look(text: str) -> Look:
     tokens = tuple(
         _NUMBER if token[0].isdigit() else token for token in _TOKEN.findall(text.lower())
     )
-    grams = {f"{first} {second}" for first, second in zip(tokens, tokens[1:], strict=False)}
+    grams = {f"{first} {second}" for first, second in pairwise(tokens)}
     grams.update(tokens)
     stems = frozenset(stem(t) for t in grams if len(t) > 1 and " " not in t and t not in STOP_WORDS)
     moves = frozenset(_moves(tokens))
@@ -165,6 +166,7 @@ def features(
 ) -> list[dict[str, float]]:
     """Return the features of every sentence of one abstract; `roles` are log-probabilities."""
     own = [dict.fromkeys(each.cues, 1.0) for each in looks]
+    _position(looks, own)
     _context(looks, own)
     _overlaps(title, looks, own)
     for each, scores in zip(own, roles, strict=True):
@@ -172,11 +174,8 @@ def features(
     return own
 
 
-def _context(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
-    """Position, and what the neighbours and the sentences before hold."""
+def _position(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
     count = len(own)
-    seen: Counter[str] = Counter()
-    moves = [each.moves for each in looks]
     for place, each in enumerate(own):
         each["length"] = math.log1p(len(looks[place].tokens)) - 3.2
         each["at"] = place / max(count - 1, 1)
@@ -185,6 +184,14 @@ def _context(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
             each[f"from{place}"] = 1.0
         if count - place <= 2:
             each[f"to{count - place}"] = 1.0
+
+
+def _context(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
+    """What the neighbours and the sentences before hold."""
+    count = len(own)
+    seen: Counter[str] = Counter()
+    moves = [each.moves for each in looks]
+    for place, each in enumerate(own):
         for move in sorted(moves[place]):
             each[f"{'later' if seen[move] else 'first'}_{move}"] = 1.0
         if not seen["propose"]:

@@ -32,16 +32,17 @@ def score(weights: Weights, features: Mapping[str, float]) -> float:
     return round(sum(value * weights.get(key, 0.0) for key, value in features.items()), 3)
 
 
-def log_probabilities(present: Iterable[str], width: int) -> tuple[float, ...]:
-    """Return the log-probability of each of the `width` roles, given the features present."""
+def log_probabilities(present: Iterable[str]) -> tuple[float, ...]:
+    """Return the log-probability of each of the five modelled roles, given the features."""
     table = role_weights()
-    sums = list(table["bias"])
-    for feature in present:
-        row = table.get(feature)
-        if row is not None:
-            for place in range(width):
-                sums[place] += row[place]
-    return _log_softmax(sums)
+    a, b, c, d, e = table["P:"]
+    for row in filter(None, map(table.get, present)):
+        a += row[0]
+        b += row[1]
+        c += row[2]
+        d += row[3]
+        e += row[4]
+    return _log_softmax((a, b, c, d, e))
 
 
 def _log_softmax(scores: Sequence[float]) -> tuple[float, ...]:

@@ -54,9 +54,15 @@ _TURNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (rf"(?:^|, ){_QUOTE}{_PHRASE}{_QUOTE}(?: \([^)]*\))? (?:is|are) {_MAKES}d", 3.0),
         (rf"\b{_THING},? {_QUOTE}{_PHRASE}{_QUOTE}{_UNCUT}{_AFTER}", 2.5),
         (rf"[,(] ?or {_QUOTE}{_PHRASE}{_QUOTE},? for short", 3.5),
-        (rf"\b{_PHRASE} (?:benchmark|dataset|framework|model)? ?\((?:short|which stands) for ", 3.5),
+        (
+            rf"\b{_PHRASE} (?:benchmark|dataset|framework|model)? ?\((?:short|which stands) for ",
+            3.5,
+        ),
         (rf"\bi\.e\.,? {_QUOTE}{_PHRASE}{_QUOTE},", 2.5),
-        (rf"{_PHRASE}, (?:a|an|the first) (?:[\w-]+ and )?(?:novel|new|first|simple|large-scale)\b", 2.5),
+        (
+            rf"{_PHRASE}, (?:a|an|the first) (?:[\w-]+ and )?(?:novel|new|first|simple|large-scale)\b",
+            2.5,
+        ),
     )
 )
 _APART = re.compile(
@@ -144,7 +150,11 @@ def _usual(name: str, texts: Sequence[str]) -> str:
 def coinage(name: str) -> int:
     """Return 2 for a name no ordinary words make up, 1 for capitalised words, 0 for neither."""
     folded = name.casefold()
-    if folded in _GENERIC or folded.removesuffix("s") in _GENERIC or sum(map(str.isalpha, name)) < 2:
+    if (
+        folded in _GENERIC
+        or folded.removesuffix("s") in _GENERIC
+        or sum(map(str.isalpha, name)) < 2
+    ):
         return 0
     parts = re.split(r"[ -]", name)
     if any(any(c.isupper() or c.isdigit() for c in part[1:]) for part in parts):
@@ -255,7 +265,9 @@ def _weigh(
             scores[name] = _NEVER
             continue
         first = places.get(name, len(texts))
-        finds = [(number, text, at) for number, text in enumerate(texts) for at in _finds(name, text)]
+        finds = [
+            (number, text, at) for number, text in enumerate(texts) for at in _finds(name, text)
+        ]
         uses = len(finds)
         own = any(_OURS.search(text[max(0, at - 40) : at]) for _, text, at in finds)
         subject = any(_SUBJECT.match(text, at + len(name)) for _, text, at in finds)

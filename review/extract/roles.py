@@ -28,11 +28,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LIMITATION = re.compile(
-    r"\b(?:(?:a|one|the|our|main|key|major|several|some) (?:\w+ )?limitations? (?:of (?:this|our|the "
-    r"(?:present|current|proposed|study|work|approach))|is|are|include)|limitations? of (?:this|our) "
-    r"(?:\w+ )?(?:work|study|approach|method|paper|analysis|results)|we (?:\w+ )?(?:acknowledge|"
-    r"discuss (?:\w+ ){0,3}limitations)|(?:our|this|the present) (?:\w+ )?(?:study|work|method|"
-    r"approach|model) (?:is|was|are) (?:\w+ )?limited (?:to|by|in)|caveats?)\b",
+    r"\b(?:(?:a|one|the|our|main|key|major|several|some) (?:\w+ )?limitations? (?:of (?:this|our|"
+    r"the (?:present|current|proposed|study|work|approach))|is|are|include)|limitations? of (?:this|"
+    r"our) (?:\w+ )?(?:work|study|approach|method|paper|analysis|results)|we (?:\w+ )?"
+    r"(?:acknowledge|discuss (?:\w+ ){0,3}limitations)|(?:our|this|the present) (?:\w+ )?(?:study|"
+    r"work|method|approach|model) (?:is|was|are) (?:\w+ )?limited (?:to|by|in)|caveats?)\b",
     re.IGNORECASE,
 )
 _OUTLOOK = re.compile(
@@ -47,15 +47,27 @@ _OUTLOOK = re.compile(
 )
 _RESOURCE = re.compile(
     r"\b(?:(?:code|data|dataset|datasets|models?|weights|checkpoints|demo|toolkit|implementation|"
-    r"benchmark|software|package|library|materials?|resources?|page|website|scripts?|videos?|samples)\b"
-    r"[^.]{0,60}\b(?:is|are|will be|can be|were|has been|have been)\b[^.]{0,40}\b(?:available|"
-    r"released|found|accessible|accessed|open-?\s?sourced|downloaded|published|public)|"
-    r"(?:available|released?|found|accessed|hosted|code|page|website|demo|data|repository)\s?(?:at|on|"
-    r"from|via|in|:|is|under)?\s?:?\s?\(?(?:https?://|www\.|github\.com)|"
-    r"we (?:\w+ )?(?:release|open-?\s?source|share|publish|make)\b[^.]{0,80}\b(?:code|models?|weights|"
-    r"dataset|data|checkpoints|available|public)|(?:source )?code (?:is|and|will|available|at|link))",
+    r"benchmark|software|package|library|materials?|resources?|page|website|scripts?|videos?|"
+    r"samples)\b[^.]{0,60}\b(?:is|are|will be|can be|were|has been|have been)\b[^.]{0,40}\b"
+    r"(?:available|released|found|accessible|accessed|open-?\s?sourced|downloaded|public)|"
+    r"(?:available|released?|found|accessed|hosted|code|page|website|demo|data|repository)\s?"
+    r"(?:at|on|from|via|in|:|is|under)?\s?:?\s?\(?(?:https?://|www\.|github\.com)|"
+    r"we (?:\w+ )?(?:release|open-?\s?source|share|publish|make)\b[^.]{0,80}\b(?:code|models?|"
+    r"weights|dataset|data|checkpoints|available|public)|"
+    r"(?:source )?code (?:is|and|will|available|at|link))",
     re.IGNORECASE,
 )
+_GATES: tuple[tuple[frozenset[str], re.Pattern[str], Role], ...] = tuple(
+    (frozenset(words.split()), pattern, role)
+    for words, pattern, role in (
+        ("http https www github code available release released open public found accessible "
+         "accessed share publish make downloaded", _RESOURCE, "resource"),
+        ("limitation limitations limited caveat caveats acknowledge", _LIMITATION, "limitation"),
+        ("future further hope plan envision anticipate leave open pave paves paving remain remains "
+         "direction directions avenue avenues more", _OUTLOOK, "outlook"),
+    )
+)  # fmt: skip
+"""Words of which one must stand in the sentence, the pattern that then decides, and its role."""
 
 
 def role_features(looks: Sequence[Look]) -> list[list[str]]:
@@ -76,9 +88,9 @@ def role_features(looks: Sequence[Look]) -> list[list[str]]:
         if place + 1 < count:
             names.extend(">" + cue for cue in looks[place + 1].cues)
         if moved:
-            names.append("moved")
+            names.append("P:moved")
         if proposed:
-            names.append("proposed before")
+            names.append("P:proposed")
         found.append(names)
         moved = moved or bool(each.moves)
         proposed = proposed or "propose" in each.moves
@@ -87,19 +99,21 @@ def role_features(looks: Sequence[Look]) -> list[list[str]]:
 
 def role_scores(looks: Sequence[Look]) -> list[tuple[float, ...]]:
     """Return the log-probabilities of the modelled roles for each sentence."""
-    return [log_probabilities(names, len(MODELLED)) for names in role_features(looks)]
+    return [log_probabilities(names) for names in role_features(looks)]
 
 
-def roles(texts: Sequence[str], scores: Sequence[Sequence[float]]) -> tuple[Role, ...]:
+def roles(
+    texts: Sequence[str], looks: Sequence[Look], scores: Sequence[Sequence[float]]
+) -> tuple[Role, ...]:
     """Return the role of each sentence; a structured abstract's own labels go first."""
     labels = _labels(texts)
     structured = sum(label is not None for label in labels) > 1
     current: Role | None = None
     found: list[Role] = []
-    for text, label, logs in zip(texts, labels, scores, strict=True):
+    for text, each, label, logs in zip(texts, looks, labels, scores, strict=True):
         current = label or current if structured else None
         modelled = MODELLED[max(range(len(logs)), key=logs.__getitem__)]
-        found.append(_special(text, current or modelled))
+        found.append(_special(text, each, current or modelled))
     return tuple(found)
 
 
@@ -108,13 +122,12 @@ def _labels(texts: Sequence[str]) -> list[Role | None]:
     return [_LABELS.get(match["word"].casefold()) if match else None for match in matches]
 
 
-def _special(text: str, role: Role) -> Role:
-    """Limitation, outlook and resource, which the model does not know."""
-    if _RESOURCE.search(text):
-        return "resource"
-    if role != "background":
-        if _LIMITATION.search(text):
-            return "limitation"
-        if _OUTLOOK.search(text) and role in ("result", "other"):
-            return "outlook"
+def _special(text: str, each: Look, role: Role) -> Role:
+    """Limitation, outlook and resource, which the model does not know; else `role`."""
+    for words, pattern, special in _GATES:
+        if not words.isdisjoint(each.grams) and pattern.search(text):
+            if special == "resource" or (special == "limitation" and role != "background"):
+                return special
+            if special == "outlook" and role in ("result", "other"):
+                return special
     return role
