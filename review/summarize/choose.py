@@ -50,7 +50,7 @@ _ELSEWHERE = re.compile(
     r"outperform\w*|(?:future|research) directions|inspir\w+|mitigat\w+|alleviat\w+|overcom\w+|"
     r"clos(?:e|es|ing) the|setting the stage|surpass\w*)\b"
 )
-_ROLES = {"result": 0.3, "background": -1.5, "objective": -0.8, "method": -0.5}
+_ROLES = {"result": 0.3, "background": -9.0, "objective": -0.8, "method": -0.5}
 
 
 def definition(

@@ -132,7 +132,8 @@ def _opening(
     when = f" from {span.replace('–', ' to ')}" if "–" in span else f" of {span}" if span else ""
     said = [sentence(f"this review covers {many(len(entries), 'work')}{when}")]
     if topics:
-        filing = f"they are filed under {many(len(topics), 'topic')}"
+        they = "it is" if len(entries) == 1 else "they are"
+        filing = f"{they} filed under {many(len(topics), 'topic')}"
         said.append(sentence(filing + (f" in {many(themes, 'theme')}" if themes > 1 else "")))
     largest = sorted(topics, key=lambda t: -len(filed[t.id]))[:_LARGEST]
     if len(topics) > _LARGEST:

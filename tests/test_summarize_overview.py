@@ -1,0 +1,67 @@
+from review.model import Assignment, Extract, Paper, Paragraph, Topic
+from review.summarize import overview, sections
+from tests.summarize_world import PARSING, TREE, apart, cited_keys, file_all, several
+
+
+def home(*counts: int) -> tuple[Paragraph, ...]:
+    names = ("parsing", "vision")
+    works = [
+        work for name, count in zip(names, counts, strict=False) for work in several(count, name)
+    ]
+    filed = tuple(
+        a
+        for a in file_all(works, "parsing")
+        if a.paper.startswith("pars")  # type: ignore[union-attr]
+    ) + tuple(
+        a
+        for a in file_all(works, "vision")
+        if a.paper.startswith("visi")  # type: ignore[union-attr]
+    )
+    papers, extracts = apart(works)
+    made = sections(papers, extracts, TREE, filed)
+    return overview(papers, extracts, TREE, filed, made)
+
+
+def test_the_home_page_opens_with_counts() -> None:
+    opening = home(6, 2)[0]
+    assert [quote.text for quote in opening.quotes] == [
+        "This review covers eight works from 2000 to 2005.",
+        "They are filed under two topics in two themes.",
+    ]
+    assert all(quote.counted for quote in opening.quotes)
+
+
+def test_numbers_agree() -> None:
+    texts = [quote.text for quote in home(1)[0].quotes]
+    assert texts == ["This review covers one work of 2000.", "It is filed under one topic."]
+
+
+def test_each_theme_is_introduced_by_one_sentence() -> None:
+    _, language, vision = home(6, 2)
+    assert (language.heading, vision.heading) == ("Language", "Vision")
+    assert language.quotes[0].text == "Six works, 2000–2005."
+    assert len(cited_keys(language.quotes)) == len(cited_keys(vision.quotes)) == 1
+    assert cited_keys(vision.quotes)[0].startswith("visi")
+
+
+def test_a_theme_without_works_is_not_mentioned() -> None:
+    assert [paragraph.heading for paragraph in home(3)[1:]] == ["Language"]
+
+
+def test_the_largest_topics_are_named_where_there_are_many() -> None:
+    names = ("alpha", "beta", "gamma", "delta")
+    tree = tuple(Topic(name, name.title()) for name in names)
+    works: list[tuple[Paper, Extract]] = []
+    filed: list[Assignment] = []
+    for count, name in enumerate(names, 1):
+        made = several(count, name)
+        works += made
+        filed += file_all(made, name)
+    papers, extracts = apart(works)
+    written = sections(papers, extracts, tree, filed)
+    last = overview(papers, extracts, tree, filed, written)[0].quotes[-1].text
+    assert last == "The largest topics are Delta (four), Gamma (three) and Beta (two)."
+
+
+def test_no_papers_have_no_overview() -> None:
+    assert overview((), (), (PARSING,), (), sections((), (), (PARSING,), ())) == ()

@@ -1,0 +1,47 @@
+import random
+
+from review.model import Paper
+from review.summarize import related
+from tests.summarize_world import apart, several, work
+
+
+def test_near_papers_share_their_subject_and_say_so() -> None:
+    papers, _ = apart(several(4, "grammar") + several(4, "weather", 4))
+    for key, near in related(papers):
+        assert near
+        assert near[0].paper[:4] == key[:4]
+        assert near[0].paper != key
+        assert any("gramm" in term or "weather" in term for term in near[0].terms)
+
+
+def test_every_paper_stands_in_the_result_sorted_by_key() -> None:
+    papers, _ = apart(several(7))
+    found = related(papers)
+    assert [key for key, _ in found] == sorted(paper.key for paper in papers)
+    assert all(len(near) <= 5 and all(len(r.terms) <= 4 for r in near) for _, near in found)
+
+
+def test_a_word_is_not_repeated_beside_its_phrase() -> None:
+    papers, _ = apart(
+        [work(key, "Sparse attention heads", citation="We do sparse attention.") for key in "abc"]
+    )
+    for _, near in related(papers):
+        words = [word for term in near[0].terms for word in term.split()]
+        assert len(words) == len(set(words))
+
+
+def test_a_paper_like_no_other_has_no_relations() -> None:
+    papers, _ = apart([work("aa", "Zebra"), work("bb", "Quark")])
+    assert related(papers) == (("aa", ()), ("bb", ()))
+
+
+def test_the_order_of_the_papers_does_not_matter() -> None:
+    papers = list(apart(several(9, "grammar") + several(9, "weather"))[0])
+    expected = related(papers)
+    random.Random(1).shuffle(papers)
+    assert related(papers) == expected
+
+
+def test_no_papers_and_empty_papers() -> None:
+    assert related(()) == ()
+    assert related((Paper(id="a", key="a"),)) == (("a", ()),)

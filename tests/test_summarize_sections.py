@@ -1,0 +1,204 @@
+import random
+from dataclasses import replace
+
+import pytest
+
+from review.model import Assignment, Extract, Paper, Section, Topic
+from review.summarize import UNPLACED, sections
+from review.text.edits import replay
+from tests.summarize_world import (
+    PARSING,
+    TREE,
+    abstracts,
+    apart,
+    cited_keys,
+    file_all,
+    several,
+    work,
+)
+
+Work = tuple[Paper, Extract]
+
+
+def written(
+    works: list[Work], assignments: tuple[Assignment, ...], tree: tuple[Topic, ...] = TREE
+) -> dict[str, Section]:
+    papers, extracts = apart(works)
+    return {section.topic: section for section in sections(papers, extracts, tree, assignments)}
+
+
+def of_kind(section: Section, kind: str) -> list[str]:
+    return [key for p in section.paragraphs if p.kind == kind for key in cited_keys(p.quotes)]
+
+
+@pytest.fixture(scope="module")
+def corpus_of_two() -> tuple[list[Work], tuple[Assignment, ...]]:
+    parsing, vision = several(20), several(3, "vision")
+    return parsing + vision, file_all(parsing, "parsing") + file_all(vision, "vision")
+
+
+def test_every_topic_has_a_section_in_the_order_of_the_taxonomy(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]],
+) -> None:
+    assert list(written(*corpus_of_two)) == ["language", "parsing", "vision"]
+
+
+def test_every_work_is_cited_once_in_the_works_of_its_section(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]],
+) -> None:
+    section = written(*corpus_of_two)["parsing"]
+    keys = of_kind(section, "works")
+    assert sorted(keys) == sorted(section.papers) == sorted(set(keys))
+    assert len(keys) == 20
+    assert section.bare == ()
+
+
+def test_every_quote_replays_from_its_abstract(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]],
+) -> None:
+    texts = abstracts(corpus_of_two[0])
+    seen = 0
+    for section in written(*corpus_of_two).values():
+        for paragraph in section.paragraphs:
+            for quote in paragraph.quotes:
+                if not quote.counted:
+                    seen += 1
+                    made = replay(texts[quote.paper], quote.start, quote.end, quote.edits)
+                    assert made == quote.text
+                    assert made.count(f"[@{quote.paper}]") == 1
+    assert seen > 30
+
+
+def test_paragraphs_are_short(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]],
+) -> None:
+    for section in written(*corpus_of_two).values():
+        for paragraph in section.paragraphs:
+            assert 1 <= len(cited_keys(paragraph.quotes)) <= 12 or paragraph.kind == "overview"
+            if paragraph.kind == "works":
+                assert len(cited_keys(paragraph.quotes)) <= 8
+
+
+def test_paragraphs_come_in_their_order(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]],
+) -> None:
+    order = ["overview", "definition", "works", "findings", "limits"]
+    for section in written(*corpus_of_two).values():
+        places = [order.index(paragraph.kind) for paragraph in section.paragraphs]
+        assert places == sorted(places)
+
+
+def test_counted_numbers_are_true(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]],
+) -> None:
+    section = written(*corpus_of_two)["parsing"]
+    counted = [q.text for p in section.paragraphs for q in p.quotes if q.counted]
+    assert counted == ["Twenty works, 2000–2019."]
+
+
+def test_papers_are_listed_as_the_text_cites_them(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]],
+) -> None:
+    section = written(*corpus_of_two)["parsing"]
+    assert list(section.papers) == of_kind(section, "works")
+
+
+def test_a_parent_cites_across_its_children(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]],
+) -> None:
+    section = written(*corpus_of_two)["language"]
+    opening, child = section.paragraphs
+    assert opening.quotes[0].text == "Language gathers 20 works in one topic, 2000–2019."
+    assert child.heading == "Parsing"
+    assert child.quotes[0].text == "Twenty works, 2000–2019."
+    assert len(cited_keys(child.quotes)) == 2
+    assert not section.papers
+    assert not section.table
+
+
+def test_the_order_of_the_input_does_not_matter(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]],
+) -> None:
+    works, assignments = corpus_of_two
+    expected = written(works, assignments)
+    for seed in range(3):
+        shuffled, filed = list(works), list(assignments)
+        random.Random(seed).shuffle(shuffled)
+        random.Random(seed + 9).shuffle(filed)
+        assert written(shuffled, tuple(filed)) == expected
+
+
+def test_works_without_a_place_have_a_section_of_their_own() -> None:
+    works = several(4)
+    lost = works[1][0].key
+    filed = tuple(replace(a, placed=a.paper != lost) for a in file_all(works, "parsing"))
+    found = written(works, filed)
+    assert found[UNPLACED].papers == (lost,)
+    assert of_kind(found[UNPLACED], "works") == [lost]
+    assert lost not in found["parsing"].papers
+
+
+def test_a_work_without_an_abstract_is_bare() -> None:
+    works = [*several(3), (Paper(id="zz", key="zz", title="Only a title"), Extract("zz"))]
+    section = written(works, file_all(works, "parsing"))["parsing"]
+    assert section.bare == ("zz",)
+    assert section.papers[-1] == "zz"
+    assert "zz" not in of_kind(section, "works")
+
+
+def test_a_work_without_an_extract_is_bare() -> None:
+    works = several(2)
+    papers, extracts = apart(works)
+    made = sections(papers, extracts[:1], (PARSING,), file_all(works, "parsing"))
+    assert made[0].bare == (papers[1].key,)
+
+
+def test_works_that_touch_a_theme_are_named_there() -> None:
+    works = several(3)
+    filed = tuple(replace(a, also=("vision", "parsing")) for a in file_all(works, "parsing"))
+    found = written(works, filed)
+    assert found["vision"].also == tuple(sorted(paper.key for paper, _ in works))
+    assert found["parsing"].also == ()
+
+
+def test_central_works_are_of_the_section(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]],
+) -> None:
+    found = written(*corpus_of_two)
+    assert len(found["parsing"].central) == 5
+    assert set(found["vision"].central) <= set(found["vision"].papers)
+
+
+def test_an_inner_topic_with_works_of_its_own_has_both() -> None:
+    works, own = several(3), several(2, "language")
+    filed = file_all(works, "parsing") + file_all(own, "language")
+    section = written(works + own, filed)["language"]
+    assert {p.kind for p in section.paragraphs} >= {"overview", "works"}
+    assert section.paragraphs[0].quotes[0].text.startswith("Language gathers five works in one")
+    assert sorted(section.papers) == sorted(paper.key for paper, _ in own)
+
+
+def test_no_papers_make_empty_sections() -> None:
+    assert all(not section.paragraphs for section in written([], ()).values())
+
+
+def test_two_works_that_say_the_same_are_both_cited_and_not_neighbours() -> None:
+    same = [
+        work(key, f"Twin {key}", 2020, citation="We propose deep parsing of broken trees.")
+        for key in ("aa", "bb")
+    ]
+    others = several(3)
+    section = written(same + others, file_all(same + others, "parsing"))["parsing"]
+    keys = of_kind(section, "works")
+    assert {"aa", "bb"} <= set(keys)
+    assert abs(keys.index("aa") - keys.index("bb")) > 1
+
+
+def test_hostile_texts_make_sections_too() -> None:
+    works = [
+        work("aa", "\u202e{{7*7}} <b>", 2020, citation="We \u0000 [x](y) | `z` $\\frac$ ok."),
+        work("bb", "", None, citation="数 は 多い 。"),
+        work("cc", "...", None, citation="We !!! ???."),
+    ]
+    section = written(works, file_all(works, "parsing"))["parsing"]
+    assert sorted(of_kind(section, "works")) == ["aa", "bb", "cc"]
