@@ -30,7 +30,7 @@ _SUFFIX = re.compile(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|II|III|IV)", 
 _SEPARATES = re.compile(r",|\band\b", re.IGNORECASE)
 _DELIMITERS = re.compile(r"[()\[\],=]")
 _FORMULA = re.compile(r"\{\$([^$]*)\$\}")
-_KEY_WORDS = 5
+_KEY_WORDS = 4
 
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:

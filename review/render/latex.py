@@ -18,6 +18,7 @@ from review.render.environment import environment
 from review.render.texescape import escape
 
 _LINK = re.compile(r"https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)+/\S+")
+_HOST = re.compile(r"^https?://(?:www\.)?(?:(?:github|gitlab)\.com/(?=[^/]))?", re.IGNORECASE)
 _LEVELS = ("section", "subsection", "subsubsection")
 _HEADINGS = {"findings": "What they find", "limits": "Limits"}
 
@@ -104,14 +105,16 @@ def _spaced(text: str) -> str:
 
 
 def link(text: str) -> Markup:
-    r"""Return a code link as `\url`, any other text escaped."""
+    r"""Return an address as a link that shows what tells it apart, any other text escaped.
+
+    A scheme and the name of the code host, which say nothing in a table of code, are not shown.
+    """
     target = address(text if "://" in text else f"https://{text}")
     if not _LINK.fullmatch(text) or not target:
         return tex(escape(text))
-    target = target.replace("%", r"\%").replace("#", r"\#")
-    if "://" in text:
-        return tex(rf"\url{{{target}}}")
-    return tex(rf"\href{{{target}}}{{\nolinkurl{{{target.removeprefix('https://')}}}}}")
+    shown = _HOST.sub("", target).rstrip("/")
+    target, shown = (part.replace("%", r"\%").replace("#", r"\#") for part in (target, shown))
+    return tex(rf"\href{{{target}}}{{\nolinkurl{{{shown}}}}}")
 
 
 # ── the parts ────────────────────────────────────────────────────────────────────────────────
@@ -174,14 +177,14 @@ def _parts(survey: Survey, cites: Cite) -> Iterator[Part]:
 def _columns(rows: Sequence[Row], cites: Cite) -> tuple[Column, ...]:
     """The columns that some row fills; their widths add up to the line less its gaps."""
     columns = (
-        Column("Work", 17, lambda row: cites.narrative(row.paper)),
-        Column("Introduces", 14, lambda row: tex(escape(row.name))),
+        Column("Work", 16, lambda row: cites.narrative(row.paper)),
+        Column("Introduces", 15, lambda row: tex(escape(row.name))),
         Column("What it does", 40, lambda row: _cell(row.does, cites)),
-        Column("Headline", 26, lambda row: _cell(row.headline, cites)),
-        Column("Code", 18, lambda row: link(row.code.text) if row.code else Markup()),
+        Column("Headline", 27, lambda row: _cell(row.headline, cites)),
+        Column("Code", 19, lambda row: link(row.code.text) if row.code else Markup()),
     )
     filled = [column for column in columns if any(column.cell(row) for row in rows)]
-    room = 0.97 - 0.02 * len(filled)
+    room = 1 - 0.018 * (len(filled) - 1)  # the gaps between columns, as a share of the line
     total = sum(column.weight for column in filled) or 1
     return tuple(replace(c, width=f"{room * c.weight / total:.3f}") for c in filled)
 
