@@ -30,8 +30,13 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("a rule", r"[\W_]+"),
         (
             "a count",
+            r"(?:showing|displaying|results?|entries|total(?:\s+of)?)\s*:?\s*\d.{0,60}|"
+            r"\d+\s*[-–—]\s*\d+\s+of\s+\d.{0,40}",
+        ),
+        (
+            "a count",
             r"(?:[▲△⬆👍❤♥⭐★·•-]\s*)*[\d.,]+\s*k?\s+(?:comments?|replies|upvotes?|likes?|votes?|points?|"
-            r"stars?|views?|citations?|authors?|papers?|results?|reads?|shares?|downloads?)"
+            r"submitters?|stars?|views?|citations?|authors?|papers?|results?|reads?|shares?|downloads?)"
             r"(?:\s+(?:found|today|this\s+week))?",
         ),
         (
@@ -42,7 +47,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "a button",
             r"(?:subscribe|sign\s*(?:in|up|out)|log\s*(?:in|out)|register|share|save|bookmark|cite|"
-            r"follow|reply|download|menu|search|filter|sort(?:\s+by.*)?|home|about|contact|blog|help|"
+            r"follow|reply|download|menu|search|filter|sort(?:\s+by.*)?|home|about(?:\s+us)?|contact(?:\s+us)?|company|careers|jobs|faq|blog|help|"
             r"settings|privacy(?:\s+policy)?|terms(?:\s+of\s+\w+)?|cookies?|next|prev(?:ious)?|back|"
             r"load\s+more|show\s+(?:more|less)|read\s+more|more|view\s+all|see\s+all|abs|html|pdf|bibtex|"
             r"(?:view\s+)?(?:on\s+)?(?:arxiv|github|openreview)(?:\s+page)?|code|project(?:\s+page)?|"
@@ -51,9 +56,9 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "a heading of the page",
-            r"new|hot|top|trending|latest|popular|recent|featured|daily|weekly|monthly|papers?|"
+            r"new|hot|top|week|month|year|all\s+time|trending|latest|popular|recent|featured|daily|weekly|monthly|papers?|"
             r"(?:(?:new|hot|top|trending|latest|popular|recent|daily|weekly|monthly|today'?s)\s+)+"
-            r"(?:papers?|preprints?|articles?|research|submissions?)|authors?|title|abstract|summary",
+            r"(?:papers?|preprints?|articles?|research|submissions?)(?:\s+\w+){0,2}|authors?|title|abstract|summary",
         ),
         ("a link", r"(?:https?://|www\.)\S+|doi:\s*\S+"),
         ("a copyright line", r"(?:©|\(c\)|copyright)\s.*|.*\ball rights reserved\.?"),
@@ -66,7 +71,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 # Words that address the reader of the page rather than the reader of a paper.
 PROMOTION = re.compile(
-    r"\b(?:you|your|inbox|e-?mails?|newsletters?|subscrib\w+|sign\s?up|log\s?in|daily|weekly|"
+    r"\b(?:your|inbox|e-?mails?|newsletters?|subscrib\w+|sign\s?up|log\s?in|daily|weekly|"
     r"trending|latest|today'?s|browse|discover|join|follow\s+us|community|curated|powered|"
     r"upvot\w+|digest|click|cookies?|copyright|navigation|menu|sponsor\w*|advert\w+)\b",
     re.IGNORECASE,
@@ -98,9 +103,10 @@ _LABEL = re.compile(
     r"\s*[:：][*_]{0,2}\s*",
     re.IGNORECASE,
 )
+SINGLE, PAIR = 0.4, 0.8
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.\-]*\.?)(?:\s+[^\W\d_][\w'’.\-]*\.?){1,4}[\d*†‡§,]*")
 _NOT_NAMES = re.compile(
-    r"\b(?:a|an|the|of|for|in|on|with|to|by|from|via|is|are|we|our|using|at|as|learning|models?)\b",
+    r"\b(?:a|an|the|of|for|in|on|with|to|by|from|via|is|are|we|our|using|at|as|learning|models?)\b(?!\.)",
     re.IGNORECASE,
 )
 
@@ -116,9 +122,23 @@ def label(text: str) -> tuple[str, str]:
     return (LABELS[found[1].lower()], text[found.end() :]) if found else ("", text)
 
 
+def byline(text: str) -> str:
+    """Return the line without dates, counts and buttons set off by "·", "•" or "|"."""
+    parts = re.split(r"\s*[·•|]\s*", text) if len(text) <= 2_000 else [text]
+    return ", ".join(part for part in parts if part and not kind(part)) if parts[1:] else text
+
+
 def names(text: str) -> float:
-    """Return how surely the line lists people, 0..1: two or more capitalised names, few words."""
-    if len(text) > 2_000 or (text.rstrip()[-1:] in ".?!:" and not text.rstrip().endswith("al.")):
+    """Return how surely the line lists people: 0, `SINGLE`, `PAIR` or 1.
+
+    Sure are three names, an initial or "et al."; two names, or one, may as well be a title.
+    """
+    text = byline(text)
+    if (
+        not text
+        or len(text) > 2_000
+        or (text.rstrip()[-1:] in ".?!:" and not text.rstrip().endswith("al."))
+    ):
         return 0.0
     bare = re.sub(r",?\s*(?:and others|et al\.?)$", "", text, flags=re.IGNORECASE)
     parts = [part for part in re.split(r"\s*[,;·•|]\s*(?:and\s+)?|\s+and\s+|\s+&\s+", bare) if part]
@@ -131,4 +151,6 @@ def names(text: str) -> float:
     ]
     if not fit or len(fit) < len(parts):
         return 0.0
-    return 1.0 if len(parts) > 1 else 0.4
+    if len(parts) > 2 or bare != text or re.search(r"\b[A-Z]\. ", text):
+        return 1.0
+    return PAIR if len(parts) == 2 else SINGLE

@@ -8,10 +8,12 @@ may be of any length, abstracts may be wrapped or fall into paragraphs, and blan
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from review.model import Batch, Dropped, Origin, Problem, Record, Source
 from review.sources import furniture
 from review.sources.fields import arxiv_of, content_id, doi_of, people, squeeze, year_of
+from review.sources.lines import FINAL, Line, raw_lines, unwrapped
 
 FORMAT = "listing"
 
@@ -21,7 +23,7 @@ ROLES = "DdTtUAa"
 NEVER = 1e9
 
 # What stepping from one role to the next costs beside what the lines look like.
-_STEPS = {
+_STEPS: dict[str, dict[str, float]] = {
     "D": {"D": 0, "T": 0, "A": 7, "a": 6},
     "d": {"d": 0, "A": 0, "U": 0.5, "T": 5, "D": 6},
     "T": {"A": 0, "t": 2, "U": 0, "d": 0.5, "T": 5, "D": 5.5},
@@ -30,36 +32,18 @@ _STEPS = {
     "A": {"T": 0, "a": 0, "D": 0, "A": 7},
     "a": {"T": 0, "a": 0, "D": 0, "A": 7},
 }
-_ENDS = {"D": 0, "d": 5, "T": 5, "t": 5, "U": 5, "A": 0, "a": 0}
-_FIRM = {"a date", "a number", "a page number", "a count", "a rule", "a link"}
+_ENDS: dict[str, float] = {"D": 0, "d": 5, "T": 5, "t": 5, "U": 5, "A": 0, "a": 0}
+_DOUBTFUL = {"a copyright line", "a credit"}
 
 _BULLET = re.compile(r"(?:#{1,6}|[-*•▪◦])\s+(?=\S)")
 _NUMBER = re.compile(r"[\[(]?\d{1,4}[.)\]:]\s+(?=\S)")
-_BOTH = re.compile(r"\s+(?=(?:abstract|summary)\s*:\s)", re.IGNORECASE)
-_BREAK = re.compile(r"[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z0-9]")
-_FINAL = re.compile(r"[.!?。！？][\"'”’)\]}$*\d]*$")
-_VERB = re.compile(
-    r"\b(?:we|our|this (?:paper|work|study|article)|is|are|was|were|has|have|show|shows|can|"
-    r"propose[sd]?|introduce[sd]?|present[s]?|which|however|it)\b",
-    re.IGNORECASE,
+_OPEN = re.compile(
+    r"(?:[:,–—-]|\b(?:a|an|the|of|for|in|on|with|to|by|from|via|and|or|using|as|at|into|under))$",
+    re.I,
 )
 _FOREIGN = re.compile(
     r"\s*(?:@\w+\s*[{(]|TY {1,2}- |PMID- |%PDF|<\?xml|<!doctype|<html|<xml)", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with text: its number, whether a blank line precedes it, and how it looks."""
-
-    number: int
-    text: str
-    gap: bool
-    label: str = ""
-    kind: str = ""
-    prose: float = 0.0
-    words: int = 0
-    names: float = 0.0
 
 
 @dataclass(slots=True)
@@ -76,7 +60,8 @@ def sniff(text: str) -> bool:
     """Return whether `text` holds an abstract: a line of prose, in no other known notation."""
     if _FOREIGN.match(text):
         return False
-    return any(line.prose >= 3 for line in _lines(text[:50_000]))
+    lines = raw_lines(text[:50_000])
+    return any(line.prose >= 3 or line.label in ("title", "abstract") for line in lines)
 
 
 def read(text: str, name: str) -> Batch:
@@ -84,9 +69,10 @@ def read(text: str, name: str) -> Batch:
 
     A title without an abstract, and an abstract without a title, is a record and a problem.
     """
-    lines = _lines(text)
+    lines = unwrapped(raw_lines(text))
     roles = _roles(lines)
-    drafts, dropped, problems = _gather(lines, roles, name)
+    drafts, dropped = _gather(lines, roles, name)
+    problems = [] if drafts else [Problem(f"{name}:1", "holds no title and no abstract")]
     records = _unnumbered([_record(draft, name) for draft in drafts])
     for record in records:
         if not record.abstract:
@@ -98,72 +84,19 @@ def read(text: str, name: str) -> Batch:
     return Batch(tuple(records), (source,))
 
 
-# ── what a line looks like ───────────────────────────────────────────────────────────────────
-
-
-def _lines(text: str) -> list[_Line]:
-    """Return the lines with text; a line with a title and an abstract label counts as two."""
-    result: list[_Line] = []
-    gap = True
-    for number, raw in enumerate(text.split("\n"), 1):
-        stripped = raw.strip()
-        if not stripped:
-            gap = True
-            continue
-        parts = [stripped]
-        if furniture.label(stripped)[0] == "title":
-            parts = _BOTH.split(stripped, maxsplit=1)
-        for part in parts:
-            result.append(_line(number, part, gap))
-            gap = False
-    return result
-
-
-def _line(number: int, text: str, gap: bool) -> _Line:
-    label, value = furniture.label(text) if len(text) < 50_000 else ("", text)
-    if label:
-        return _Line(number, value, gap, label)
-    kind = furniture.kind(text) if len(text) <= 120 else ""
-    words = text.split()
-    people = furniture.names(text) if not kind else 0.0
-    return _Line(number, text, gap, "", kind, _prose(text, words), len(words), people)
-
-
-def _prose(text: str, words: list[str]) -> float:
-    """Return how much the line looks like an abstract: positive prose, negative a title."""
-    score = 0.0
-    count = len(words)
-    ended = bool(_FINAL.search(text))
-    if ended and text[-1] not in "?!":
-        score += 3 if count >= 6 else 1.5
-    elif not ended:
-        score -= 2
-    score += 2 * min(3, len(_BREAK.findall(text[:3_000])))
-    score += (
-        4 if count > 60 else 1.5 if count > 30 else -2 if count <= 8 else -1 if count <= 16 else 0
-    )
-    long = [word for word in words[1:40] if len(word) >= 4 and word[0].isalpha()]
-    if long:
-        capitals = sum(word[0].isupper() for word in long) / len(long)
-        score += -2 if capitals >= 0.6 else 1 if capitals <= 0.25 else 0
-    if _VERB.search(text[:1_000]):
-        score += 1.5
-    return score
-
-
 # ── the cheapest roles ───────────────────────────────────────────────────────────────────────
 
 
-def _roles(lines: Sequence[_Line]) -> list[str]:
+def _roles(lines: Sequence[Line]) -> list[str]:
     """Return the role of each line (Viterbi over `_STEPS`, `_look` and `_join`)."""
     if not lines:
         return []
-    usual = _usual_length(lines)
+    usual = _usual(lines)
     costs = dict.fromkeys(ROLES, NEVER) | {"D": 0.0}
     back: list[dict[str, str]] = []
-    before: _Line | None = None
+    before: Line | None = None
     for line in lines:
-        look = _look(line)
+        look = _look(line, usual)
         reached: dict[str, float] = {}
         origin: dict[str, str] = {}
         for role in ROLES:
@@ -183,59 +116,82 @@ def _roles(lines: Sequence[_Line]) -> list[str]:
     return path[::-1]
 
 
-def _usual_length(lines: Sequence[_Line]) -> int:
-    """Return the median length of the lines of prose, in characters."""
-    lengths = sorted(len(line.text) for line in lines if line.prose >= 3)
-    return lengths[len(lengths) // 2] if lengths else 0
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """The habits of one file: how long the paragraphs of one abstract are together at most, and
+    whether lines that list people are common."""
+
+    together: float
+    names: bool
 
 
-def _look(line: _Line) -> dict[str, float]:
+def _usual(lines: Sequence[Line]) -> _Usual:
+    """Return the habits of the file.
+
+    Where paragraphs of prose often follow each other, abstracts have several; where they seldom
+    do, a title is missing between them, unless both together are no longer than one usually is.
+    """
+    prose = [line for line in lines if line.prose >= 3]
+    lengths = sorted(len(line.text) for line in prose)
+    long = lengths[len(lengths) * 3 // 4] if lengths else 0
+    pairs = sum(a.prose >= 3 and b.prose >= 3 for a, b in pairwise(lines))
+    names = sum(line.names > 0 for line in lines)
+    together = (2.2 if pairs > 0.15 * len(prose) else 1.2) * long
+    return _Usual(together, names > 0.3 * len(prose))
+
+
+def _look(line: Line, usual: _Usual) -> dict[str, float]:
     """Return what each role costs for the line alone."""
     if line.label:
         role = {"title": "T", "abstract": "A"}.get(line.label, "") if line.text else ""
         return dict.fromkeys(ROLES, 1e6) | dict.fromkeys(role or "Dd", 0.0)
     if line.kind:
-        title = 9.0 if line.kind in _FIRM else 4.0
+        title = 4.0 if line.kind in _DOUBTFUL else 9.0
         return {"D": 0, "d": 0, "T": title, "t": title, "U": 9, "A": 12, "a": 6}
     fluff = 0.5 + 0.1 * line.words if furniture.PROMOTION.search(line.text[:300]) else 0.0
     outside = fluff or 3.6 + 0.5 * line.words
     prose = max(0.0, line.prose)
-    title = max(0.0, -line.prose)
+    title = 2 * max(0.0, -line.prose)
+    names = line.names
+    if 0 < names < 1:
+        names = max(names, 0.9) if usual.names else 0.5 * names
     return {
         "D": outside,
         "d": outside + 1,
-        "T": prose + 3 * (line.names >= 1),
+        "T": prose + 4 * (line.names >= furniture.PAIR),
         "t": prose,
-        "U": 8 - 7 * line.names,
-        "A": title,
-        "a": 0.5 * title,
+        "U": 8 - 7 * names,
+        "A": title + (6 if fluff and len(line.text) < 300 else 0),
+        "a": 0.25 * title,
     }
 
 
-def _join(before: _Line | None, line: _Line, role: str, usual: int) -> float:
+def _join(before: Line | None, line: Line, role: str, usual: _Usual) -> float:
     """Return what `role` costs beside the line before: only neighbours continue each other."""
     if role not in "ta":
         return 0.0
     if before is None:
         return NEVER
     if role == "t":
-        return NEVER if line.gap else 0.0
-    open_ended = not _FINAL.search(before.text)
+        if line.gap:
+            return NEVER
+        return -2.0 if _OPEN.search(before.text) else 0.0
+    open_ended = not FINAL.search(before.text)
     if not line.gap:
         return 0.0 if open_ended or line.prose > 0 else 1.5
-    if open_ended and line.text[0].islower():
+    if open_ended and line.text[:1].islower():
         return 0.5
     together = len(before.text) + len(line.text)
-    return 3.0 if together <= 1.5 * usual or len(line.text) < 0.4 * usual else 8.0
+    return 3.0 if together <= usual.together else 8.0
 
 
 # ── roles to records ─────────────────────────────────────────────────────────────────────────
 
 
 def _gather(
-    lines: Sequence[_Line], roles: Sequence[str], name: str
-) -> tuple[list[_Draft], list[Dropped], list[Problem]]:
-    """Return the records' lines, the dropped ones and problems; every line goes somewhere."""
+    lines: Sequence[Line], roles: Sequence[str], name: str
+) -> tuple[list[_Draft], list[Dropped]]:
+    """Return the records' lines and the dropped ones; every line goes somewhere."""
     drafts: list[_Draft] = []
     dropped: list[Dropped] = []
     for line, role in zip(lines, roles, strict=True):
@@ -248,16 +204,18 @@ def _gather(
             gap = "\n\n" if line.gap else " "
             drafts[-1].abstract += [gap, line.text] if drafts[-1].abstract else [line.text]
         elif role == "U" and open_:
-            open_.fields["authors"] = f"{open_.fields.get('authors', '')} {line.text}".strip()
+            open_.fields["authors"] = (
+                f"{open_.fields.get('authors', '')} {furniture.byline(line.text)}".strip()
+            )
         elif line.label and line.text and open_ and line.label not in open_.fields:
             open_.fields[line.label] = line.text
         else:
             reason = line.kind or (f"the label {line.label!r}" if line.label else _why(line))
             dropped.append(Dropped(Origin(name, line.number), line.text or line.label, reason))
-    return drafts, dropped, []
+    return drafts, dropped
 
 
-def _why(line: _Line) -> str:
+def _why(line: Line) -> str:
     if furniture.PROMOTION.search(line.text[:300]):
         return "speaks to the reader of the page"
     return "stands outside any title and abstract"
