@@ -30,7 +30,8 @@ _START = re.compile(
     r"method|task|problem)|(?:idea|key|goal|aim|challenge|problem|task|issue|purpose|objective) "
     r"is)|similar (?:results|findings)|"
     r"(?:for|with|at|from|under|using|unlike|among|of|based on|compared to|because of|due to|"
-    r"some of|most of|all of|each of|one of|like|likely) (?:this|that|these|those|them|it|such|which))\b",
+    r"some of|most of|all of|each of|one of|like|likely) (?:this|that|these|those|them|it|such|"
+    r"which))\b",
     re.IGNORECASE,
 )
 _START_RESOLVED = re.compile(rf"both\b.*\band\b|it {_EMPTY_IT}", re.IGNORECASE)

@@ -120,7 +120,7 @@ REFERENCE = (
     rf"in line with|as a response to|"
     rf"in accordance with|in pursuit of|in support of) (?:this|these|those|that|such|"
     rf"the above){_FILLER}",
-    r"as (?:a|one|the first) (?:first |initial |potential |possible )?(?:step|remedy|solution|"
+    r"as (?:an?|one|the first) (?:first |initial |potential |possible )?(?:step|remedy|solution|"
     r"attempt)"
     r"(?: towards? (?:this|that)(?: (?:end|goal|direction))?| in this direction)?",
     r"to this (?:end|aim)",
