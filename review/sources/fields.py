@@ -10,7 +10,7 @@ from review.model import Author, Entry
 _SPACE = re.compile(r"\s+")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+")
 _ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(v\d+)?")
-_YEAR = re.compile(r"(\d{4})(?:\.0+|[-/.].*)?")
+_YEAR = re.compile(r"(\d{4})(?:\.0+|[-/].*|\.\d{1,2}\.\d{1,2})?")
 _OTHERS = re.compile(r"[,;]?\s*\b(?:and\s+others|et\.?\s+al\.?|others)\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*(?:and\s+|&\s*)?|,?\s+and\s+|\s+&\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_](?:[.\s-]+[^\W\d_]){0,3}\.?|[A-Z]{2,3}")

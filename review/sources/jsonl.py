@@ -9,6 +9,7 @@ from review.model import Author, Batch, Json, Origin, Problem, Record, Source
 from review.sources.fields import arxiv_of, content_id, doi_of, people, person, squeeze, year_of
 
 FORMAT = "jsonl"
+DEEPEST = 100  # lists and objects in each other; deeper ones could not be written again
 _IDENTIFIERS = {"doi": doi_of, "arxiv": arxiv_of}
 _KNOWN = frozenset(
     "id title abstract authors authors_complete year venue venue_year doi arxiv url extra".split()
@@ -128,7 +129,24 @@ def _author(item: Json) -> Author:
 
 def _loads(line: str) -> Json:
     value: Json = json.loads(line, parse_constant=_no_constant, parse_float=_finite)
+    if line.count("[") + line.count("{") > DEEPEST and _depth(value) > DEEPEST:
+        raise ValueError("nested too deeply")
     return value
+
+
+def _depth(value: Json) -> int:
+    """Return how many lists and objects lie in each other."""
+    level: list[Json] = [value]
+    depth = 0
+    while level := [item for outer in level for item in _items(outer)]:
+        depth += 1
+    return depth
+
+
+def _items(value: Json) -> list[Json]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
 
 
 def _no_constant(text: str) -> float:

@@ -71,11 +71,15 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """Return the width at which the file is wrapped, or 0: most lines end just before it."""
+    """Return the width at which the file is wrapped, or 0: runs of lines end just before it."""
     lengths = Counter(len(line.text) for line in lines if 40 <= len(line.text) <= MAX_WIDTH)
     ends = {w: sum(lengths[w - back] for back in range(RAGGED)) for w in lengths}
     width = max(ends, key=lambda w: (ends[w], -w), default=0)
-    return width if width and ends[width] > 0.3 * len(lines) else 0
+    full = [width - RAGGED < len(line.text) <= width for line in lines]
+    runs = sum(
+        a and b and not line.gap for a, b, line in zip(full, full[1:], lines[1:], strict=False)
+    )
+    return width if runs > 1 and sum(full) > 0.3 * len(lines) else 0
 
 
 def _continues(last: Line, line: Line, after: Line | None, width: int, first: bool) -> bool:

@@ -1,0 +1,151 @@
+"""Files to records: the table of formats, decoding, golden files found by one test."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from review.errors import SourceError
+from review.model import Batch
+from review.serial import to_plain
+from review.sources import FORMATS, distinct, read_file, read_text
+
+GOLDEN = Path(__file__).parent / "golden"
+CASES = sorted(path.parent.name for path in GOLDEN.glob("*/in.*"))
+SEEDS = Path(__file__).parents[1] / "seeds"
+PROSE = "We study a small thing. It is shown that the thing is small, in three ways."
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_golden(case: str) -> None:
+    (source,) = (GOLDEN / case).glob("in.*")
+    want = json.loads((GOLDEN / case / "out.json").read_text(encoding="utf-8"))
+    assert to_plain(read_file(source, source.name)) == want
+
+
+def test_the_table_names_each_format_once() -> None:
+    names = [row.name for row in FORMATS]
+    assert len(names) == len(set(names))
+    assert {row.name for row in FORMATS} == {"jsonl", "listing"}
+
+
+def test_the_seeds_are_432_records_without_a_problem() -> None:
+    batches = [read_file(path, path.name) for path in sorted(SEEDS.glob("*.txt"))]
+    assert [len(batch.records) for batch in batches] == [116, 92, 87, 52, 85]
+    assert [batch.problems for batch in batches] == [()] * 5
+    for batch in batches:
+        (source,) = batch.sources
+        assert len(source.dropped) == 5
+        assert [drop.origin.line for drop in source.dropped] == [1, 3, 5, 7, 9]
+        assert all(drop.reason for drop in source.dropped)
+
+
+def test_every_abstract_of_the_seeds_is_a_line_of_its_file() -> None:
+    for path in sorted(SEEDS.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for record in read_file(path, path.name).records:
+            assert lines[record.origin.line - 1] == record.title
+            assert record.abstract in lines
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "message"),
+    [
+        (b"", 1, "is empty"),
+        (b" \n\n", 1, "is empty"),
+        (b"\xef\xbb\xbf", 1, "is empty"),
+        (b"one\ntwo\n\x00\x01", 3, "is binary, not text; nothing was read"),
+        (b"%PDF-1.7\nhello", 1, "is binary, not text; nothing was read"),
+    ],
+)
+def test_nothing_to_read(tmp_path: Path, data: bytes, line: int, message: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    batch = read_file(path, "seeds/a.txt")
+    assert batch.records == ()
+    assert [problem.message for problem in batch.problems] == [message]
+    assert batch.problems[0].where.startswith("seeds/a.txt:")
+
+
+def test_a_foreign_line_is_read_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(f"A Title of Ours\n\n{PROSE} Café".encode() + b" na\xefve \x93x\x94\n")
+    batch = read_file(path, "a.txt")
+    assert [record.abstract for record in batch.records] == [f"{PROSE} CafÃ© naïve “x”"] or [
+        record.abstract for record in batch.records
+    ] == [f"{PROSE} Café naïve “x”"]
+    assert [problem.where for problem in batch.problems] == ["a.txt:3"]
+    assert "Windows-1252" in batch.problems[0].message
+
+
+def test_one_foreign_line_does_not_garble_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Über Ähnlichkeit\n\n".encode() + PROSE.encode() + b" \xe9\x81\n")
+    (record,) = read_file(path, "a.txt").records
+    assert record.title == "Über Ähnlichkeit"
+    assert record.abstract.endswith("é\x81")
+
+
+def test_many_foreign_lines_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xe9\n" * 50)
+    foreign = [p for p in read_file(path, "a.txt").problems if "UTF-8" in p.message]
+    assert len(foreign) == 21
+    assert "30 more lines" in foreign[-1].message
+
+
+def test_utf16_with_its_mark_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(f"Über Titles\r\n\r\n{PROSE}\r\n".encode("utf-16"))
+    (record,) = read_file(path, "a.txt").records
+    assert (record.title, record.abstract) == ("Über Titles", PROSE)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_line_endings_do_not_matter(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(f"A Title of Ours{ending}{ending}{PROSE}{ending}".encode())
+    (record,) = read_file(path, "a.txt").records
+    assert (record.title, record.abstract, record.origin.line) == ("A Title of Ours", PROSE, 1)
+
+
+def test_what_cannot_be_opened_is_the_persons_mistake(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"nowhere\.txt: cannot be opened"):
+        read_file(tmp_path / "nowhere.txt", "nowhere.txt")
+    with pytest.raises(SourceError, match="cannot be opened"):
+        read_file(tmp_path, "folder")
+
+
+def test_content_decides_before_the_suffix() -> None:
+    assert read_text('{"title": "A"}\n', "a.txt").sources[0].format == "jsonl"
+    assert read_text(f"A Title\n\n{PROSE}\n", "a.jsonl").sources[0].format == "listing"
+    assert read_text("hello\n", "a.txt").sources[0].format == "listing"
+    assert read_text("[oops\n", "a.jsonl").sources[0].format == "jsonl"
+
+
+@pytest.mark.parametrize("text", ["@article{a,\n title={B}}", "TY  - JOUR\nER  -", "hello"])
+def test_an_unknown_format_is_a_problem(text: str) -> None:
+    batch = read_text(text, "a.xyz")
+    assert batch.records == ()
+    assert "no known format" in batch.problems[0].message
+
+
+def test_ids_made_from_content_are_distinct_and_do_not_depend_on_position() -> None:
+    once = read_text(f"A Title\n\n{PROSE}\n", "a.txt")
+    twice = read_text(f"A Title\n\n{PROSE}\n\nB Title\n\n{PROSE}\n\nA Title\n\n{PROSE}\n", "b.txt")
+    ids = [record.id for record in twice.records]
+    assert ids[0] == once.records[0].id
+    assert ids[2] == f"{ids[0]}-2"
+    assert len(set(ids)) == 3
+
+
+def test_stated_ids_are_never_touched() -> None:
+    batch = read_text('{"id": 1, "title": "A"}\n{"id": 1, "title": "A"}\n', "a.jsonl")
+    assert [record.id for record in batch.records] == [1, 1]
+
+
+def test_distinct_spans_files() -> None:
+    batch = read_text(f"A Title\n\n{PROSE}\n", "a.txt")
+    both = distinct(Batch(batch.records * 2, batch.sources * 2))
+    assert len({record.id for record in both.records}) == 2
+    assert both.sources == batch.sources * 2
