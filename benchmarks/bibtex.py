@@ -1,0 +1,160 @@
+"""Our entry of a work against the venue's own, field by field; and theirs read and written again.
+
+A field counts where both know it, and is equal where a reader of the printed entry sees the same
+letters: without braces, accents' encoding, case and punctuation. `authors` are all family names in
+their order, `names` the whole names.
+"""
+
+import re
+import time
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from review.model import Author, Paper
+from review.render.bibtex import bibliography
+from review.sources import read_file
+
+DATA = Path("../shared/data/bibtex_gold/records.jsonl")
+_FIELDS = ("title", "authors", "names", "year", "doi")
+
+Seen = dict[str, str]
+
+
+def run() -> list[dict[str, Any]]:
+    """Return the shares of equal fields, and the CPU seconds that 10,000 entries take."""
+    papers, theirs = _gold()
+    ours = _parsed(bibliography(papers))
+    pairs = [(_seen(ours[paper.key]), _seen(theirs[paper.key])) for paper in papers]
+    read = _read(theirs)
+    again = _parsed(bibliography(read))
+    kept = [(_seen(again[paper.key]), _seen(theirs[paper.key])) for paper in read]
+    twice = _parsed(bibliography(_read(again)))
+    same = sum(_seen(twice[key]) == _seen(entry) for key, entry in again.items())
+    return [
+        *_rows("from metadata", pairs),
+        *_rows("from the venue's entry", kept),
+        {"name": "read and written twice", "figure": "entries the same", "value": same,
+         "asked": len(read)},
+        {"name": "10,000 entries", "figure": "CPU s", "value": _seconds(papers), "asked": 3},
+    ]  # fmt: skip
+
+
+def _gold() -> tuple[list[Paper], dict[str, Any]]:
+    """The papers as their metadata tells them, and the venues' entries, under the same keys."""
+    records = read_file(DATA, "records.jsonl").records
+    papers: list[Paper] = []
+    theirs: dict[str, Any] = {}
+    for i, record in enumerate(records):
+        entries = _parsed(str(dict(record.extra)["bibtex"]))
+        key = f"k{i}"
+        papers.append(
+            Paper(
+                id=str(record.id),
+                key=key,
+                title=record.title,
+                authors=record.authors,
+                year=record.year,
+                doi=record.doi,
+                url=record.url,
+            )
+        )
+        if entries:
+            theirs[key] = next(iter(entries.values()))
+    known = [paper for paper in papers if paper.key in theirs]
+    return known, theirs
+
+
+def _parsed(text: str) -> Mapping[str, Any]:
+    from pybtex import errors
+    from pybtex.database import BibliographyDataError, parse_string
+
+    with errors.capture():
+        try:
+            entries: Mapping[str, Any] = parse_string(text, "bibtex").entries
+        except (BibliographyDataError, TypeError):
+            return {}
+    return entries
+
+
+def _seen(entry: Any) -> Seen:
+    """What a reader sees of an entry, by field; unknown fields are missing."""
+    people = entry.persons.get("author", [])
+    fields = {
+        name: str(entry.fields[name]) for name in ("title", "year", "doi") if name in entry.fields
+    }
+    if people:
+        fields["authors"] = " ".join(" ".join(_family(p)) for p in people)
+        fields["names"] = " ".join(" ".join(_name(p)) for p in people)
+    return {name: letters for name, value in fields.items() if (letters := _letters(value))}
+
+
+def _family(person: Any) -> Sequence[str]:
+    return [*person.prelast_names, *person.last_names, *person.lineage_names]
+
+
+def _name(person: Any) -> Sequence[str]:
+    return [*person.first_names, *person.middle_names, *_family(person)]
+
+
+def _decoded(tex: str) -> str:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return str(LatexNodes2Text(math_mode="text").latex_to_text(tex))
+
+
+def _letters(tex: str) -> str:
+    text = unicodedata.normalize("NFKD", _decoded(tex)).casefold().replace("ı", "i")
+    return re.sub(r"[^\w]|[\u0300-\u036f_]", "", text)
+
+
+def _rows(name: str, pairs: Iterable[tuple[Seen, Seen]]) -> list[dict[str, Any]]:
+    pairs = list(pairs)
+    rows, equal, known = [], 0, 0
+    for field in _FIELDS:
+        both = [(a[field], b[field]) for a, b in pairs if field in a and field in b]
+        if not both:
+            continue
+        hits = sum(a == b for a, b in both)
+        rows.append(
+            {"name": name, "figure": f"{field}, of {len(both)}", "value": _percent(hits, both)}
+        )
+        equal, known = equal + hits, known + len(both)
+    total = f"{100 * equal / known:.1f} %"
+    return [*rows, {"name": name, "figure": f"all, of {known}", "value": total, "asked": "99 %"}]
+
+
+def _percent(hits: int, both: Sequence[object]) -> str:
+    return f"{100 * hits / len(both):.1f} %"
+
+
+def _read(entries: Mapping[str, Any]) -> list[Paper]:
+    """The papers that entries describe."""
+    return [
+        Paper(
+            id=key,
+            key=key,
+            title=_decoded(entry.fields.get("title", "")),
+            authors=tuple(_author(person) for person in entry.persons.get("author", [])),
+            year=int(year) if (year := entry.fields.get("year", "")).isdigit() else None,
+            doi=entry.fields.get("doi", "").replace("\\", ""),
+        )
+        for key, entry in entries.items()
+    ]
+
+
+def _author(person: Any) -> Author:
+    return Author(
+        _decoded(" ".join(_family(person))),
+        _decoded(" ".join(person.first_names + person.middle_names)),
+    )
+
+
+def _seconds(papers: Sequence[Paper]) -> float:
+    many = [replace(paper, key=f"{paper.key}x{i}") for i in range(12) for paper in papers][:10_000]
+    many = [replace(paper, title=f"{paper.title} {i}") for i, paper in enumerate(many)]
+    start = time.process_time()
+    bibliography(many)
+    return round(time.process_time() - start, 2)
