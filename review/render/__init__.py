@@ -1,1 +1,26 @@
-"""Output formats: each a function from the survey to pages; nothing here touches the disk."""
+"""Output formats: each a function from the survey to pages; nothing here touches the disk.
+
+A new format is one module with one public `render(survey, root)`, and one row of `RENDERERS`.
+`root` is the survey folder, whose `templates/` win over the shipped ones.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from review.model import Page, Survey
+from review.render import bibtex, jsonfile, latex, site
+
+Renderer = Callable[[Survey, Path | None], Iterable[Page]]
+
+RENDERERS: tuple[Renderer, ...] = (
+    site.render,
+    bibtex.render,
+    latex.render,
+    jsonfile.render,
+)
+
+
+def render(survey: Survey, root: Path | None) -> tuple[Page, ...]:
+    """Return every generated file of the survey, sorted by path."""
+    pages = [page for renderer in RENDERERS for page in renderer(survey, root)]
+    return tuple(sorted(pages, key=lambda page: page.path))

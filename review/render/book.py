@@ -1,0 +1,228 @@
+"""The survey, indexed once for the pages: where each topic stands, where each work is cited."""
+
+import posixpath
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from review.model import (
+    Assignment,
+    Excerpt,
+    Extract,
+    Paper,
+    Paragraph,
+    Quote,
+    Related,
+    Section,
+    Survey,
+    Topic,
+)
+from review.render.citations import Citations, label, short_title, year_label
+
+UNPLACED = "unplaced"
+_SPLIT = 1_000
+"""Works above which the bibliography has a page a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage that cites a work: a page, its title, and the anchor of the citation there."""
+
+    path: str
+    title: str
+    anchor: str
+    start: int
+    end: int
+
+    @property
+    def target(self) -> str:
+        """The link to the passage, relative to `site/`."""
+        return f"{self.path}#{self.anchor}"
+
+
+@dataclass(frozen=True)
+class Book:
+    """A survey with the questions its pages ask of it, each answered once."""
+
+    survey: Survey
+
+    @cached_property
+    def citations(self) -> Citations:
+        """How each work is called."""
+        return Citations.of(self.survey)
+
+    @cached_property
+    def papers(self) -> Mapping[str, Paper]:
+        """The papers by key."""
+        return self.citations.papers
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics by id, in the order of the taxonomy."""
+        return {topic.id: topic for root in self.survey.taxonomy for topic in root.walk()}
+
+    @cached_property
+    def above(self) -> Mapping[str, tuple[Topic, ...]]:
+        """The topics that each topic lies in, outermost first."""
+        return dict(_above(self.survey.taxonomy, ()))
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """The sections by topic id; a topic that nothing was written about has an empty one."""
+        empty = {topic: Section(topic) for topic in self.topics}
+        return empty | {section.topic: section for section in self.survey.sections}
+
+    @cached_property
+    def assignments(self) -> Mapping[str, Assignment]:
+        """Where each paper is filed, by key."""
+        return {str(assignment.paper): assignment for assignment in self.survey.assignments}
+
+    @cached_property
+    def extracts(self) -> Mapping[str, Extract]:
+        """What each abstract says, by key."""
+        return {str(extract.id): extract for extract in self.survey.extracts}
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Related, ...]]:
+        """The papers near each paper, by key."""
+        return dict(self.survey.related)
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Place, ...]]:
+        """Every passage that cites a work, by its key, in the order of the pages."""
+        places: dict[str, list[Place]] = {}
+        for key, place in (*self._home_places(), *self._section_places()):
+            places.setdefault(key, []).append(place)
+        return {key: tuple(found) for key, found in places.items()}
+
+    @cached_property
+    def below(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the works filed under each topic or below it."""
+        return {
+            topic.id: tuple(key for part in topic.walk() for key in self.sections[part.id].papers)
+            for topic in self.topics.values()
+        }
+
+    @cached_property
+    def alphabet(self) -> tuple[Paper, ...]:
+        """The papers as a bibliography lists them: by author or title, then by year."""
+        return tuple(sorted(self.survey.papers, key=self._sorting))
+
+    @cached_property
+    def is_split(self) -> bool:
+        """Whether the bibliography has a page a letter."""
+        return len(self.survey.papers) > _SPLIT
+
+    def title(self, topic: str) -> str:
+        """Return the title of a topic id, that of the unplaced works included."""
+        return self.topics[topic].title if topic in self.topics else "Outside the taxonomy"
+
+    def trail(self, key: str) -> tuple[Topic, ...]:
+        """Return the topics that a work lies in, outermost first; none where it is not placed."""
+        assignment = self.assignments.get(key)
+        if assignment is None or not assignment.placed or assignment.topic not in self.topics:
+            return ()
+        return (*self.above[assignment.topic], self.topics[assignment.topic])
+
+    def path(self, topic: str) -> str:
+        """Return the page of a topic id."""
+        return f"topics/{topic}.md" if topic in self.topics else f"{UNPLACED}.md"
+
+    def initial(self, paper: Paper) -> str:
+        """Return the letter under which a paper stands in the bibliography: a-z or "other"."""
+        first = self._sorting(paper)[0][:1]
+        return first if first.isascii() and first.isalpha() else "other"
+
+    def entry(self, key: str) -> str:
+        """Return the place of a work in the bibliography, relative to `site/`."""
+        page = f"bibliography/{self.initial(self.papers[key])}" if self.is_split else "bibliography"
+        return f"{page}.md#{key}"
+
+    def shared(self, topic: str) -> tuple[tuple[str, int], ...]:
+        """Return the topics that share works with `topic` and how many, most first.
+
+        A work filed under one of the two that also fits the other is shared.
+        """
+        counts: dict[str, int] = {}
+        for assignment in self.survey.assignments:
+            if not assignment.placed:
+                continue
+            if assignment.topic == topic:
+                near: Sequence[str] = assignment.also
+            else:
+                near = (assignment.topic,) if topic in assignment.also else ()
+            for other in near:
+                counts[other] = counts.get(other, 0) + (other != topic)
+        known = [(other, count) for other, count in counts.items() if other in self.topics]
+        return tuple(sorted(known, key=lambda pair: (-pair[1], pair[0])))
+
+    def _sorting(self, paper: Paper) -> tuple[str, str, str, str]:
+        name = label(paper) or short_title(paper)
+        return folded(name), year_label(paper), folded(paper.title), paper.key
+
+    def _home_places(self) -> Iterator[tuple[str, Place]]:
+        yield from _places("index.md", "Overview", self.survey.overview)
+
+    def _section_places(self) -> Iterator[tuple[str, Place]]:
+        for section in self.survey.sections:
+            path, title = self.path(section.topic), self.title(section.topic)
+            yield from _places(path, title, section.paragraphs)
+            for row in section.table:
+                for cell in (row.does, row.headline):
+                    if cell:
+                        yield row.paper, Place(path, title, "comparison", cell.start, cell.end)
+
+
+def anchored(paragraphs: Sequence[Paragraph]) -> tuple[tuple[tuple[Quote, str], ...], ...]:
+    """Return the quotes of each paragraph with the anchor of each; a counted one has none."""
+    seen: dict[str, int] = {}
+    result = []
+    for paragraph in paragraphs:
+        quotes = []
+        for quote in paragraph.quotes:
+            number = seen[quote.paper] = seen.get(quote.paper, 0) + 1
+            anchor = f"s-{quote.paper}" + (f"-{number}" if number > 1 else "")
+            quotes.append((quote, "" if quote.counted else anchor))
+        result.append(tuple(quotes))
+    return tuple(result)
+
+
+def _places(path: str, title: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Place]]:
+    for quotes in anchored(paragraphs):
+        for quote, anchor in quotes:
+            if anchor:
+                yield quote.paper, Place(path, title, anchor, quote.start, quote.end)
+
+
+def _above(
+    topics: Sequence[Topic], trail: tuple[Topic, ...]
+) -> Iterator[tuple[str, tuple[Topic, ...]]]:
+    for topic in topics:
+        yield topic.id, trail
+        yield from _above(topic.topics, (*trail, topic))
+
+
+def folded(text: str) -> str:
+    """Return `text` for sorting: without case, accents and what is no letter or number."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in bare if c.isalnum() or c == " ").strip()
+
+
+def relative(target: str, page: str) -> str:
+    """Return the link from `page` to `target`, both relative to `site/`."""
+    file, hash_, anchor = target.partition("#")
+    if file == page and hash_:
+        return f"#{anchor}"
+    return posixpath.relpath(file, posixpath.dirname(page) or ".") + hash_ + anchor
+
+
+def spans(excerpts: Sequence[Excerpt | Place]) -> tuple[tuple[int, int], ...]:
+    """Return the union of spans, ascending and disjoint."""
+    union: list[tuple[int, int]] = []
+    for start, end in sorted((item.start, item.end) for item in excerpts):
+        if union and start <= union[-1][1]:
+            union[-1] = (union[-1][0], max(end, union[-1][1]))
+        elif end > start:
+            union.append((start, end))
+    return tuple(union)

@@ -1,0 +1,77 @@
+"""The part of `mkdocs.yml` that a build writes: the topics, between two markers."""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+
+from review.errors import ConfigError
+from review.model import Survey, Topic
+from review.render.markdown import html_title
+from review.serial import load_yaml
+
+BEGIN, END = "# review:nav begin", "# review:nav end"
+_MARKER = re.compile(r"^([ \t]*)# review:nav[ \t]*(\w*)[^\n]*\n?", re.MULTILINE)
+_KEPT = ("site", "seeds", "templates")
+"""Folders that MkDocs would empty if it wrote its website there."""
+
+
+def nav(survey: Survey, text: str) -> str:
+    """Return `mkdocs.yml` with the pages of `survey` between its markers, all else as it was.
+
+    Raises `ConfigError` where the markers are not there, or where MkDocs would delete the sources.
+    """
+    html_folder(text)
+    marks = list(_MARKER.finditer(text))
+    if [mark[2] for mark in marks] != ["begin", "end"]:
+        raise ConfigError(
+            f"mkdocs.yml: put the lines '{BEGIN}' and '{END}' once each, in this order, under nav:"
+        )
+    begin, end = marks
+    newline = "" if begin[0].endswith("\n") else "\n"
+    lines = "".join(f"{begin[1]}{line}\n" for line in _lines(survey))
+    return text[: begin.end()] + newline + lines + text[end.start() :]
+
+
+def html_folder(text: str) -> str:
+    """Return the `site_dir` of a `mkdocs.yml`, relative to it.
+
+    Raises `ConfigError` unless `docs_dir` is `site` and `site_dir` is a folder apart from the
+    sources: MkDocs empties it, and its default is `site`.
+    """
+    document = load_yaml(text, "mkdocs.yml")
+    settings = document.value if isinstance(document.value, dict) else {}
+    docs, html = settings.get("docs_dir"), settings.get("site_dir")
+    if not isinstance(docs, str) or posixpath.normpath(docs) != "site":
+        raise ConfigError(f"{document.where(('docs_dir',))}: docs_dir must be site")
+    folder = posixpath.normpath(html) if isinstance(html, str) else "site"
+    top = folder.split("/")[0]
+    if top in (*_KEPT, ".", "..") or folder.startswith("/"):
+        raise ConfigError(
+            f"{document.where(('site_dir',))}: site_dir must be a folder of its own, such as"
+            f" public; MkDocs would empty {folder!r}"
+        )
+    return folder
+
+
+def _lines(survey: Survey) -> Iterator[str]:
+    sections = {section.topic for section in survey.sections}
+    yield "- Topics:"
+    yield "    - topics/index.md"
+    yield from _topics(survey.taxonomy, "    ")
+    if "unplaced" in sections:
+        yield "    - Outside the taxonomy: unplaced.md"
+    yield "- Bibliography: bibliography.md"
+    yield "- Glossary: glossary.md"
+    yield "- Methods: methods.md"
+
+
+def _topics(topics: Iterable[Topic], indent: str) -> Iterator[str]:
+    for topic in topics:
+        title = json.dumps(html_title(topic.title), ensure_ascii=False)
+        if not topic.topics:
+            yield f"{indent}- {title}: topics/{topic.id}.md"
+            continue
+        yield f"{indent}- {title}:"
+        yield f"{indent}    - topics/{topic.id}.md"
+        yield from _topics(topic.topics, f"{indent}    ")

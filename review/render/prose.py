@@ -1,0 +1,191 @@
+"""Sentences, citations and references as Markdown, seen from one page."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from review.model import Excerpt, Paper, Paragraph, Quote
+from review.render.book import Book, Place, anchored, relative, spans
+from review.render.citations import MARK, is_narrative, year_label
+from review.render.markdown import address, escape, link, markdown
+from review.text.markup import clean
+
+_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
+_CODE = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/\S+")
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_NAMES = 6
+_ALL_NAMES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of an abstract, and the passages of the survey that quote it."""
+
+    text: str
+    places: tuple[Place, ...] = ()
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What the templates call to write about works: links are relative to `page`."""
+
+    book: Book
+    page: str
+
+    def to(self, target: str) -> Markup:
+        """Return the link to `target`, a path inside `site/`."""
+        return markdown(relative(target, self.page))
+
+    def sentence(self, quote: Quote | Excerpt, anchor: str = "") -> Markup:
+        """Return a sentence of the review, its citation a link that `anchor` names."""
+        parts, position = [], 0
+        for found in MARK.finditer(quote.text):
+            parts.append(_piece(quote.text[position : found.start()]))
+            key, own = found["key"], found["own"] or ""
+            if is_narrative(quote):
+                parts.append(self.cite(key, own, anchor))
+            else:
+                parts.append(f"({self.cite_in_parentheses(key, anchor)}){escape(own)}")
+            position = found.end()
+        return markdown("".join((*parts, _piece(quote.text[position:]))))
+
+    def paragraph(self, quotes: Iterable[tuple[Quote, str]]) -> Markup:
+        """Return sentences, one a line so that a change of one is one line of a diff."""
+        lines = [
+            markdown(f"*{escape(quote.text)}*{{ .counted }}")
+            if quote.counted
+            else self.sentence(quote, anchor)
+            for quote, anchor in quotes
+        ]
+        return markdown("\n".join(lines))
+
+    def told(self, excerpt: Excerpt) -> Markup:
+        """Return a sentence about the work of this very page, without links."""
+        text = MARK.sub(lambda found: self._name(found, is_narrative(excerpt)), excerpt.text)
+        return markdown(escape(text))
+
+    def _name(self, found: re.Match[str], narrative: bool) -> str:
+        if narrative:
+            return self.book.citations.narrative(found["key"], found["own"] or "")
+        return f"({self.book.citations.parenthetical(found['key'])}){found['own'] or ''}"
+
+    def cite(self, key: str, own: str = "", anchor: str = "") -> Markup:
+        """Return the link "Gu et al. (2023)"."""
+        return self._link(key, self.book.citations.narrative(key, own), anchor)
+
+    def cite_in_parentheses(self, key: str, anchor: str = "") -> Markup:
+        """Return the link "Gu et al., 2023", which stands in parentheses."""
+        return self._link(key, self.book.citations.parenthetical(key), anchor)
+
+    def _link(self, key: str, text: str, anchor: str) -> Markup:
+        target = relative(f"papers/{key}.md", self.page)
+        attributes = f"#{anchor} .cite" if anchor else ".cite"
+        return link(text, target, self.title(key), attributes)
+
+    def titled(self, key: str, attributes: str = "") -> Markup:
+        """Return the title of a work as the link to its page."""
+        return link(self.title(key), relative(f"papers/{key}.md", self.page), "", attributes)
+
+    def title(self, key: str) -> str:
+        """Return the title of a work, repaired; its key where it has none."""
+        return clean(self.book.papers[key].title).strip() or key
+
+    def topic(self, topic: str, attributes: str = "") -> Markup:
+        """Return the title of a topic as the link to its page."""
+        target = relative(self.book.path(topic), self.page)
+        return link(self.book.title(topic), target, "", attributes)
+
+    def reference(self, key: str, anchor: str) -> Markup:
+        """Return a reference: authors and year, the title as a link, venue and identifier."""
+        paper = self.book.papers[key]
+        names, year = author_list(paper, _NAMES), year_label(paper)
+        head = f"{names} ({year})." if names and year else f"{names}." if names else ""
+        tail = (year if year and not names else "", clean(paper.venue).strip())
+        parts = (
+            markdown(escape(head)),
+            markdown(f"{self.titled(key, f'#{anchor} .work' if anchor else '.work')}."),
+            *(markdown(f"{escape(part.rstrip('.'))}.") for part in tail if part),
+            *(link(text, target) for text, target in links(paper)[:1]),
+        )
+        return markdown(" ".join(part for part in parts if part))
+
+    def segments(self, paper: Paper) -> tuple[Segment, ...]:
+        """Return the abstract in pieces, quoted ones apart, each with where it is quoted."""
+        places = self.book.places.get(paper.key, ())
+        pieces, position = [], 0
+        for start, end in spans(places):
+            if start > position:
+                pieces.append(Segment(clean(paper.abstract[position:start])))
+            quoting = {p.path: p for p in reversed(places) if start <= p.start and p.end <= end}
+            ordered = tuple(p for p in places if quoting.get(p.path) is p)
+            pieces.append(Segment(clean(paper.abstract[start:end]), ordered, quoted=True))
+            position = end
+        if position < len(paper.abstract):
+            pieces.append(Segment(clean(paper.abstract[position:])))
+        return tuple(piece for piece in pieces if piece.text.strip())
+
+    def cited_in(self, key: str) -> tuple[tuple[str, Markup], ...]:
+        """Return the title of each page that cites a work, with the link to the first passage."""
+        first: dict[str, Place] = {}
+        for place in self.book.places.get(key, ()):
+            first.setdefault(place.path, place)
+        return tuple((place.title, self.to(place.target)) for place in first.values())
+
+    def blocks(self, paragraphs: Sequence[Paragraph]) -> tuple[tuple[Paragraph, Markup], ...]:
+        """Return the paragraphs with their Markdown."""
+        return tuple(
+            (paragraph, self.paragraph(quotes))
+            for paragraph, quotes in zip(paragraphs, anchored(paragraphs), strict=True)
+        )
+
+    def code(self, excerpt: Excerpt | None) -> Markup:
+        """Return a code link as a link; what is no address is shown as text."""
+        if excerpt is None:
+            return markdown("")
+        text = excerpt.text.strip()
+        target = address(text if "://" in text else f"https://{text}")
+        if not target or not _CODE.fullmatch(text):
+            return markdown(escape(text))
+        host = re.sub(r"^(?:https?://)?(?:www\.)?", "", text).split("/")[0]
+        return link(host, target, text)
+
+    def cell(self, excerpt: Excerpt | None) -> Markup:
+        """Return a cell of a table."""
+        return self.sentence(excerpt) if excerpt else markdown("")
+
+
+def _piece(text: str) -> str:
+    """The Markdown of a part of a sentence, with the spaces at its ends."""
+    start = " " if text[:1].isspace() else ""
+    end = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{start}{escape(text)}{end}"
+
+
+def author_list(paper: Paper, most: int = _ALL_NAMES) -> str:
+    """Return the names of the authors, "et al." after `most` of them or where some are unknown."""
+    names = [str(author) for author in paper.authors if str(author)]
+    if not names:
+        return ""
+    if len(names) > most or not paper.authors_complete:
+        return ", ".join((*names[:most], "et al."))
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def links(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Return where a paper can be read: a word and an address each, the best known first."""
+    return tuple(dict(_links(paper)).items())
+
+
+def _links(paper: Paper) -> Iterator[tuple[str, str]]:
+    if _ARXIV.fullmatch(paper.arxiv):
+        yield f"arXiv:{paper.arxiv}", address(f"https://arxiv.org/abs/{paper.arxiv}")
+    doi = _RESOLVER.sub("", paper.doi.strip())
+    if doi.startswith("10."):
+        yield f"doi:{doi}", address(f"https://doi.org/{doi}")
+    url = address(paper.url)
+    if url and "arxiv.org/abs/" not in url:
+        host = re.sub(r"^https?://(?:www\.)?", "", paper.url.strip(), flags=re.IGNORECASE)
+        yield re.split(r"[/?#:]", host)[0], url
