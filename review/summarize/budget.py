@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from review.model import Entry, Extract, Quote
+from review.summarize.acronyms import quotes_expanded_once
 from review.summarize.choose import arranged, definition, findings
 from review.summarize.corpus import Candidate, Corpus, Member, centroid, closeness, corpus
 from review.text.terms import terms
@@ -36,7 +37,7 @@ def summarize(
     budget -= sum(map(_length, works))
     found = _fitting(findings(members, known, theme), budget)
     body = [*opening, *arranged(works, known.citations), *found]
-    return tuple(candidate.quote for candidate in body)
+    return quotes_expanded_once([candidate.quote for candidate in body], known.members)
 
 
 def _members(entries: Sequence[Entry], extracts: Sequence[Extract]) -> list[Member]:

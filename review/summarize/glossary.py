@@ -1,14 +1,11 @@
 """The acronyms of a corpus, with their long forms and who gives them."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from review.model import Extract, Paper
+from review.summarize.acronyms import meaning, singular
 from review.summarize.corpus import Member, keyed
-from review.text.terms import title_key
-
-_APART = re.compile(r"[\W_]+")
 
 
 def glossary(
@@ -23,7 +20,7 @@ def glossary(
     for member in sorted(keyed(papers, extracts), key=lambda member: member.age):
         for short, long in member.extract.acronyms:
             if short and long:
-                given[_singular(short.casefold()), _meaning(long)].append((member, short, long))
+                given[singular(short.casefold()), meaning(long)].append((member, short, long))
     entries = [_entry(found) for found in given.values()]
     return tuple((short, long, key) for _, _, short, long, key in sorted(entries))
 
@@ -34,11 +31,3 @@ def _entry(found: list[tuple[Member, str, str]]) -> tuple[str, int, str, str, st
     usual = min(shorts, key=lambda short: (-shorts[short], len(short), short))
     member, short, long = next(one for one in found if one[1] == usual)
     return short.casefold(), -len(found), short, long, member.key
-
-
-def _meaning(long: str) -> str:
-    return " ".join(_singular(word) for word in _APART.split(title_key(long)) if word)
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 2 and word.endswith("s") and not word.endswith("ss") else word

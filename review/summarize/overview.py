@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from review.model import Assignment, Extract, Paper, Paragraph, Quote, Section, Topic
+from review.summarize.acronyms import expanded_once
 from review.summarize.choose import definition
 from review.summarize.corpus import Candidate, Corpus, Member, centroid, closeness, corpus, keyed
 from review.summarize.counted import figure, listed, many, sentence, spell, years
@@ -117,7 +118,8 @@ def overview(
     themes = [(root, below(root, filed)) for root in taxonomy]
     themes = [(root, found) for root, found in themes if found]
     counted = Paragraph("overview", tuple(_opening(members, taxonomy, filed, len(themes))))
-    return (counted, *(_theme(root, found, known) for root, found in themes))
+    introduced = (_theme(root, found, known) for root, found in themes)
+    return expanded_once((counted, *introduced), known.members)
 
 
 def _opening(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from review.model import Assignment, Extract, Paper, Paragraph, Section, Topic
+from review.summarize.acronyms import expanded_once
 from review.summarize.choose import (
     ages,
     arranged,
@@ -94,7 +95,7 @@ def _section(
     members = filed.get(topic.id, [])
     above = children(topic, filed, known)
     if not members:
-        return Section(topic.id, above, also=also)
+        return Section(topic.id, expanded_once(above, known.members), also=also)
     theme = theme_of(members, known, row)
     works = works_of(subthemes(members, topic.title, words), known)
     stated = limits(members, known, theme)
@@ -130,7 +131,7 @@ def _made(
     reading = _reading_order(members, body)
     return Section(
         topic,
-        body,
+        expanded_once(body, known.members),
         table(reading),
         tuple(member.key for member in reading),
         tuple(member.key for member in reading if member.extract.citation is None),

@@ -24,7 +24,7 @@ _MOST = 6  # sub-themes of a topic
 _WHOLE = 0.2  # share of its occurrences in which a phrase has clean edges
 _LEFT = 0.75  # share of works that may stay without a sub-theme before all do
 _WIDE = 0.6  # share of a topic's works beyond which a phrase is the topic itself
-_SAMPLE = 2_000  # works that verbs are learnt from
+_SAMPLE = 1_000  # works whose abstracts tell how words are used
 _COMMON = 0.05  # share of the corpus beyond which a phrase says nothing of a topic
 
 Stems = tuple[str, ...]
@@ -74,8 +74,10 @@ def lexicon(known: Corpus) -> Lexicon:
         for found in phrases(clean(member.entry.title), spoken):
             sights[found.stems].titles.add(member.key)
             _note(sights[found.stems], found, member.key)
+    for member in members[:_SAMPLE]:
         for found in phrases(member.entry.abstract, spoken):
-            _note(sights[found.stems], found, member.key)
+            if found.stems in sights:
+                _note(sights[found.stems], found, member.key)
     usable = {stems: sight for stems, sight in sorted(sights.items()) if _usable(sight)}
     return _mentioned(usable, known)
 
