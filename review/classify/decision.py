@@ -8,11 +8,10 @@ from review.classify.learning import margins
 from review.model import Assignment, Entry
 from review.text.vectors import surface
 
-# Fitted by `python -m benchmarks.calibrate` on five sets of papers filed by people.
-MARGIN, SHARED, OFFSET = 0.122, 0.800, 1.550
+# Fitted by `python -m benchmarks.calibrate` on six sets of papers filed by people.
+MARGIN, SHARED, BARE, OFFSET = 0.100, 0.504, 1.221, 1.677
 NEVER_ZERO = 0.005  # added to a cosine before its logarithm
 
-THIN = 0.25  # below this confidence a paper waits for a person
 ALSO = 0.8  # the share of the best score that a further topic reaches
 ALSO_SHARED = 0.5  # the share of the best topic's cosine that it reaches, too
 FURTHER, ALTERNATIVES, REASONS = 2, 4, 5
@@ -21,7 +20,7 @@ FURTHER, ALTERNATIVES, REASONS = 2, 4, 5
 def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ...]:
     """Return one assignment per row of the evidence; `entries` are its papers, in its order.
 
-    A paper is placed where its confidence reaches `THIN` and words say why.
+    A paper is placed where words say why and speak rather for the topic than against it.
     """
     import numpy as np
 
@@ -31,26 +30,44 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
     order = np.argsort(-scores, axis=1, kind="stable")[:, : ALTERNATIVES + 1]
     best = np.take_along_axis(scores, order, axis=1)
     shared = np.take_along_axis(evidence.shared, order, axis=1).astype(np.float64)
-    sure = np.round(confidence(margins(best), shared[:, 0]), 3)
+    margin = np.round(margins(best), 3)
+    placed = support(margin, shared[:, 0]) >= 0
+    sure = np.round(confidence(margin, shared[:, 0], evidence.bare), 3)
     also = (best >= ALSO * best[:, :1]) & (shared >= ALSO_SHARED * shared[:, :1]) & (shared > 0)
     reasons = _reasons(evidence, entries, order[:, 0])
     return tuple(
         _assignment(evidence, entry, words, *row)
         for entry, words, *row in zip(
-            entries, reasons, order.tolist(), best.tolist(), sure.tolist(), also, strict=True
+            entries,
+            reasons,
+            order.tolist(),
+            best.tolist(),
+            sure.tolist(),
+            placed.tolist(),
+            also,
+            strict=True,
         )
     )
 
 
-def confidence(margin: Any, shared: Any) -> Any:
-    """Return how likely the best topic is right, 0..1, rising with both arguments.
+def support(margin: Any, shared: Any) -> Any:
+    """Return what speaks for the best topic, as log odds; it rises with both arguments.
 
     `margin` is how far its score is ahead, `shared` the cosine of its words and the paper's.
     """
     import numpy as np
 
-    logit = MARGIN * margin + SHARED * np.log(np.maximum(shared, 0) + NEVER_ZERO) + OFFSET
-    return 1 / (1 + np.exp(-logit))
+    return MARGIN * margin + SHARED * np.log(np.maximum(shared, 0) + NEVER_ZERO) + OFFSET
+
+
+def confidence(margin: Any, shared: Any, bare: float) -> Any:
+    """Return how likely the best topic is right, 0..1.
+
+    `bare` is 1 for topics of a title only, which say little, and 0 for described ones.
+    """
+    import numpy as np
+
+    return 1 / (1 + np.exp(BARE * bare - support(margin, shared)))
 
 
 def _assignment(  # noqa: PLR0913, PLR0917 - the columns of one table
@@ -60,10 +77,11 @@ def _assignment(  # noqa: PLR0913, PLR0917 - the columns of one table
     order: Sequence[int],
     scores: Sequence[float],
     sure: float,
+    placed: bool,
     also: Sequence[bool],
 ) -> Assignment:
     ids = [evidence.topics[column].id for column in order]
-    placed = sure >= THIN and bool(reasons)
+    placed = placed and bool(reasons)
     further = [topic for topic, fits in zip(ids[1:], also[1:], strict=True) if fits]
     return Assignment(
         paper=entry.id,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from review.classify.learning import Space, learn
+from review.classify.learning import Space, bareness, learn
 from review.model import Entry, Topic
 from review.text.terms import title_key
 from review.text.vectors import counts, idf, unit
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from review.classify import Example
 
 TITLE = 3.0  # a word of the title counts so many times
+WORDS_A_TITLE = 20  # of a description; after so many the title counts once more
 SMALL = 2_000  # papers; in a larger corpus, a term that occurs once is left out
 
 
@@ -26,7 +27,7 @@ class Evidence:
     """What the words say: `scores` and `shared` are papers by `topics`, the candidates.
 
     `scores` are comparable within a paper only; `shared` is the cosine of the words in common.
-    `space` holds papers and topics by `terms`.
+    `space` holds papers and topics by `terms`; `bare` is how little the topics say of themselves.
     """
 
     topics: tuple[Topic, ...]
@@ -34,6 +35,7 @@ class Evidence:
     shared: Any
     space: Space
     terms: tuple[str, ...]
+    bare: float
 
 
 def weigh_evidence(
@@ -53,7 +55,9 @@ def weigh_evidence(
     owns = [_own_text(topic, paths[topic.id]) for topic in topics]
     space, terms = _space([*entries, *strangers], owns, taught)
     scores, shared, lead = learn(space)
-    return Evidence(topics, scores[:size], shared[:size], replace(space, topics=lead), terms)
+    lead_space = replace(space, topics=lead)
+    bare = bareness(space.topics)
+    return Evidence(topics, scores[:size], shared[:size], lead_space, terms, bare)
 
 
 def _space(
@@ -126,5 +130,9 @@ def _paths(topic: Topic, above: tuple[str, ...]) -> Iterator[tuple[Topic, tuple[
 
 
 def _own_text(topic: Topic, path: tuple[str, ...]) -> str:
-    """Return the words of a topic: its path, description and keywords."""
-    return "\n".join([*path, topic.description, *topic.keywords])
+    """Return the words of a topic: its path, description and keywords.
+
+    The longer the description, the oftener the title: it must not drown.
+    """
+    again = (topic.title,) * (len(topic.description.split()) // WORDS_A_TITLE)
+    return "\n".join([*path, *again, topic.description, *topic.keywords])

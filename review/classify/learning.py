@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 LATENT = 80  # dimensions of the latent semantic space
 SAMPLE = 20_000  # papers; the space of a larger corpus is learnt from an even sample of these
+COMPANY = 1.5  # weight of the latent space beside the words themselves
 WORDY = 12.0  # terms; a topic with many more says enough of itself
 NEIGHBOURS = 5
 LANDMARKS = 4_000  # papers among which neighbours are sought
 SPREAD = 0.5  # how much the neighbours of a paper count beside itself
 FOLLOWERS = 10  # papers from which a topic learns at most
 TERMS = 500  # terms that a topic learns from papers
-EXAMPLE = 1.0  # weight of one example beside the topic's own words
+EXAMPLE = 0.5  # weight of one example beside the words of a topic that has only a title
 SURE = 6.0  # the standardised score of a topic a person chose
 
 
@@ -39,23 +40,28 @@ class Space:
     taught: Mapping[int, int]
 
 
+def bareness(topics: "csr_matrix") -> float:
+    """Return how little the topics say of themselves: 1 for a word or two, 0 for descriptions."""
+    import numpy as np
+
+    return float(np.exp(-((np.median(np.diff(topics.indptr)) / WORDY) ** 2)))
+
+
 def learn(space: Space) -> tuple[Any, Any, "csr_matrix"]:
     """Return scores to compare within a paper, plain cosines, and the topics with their examples.
 
     Both arrays are papers by topics.
     """
-    import numpy as np
-
-    topics = _exemplified(space)
+    bare = bareness(space.topics)
+    topics = _exemplified(space, EXAMPLE * (0.3 + 0.7 * bare))
     shared = _cosine(space.papers, topics)
-    thin = float(np.exp(-((np.median(np.diff(space.topics.indptr)) / WORDY) ** 2)))
     scores = _standard(shared)
     latent = _latent(space.papers[:, : space.words], topics[:, : space.words])
-    scores = scores + _standard(latent)
+    scores = scores + COMPANY * _standard(latent)
     graph = _neighbours(space.papers)
-    scores = _told(scores, space) + SPREAD * 2 * thin * (graph @ scores)
-    scores = _told(_mixed(scores, _follow(space, topics, _leanings(scores), 0.5), 0.5), space)
-    scores = _told(_mixed(scores, _follow(space, topics, _surest(scores), 1.0), thin), space)
+    scores = _told(scores, space) + SPREAD * bare * (graph @ scores)
+    learnt = (1 + COMPANY) * _follow(space, topics, _surest(scores), 1.0)
+    scores = _told((1 - bare) * scores + bare * learnt, space)
     return scores + SPREAD * (graph @ scores), shared, topics
 
 
@@ -63,11 +69,6 @@ def _cosine(papers: "csr_matrix", topics: "csr_matrix") -> Any:
     import numpy as np
 
     return np.asarray((papers @ topics.T).todense(), dtype=np.float32)
-
-
-def _mixed(scores: Any, others: Any, share: float) -> Any:
-    """Return the scores with a share of others; twice, since the first are a sum of two."""
-    return (1 - share) * scores + share * 2 * others
 
 
 def _standard(scores: Any) -> Any:
@@ -100,7 +101,7 @@ def _latent(papers: "csr_matrix", topics: "csr_matrix") -> Any:
     return cosine.astype(np.float32)
 
 
-def _exemplified(space: Space) -> "csr_matrix":
+def _exemplified(space: Space, weight: float) -> "csr_matrix":
     """Return the topics, each moved towards the papers a person filed under it (Rocchio 1971)."""
     import numpy as np
     from scipy.sparse import csr_matrix
@@ -113,7 +114,7 @@ def _exemplified(space: Space) -> "csr_matrix":
         shape=(space.topics.shape[0], space.papers.shape[0]),
     )
     often = np.sqrt(np.diff(chosen.indptr))
-    return _moved(space.topics, chosen, space.papers, EXAMPLE * often)
+    return _moved(space.topics, chosen, space.papers, weight * often)
 
 
 def _moved(topics: "csr_matrix", chosen: "csr_matrix", papers: "csr_matrix", far: Any) -> Any:
@@ -139,17 +140,6 @@ def _follow(space: Space, topics: "csr_matrix", chosen: "csr_matrix", far: float
 
     moved = _moved(topics, chosen, space.papers, np.full(topics.shape[0], far, dtype=np.float32))
     return _standard(_cosine(space.papers, moved))
-
-
-def _leanings(scores: Any) -> "csr_matrix":
-    """Return topics by papers: the share of each topic in each paper, one paper in all."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares /= shares.sum(axis=1, keepdims=True)
-    shares[shares < 0.05] = 0
-    return csr_matrix(shares).T.tocsr()
 
 
 def _surest(scores: Any) -> "csr_matrix":
