@@ -22,13 +22,13 @@ FOLDS = 10
 SEEDS = range(5)
 ASPECTS = (("challenge", "problem"), ("approach", "contribution"), ("outcome", "result"))
 PROPOSE = re.compile(
-    r"\b(?:we|this (?:paper|work|article|study|letter)|the authors)\b.{0,40}?\b(?:propos|present|introduc|"
-    r"develop|describ|design|provid|study|studies|investigat|explor|examin|analy[sz]|show|address)",
+    r"\b(?:we|this (?:paper|work|article|study|letter)|the authors)\b.{0,40}?\b(?:propos|present|"
+    r"introduc|develop|describ|design|provid|study|studies|investigat|explor|examin|analy[sz]|show|address)",
     re.IGNORECASE,
 )
 FOUND = re.compile(
-    r"\b(?:results? (?:show|demonstrat|indicat|suggest)|experiment\w*|outperform|state.of.the.art|we (?:show|find"
-    r"|demonstrat|observ|found)|achiev|improv|significant|surpass|superior)",
+    r"\b(?:results? (?:show|demonstrat|indicat|suggest)|experiment\w*|outperform|state.of.the.art|"
+    r"we (?:show|find|demonstrat|observ|found)|achiev|improv|significant|surpass|superior)",
     re.IGNORECASE,
 )
 Row = dict[str, Any]

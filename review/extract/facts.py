@@ -8,9 +8,9 @@ from review.text.edits import excerpt
 from review.text.markup import is_clean, markup_edits
 
 _UNIT = (
-    r"(?:\s?\\?%(?![\w.])|\s?(?:×|x\b|X\b)|\s?times\b|[- ]fold\b|\s(?:percentage\s)?points?\b|\s(?:absolute|relative)\b"
-    r"|\spercent\b|\s(?:BLEU|ROUGE|mAP|mIoU|FID|F1|AP|AUC|AUROC|PSNR|WER|dB|ms|FPS|GB|MB|s|"
-    r"seconds|minutes|hours|parameters|accuracy)\b)"
+    r"(?:\s?\\?%(?![\w.])|\s?(?:×|x\b|X\b)|\s?times\b|[- ]fold\b|\s(?:percentage\s)?points?\b"
+    r"|\s(?:absolute|relative)\b|\spercent\b|\s(?:BLEU|ROUGE|mAP|mIoU|FID|F1|AP|AUC|AUROC|PSNR|"
+    r"WER|dB|ms|FPS|GB|MB|s|seconds|minutes|hours|parameters|accuracy)\b)"
 )
 _SCORE = (
     r"(?:accuracy|accuracies|F1|F1[- ]score|score|mAP|mIoU|FID|AP|AUC|AUROC|BLEU|perplexity|rate|"
@@ -23,8 +23,10 @@ _VERB = re.compile(
     r"shrink|rais|enhanc|cost|requir|run|scor|beat|lead|result|show|demonstrat|recover|drop|shorten|"
     r"offer|provid|advanc|mitigat|advance)(?:e|es|ed|s|ing|ts|s in|ding|ting|ning)?\b"
 )
-_NOT_VERB = re.compile(r"\b(?:results?|experiments?|gains?|costs?|runs?|scores?|drops?|cuts?|leads?|show(?:s|ed)?|"
-                       r"demonstrat\w+|result\w* (?:show|demon|indi)\w*)\Z")  # fmt: skip
+_NOT_VERB = re.compile(
+    r"\b(?:results?|experiments?|gains?|costs?|runs?|scores?|drops?|cuts?|leads?|show(?:s|ed)?|"
+    r"demonstrat\w+)\Z"
+)
 _FIGURE = re.compile(
     rf"(?<![\w.-])(?:\d[\d,]*(?:\.\d+)?{_UNIT}"
     rf"|{_SCORE}(?:\s\w+){{0,2}}\s(?:of|to|by|=|from)\s(?:up to |over |about |around |nearly )?"
@@ -32,8 +34,9 @@ _FIGURE = re.compile(
 )
 _END = re.compile(
     r"(?=[,;:()]\s|[,;:]|\.(?:\s|$)|\.$|\s\(|\sand\s(?!\d)|\swhile\b|\swhen\b|\swhich\b|\sthat\b|"
-    r"\swith(?:out)?\b|\sby\s(?!\d|up|over|about)|\susing\b|\sbut\b|\sas\b|\swhereas\b|\sthus\b|\sthereby\b|\susing\b|"
-    r"\sdespite\b|\son\s|\sfor\s|\sin\s(?!accuracy|terms|F1|BLEU|speed|average|mAP)|\sover\s(?!\d)|\scompared\b|\sthan\b|\srelative\b|\sacross\b|"
+    r"\swith(?:out)?\b|\sby\s(?!\d|up|over|about)|\susing\b|\sbut\b|\sas\b|\swhereas\b|\sthus\b|"
+    r"\sthereby\b|\sdespite\b|\son\s|\sfor\s|\sin\s(?!accuracy|terms|F1|BLEU|speed|average|mAP)|"
+    r"\sover\s(?!\d)|\scompared\b|\sthan\b|\srelative\b|\sacross\b|\smeanwhile\b|\sto\s|\sfrom\s|"
     r"\sat\b|\s[–—]|—)"
 )
 _CLAUSE = re.compile(r"[;:()]\s|,\s(?:and|while|which|but|with|whereas)\s|\bwhile\b|\bwhich\b")
@@ -77,6 +80,7 @@ def _clause(text: str) -> tuple[int, int] | None:
         right = ending.start() if ending else len(text.rstrip(" ."))
         if len(text[figure.end() : right].split()) > 6:
             right = figure.end()
+        right -= len(text[left:right]) - len(text[left:right].rstrip())
         count = len(text[left:right].split())
         if 2 < count <= _WORDS:
             return left, right

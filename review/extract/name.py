@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from review.extract.acronyms import long_form
-from review.extract.features import Look
+from review.extract.features import PROPOSE, Look
 from review.text.markup import clean
 
 _CAPITAL = r"(?:[A-Z0-9Α-Ω][\w+*²³.-]*(?<![.-])|[a-z]+[A-Z0-9][\w+*²³.-]*(?<![.-]))"
@@ -28,13 +28,19 @@ _MAKES = (
 )
 _ADVERB = r"(?: \w+ly| also| then| first| further| hereby| here| therefore)?"
 _AFTER = (
-    r"(?=,|\.|;|:| ?\(| ?[–—] | - |'s\b|’s\b| (?:a|an|the|which|that|to|as|for|in|with|and|by|on|based|"
-    rf"is|are|where)\b| {_THING}\b|$)"
+    r"(?=,|\.|;|:| ?\(| ?[–—] | - |'s\b|’s\b| (?:a|an|the|which|that|to|as|for|in|with|and|by|"
+    rf"on|based|is|are|where)\b| {_THING}\b|$)"
 )
-_TURNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
-    (re.compile(pattern), points)
-    for pattern, points in (
+_CALLS = frozenset(
+    "called termed dubbed named coined namely denoted call name term dub refer referred "
+    "abbreviated".split()
+)
+_THINGS = frozenset(_THING[3:-1].split("|"))
+_TURNS: tuple[tuple[frozenset[str], re.Pattern[str], float], ...] = tuple(
+    (words, re.compile(pattern), points)
+    for words, pattern, points in (
         (
+            _CALLS,
             r"\b(?:called|termed(?: as)?|dubbed(?: as)?|named(?: as)?|coined(?: as)?|namely|denoted"
             r"(?: as| by)?|(?:we|which is|is) (?:also )?(?:call|name|term|dub|refer to)"
             r"(?: (?:it|this \w+))?(?: as)?|refer(?:red)? to as|abbreviated as|abbreviated),? "
@@ -42,32 +48,44 @@ _TURNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             3.5,
         ),
         (
+            PROPOSE,
             rf"\b(?:[Ww]e|paper|work|study|article|report|and){_ADVERB} {_MAKES}(?:s|ed|d)?"
             rf"(?: and (?:\w+-)?\w+)?,? (?:the |our )?{_QUOTE}{_PHRASE}{_QUOTE}{_UNCUT}{_AFTER}",
             3.5,
         ),
         (
+            PROPOSE,
             rf"\b{_MAKES}(?:s|ed|d)? (?:a|an) (?:[\w-]+,? ){{1,7}}?{_THING}, "
             rf"{_QUOTE}{_PHRASE}{_QUOTE}(?=,|\.)",
             3.5,
         ),
-        (rf"(?:^|, ){_QUOTE}{_PHRASE}{_QUOTE}(?: \([^)]*\))? (?:is|are) {_MAKES}d", 3.0),
-        (rf"\b{_THING},? {_QUOTE}{_PHRASE}{_QUOTE}{_UNCUT}{_AFTER}", 2.5),
-        (rf"[,(] ?or {_QUOTE}{_PHRASE}{_QUOTE},? for short", 3.5),
         (
+            PROPOSE,
+            rf"(?:^|, ){_QUOTE}{_PHRASE}{_QUOTE}(?: \([^)]*\))? (?:is|are) {_MAKES}d",
+            3.0,
+        ),
+        (_THINGS, rf"\b{_THING},? {_QUOTE}{_PHRASE}{_QUOTE}{_UNCUT}{_AFTER}", 2.5),
+        (frozenset({"short"}), rf"[,(] ?or {_QUOTE}{_PHRASE}{_QUOTE},? for short", 3.5),
+        (
+            frozenset({"short", "stands"}),
             rf"\b{_PHRASE} (?:benchmark|dataset|framework|model)? ?\((?:short|which stands) for ",
             3.5,
         ),
-        (rf"\bi\.e\.,? {_QUOTE}{_PHRASE}{_QUOTE},", 2.5),
+        (frozenset({"i e"}), rf"\bi\.e\.,? {_QUOTE}{_PHRASE}{_QUOTE},", 2.5),
         (
-            rf"{_PHRASE}, (?:a|an|the first) (?:[\w-]+ and )?(?:novel|new|first|simple|large-scale)\b",
+            frozenset({"novel", "new", "first", "simple"}),
+            rf"\b{_PHRASE}, (?:a|an|the first) (?:[\w-]+ and )?(?:novel|new|first|simple)\b",
             2.5,
         ),
     )
 )
+"""Words of which one must stand in the sentence, the turn of phrase, and its points."""
+
 _APART = re.compile(
-    rf"\b(?:[Tt]he (?:resulting|proposed|final|new)|[Oo]ur(?: proposed)?)(?: [\w-]+,?){{1,7}}?, {_PHRASE},"
+    r"\b(?:[Tt]he (?:resulting|proposed|final|new)|[Oo]ur(?: proposed)?)(?: [\w-]+,?){1,7}?, "
+    rf"{_PHRASE},"
 )
+_APARTS = frozenset({"resulting", "proposed", "final", "new", "our"})
 _OURS = re.compile(r"\b(?:[Oo]ur|[Pp]roposed) (?:[\w-]+ )?\Z")
 _SUBJECT = re.compile(
     r",?\s(?:is|are|can|outperforms?|achieves?|surpass(?:es)?|improves?|uses?|leverages?|enables?|"
@@ -79,17 +97,18 @@ _SUBJECT = re.compile(
 )
 _PREFIX = re.compile(r"\s*(.{2,40}?)\s?(?::|\s[–—-]{1,2})\s")
 _PAREN = re.compile(
-    rf"\((?:called |termed |dubbed |named )?{_QUOTE}({_CAPITAL}(?: {_CAPITAL})?){_QUOTE}(?:[,;] [^)]*)?\)"
+    rf"\((?:called |termed |dubbed |named )?{_QUOTE}({_CAPITAL}(?: {_CAPITAL})?){_QUOTE}"
+    r"(?:[,;] [^)]*)?\)"
 )
 _MAKING = re.compile(
     r"\b(?:(?:[Ww]e|paper|work|study|article)(?: \w+ly| also| then| first| further)? (\w+)|"
     r"(propos|introduc|present|develop|design|devis|creat|call|term|dub|nam|releas|curat)\w*)\b"
 )
 _OTHER_VERBS = re.compile(
-    r"(?:use|using|utiliz|evaluat|stud|train|test|appl|compar|show|find|found|leverag|employ|consider|"
-    r"investigat|explor|examin|analy|demonstrat|observ|perform|conduct|focus|address|review|survey|"
+    r"(?:use|using|utiliz|evaluat|stud|train|test|appl|compar|show|find|found|leverag|employ|"
+    r"consider|investigat|explor|examin|analy|demonstrat|observ|perform|conduct|focus|address|review|survey|"
     r"adopt|prov|argue|discuss|identif|reveal|incorporat|combine|integrat|tackle|achiev|improv|are|"
-    r"have|can|aim|report|assess|select|fine|pretrain|ask|measure|discover|verify|validate|implement)"
+    r"have|can|aim|report|assess|select|fine|pretrain|ask|measure|discover|verif|validat|implement)"
 )
 _BETWEEN = re.compile(
     r"(?<![\w-])(?:for|to|that|which|from|in|on|where|between|into|against|towards?|via|by|using|"
@@ -108,9 +127,9 @@ _COMMON = """
     extensive multi-task multi-modal self-supervised pre-training pre-trained fine-tuning
     zero-shot few-shot low-rank end-to-end large-scale gpu gpus cpu ai ml dl nlp nlu nlg llm plm lm
     mllm vlm lvlm lmm slm gnn gcn cnn rnn lstm gru gan vae dnn mlp vit mdp pomdp rl irl marl ssl zsl
-    fsl svm gp mcmc mcts pca ica em sgd mle vqa slam ner qa mt nmt smt asr tts ocr mri ct eeg ecg uav
-    iot ehr kg kge gpt bert rag cot icl sft rlhf peft kd mil ood cl cv sat csp asp ilp milp pde ode
-    pinn nerf lidar sota http https url api sql html xml 2d 3d rgb-d rgbd
+    fsl svm gp mcmc mcts pca ica em sgd mle vqa slam ner qa mt nmt smt asr tts ocr mri ct eeg ecg
+    uav iot ehr kg kge gpt bert rag cot icl sft rlhf peft kd mil ood cl cv sat csp asp ilp milp pde
+    ode     pinn nerf lidar sota http https url api sql html xml 2d 3d rgb-d rgbd
 """
 _GENERIC = frozenset(_COMMON.split())
 
@@ -124,11 +143,12 @@ def introduced(title: str, texts: Sequence[str], looks: Sequence[Look]) -> str |
     for place, (text, each) in enumerate(zip(texts, looks, strict=True)):
         making = bool(each.moves & {"propose"}) or "passive" in each.cues
         if making or "person" in each.cues or "named" in each.cues:
-            _from_turns(text, 0.0 if making else 1.0, scores)
+            _from_turns(text, each, 0.0 if making else 1.0, scores)
         if making or "person" in each.cues or "novel" in each.cues:
             _from_brackets(text, "passive" in each.cues, scores)
-        for found in _APART.finditer(text):
-            _add(scores, found[1], 3.5)
+        if not _APARTS.isdisjoint(each.grams):
+            for found in _APART.finditer(text):
+                _add(scores, found[1], 3.5)
         for name, points in scores.items():
             if points >= _LIKELY:
                 places.setdefault(name, place)
@@ -207,15 +227,17 @@ def _from_title(
         _add(scores, name, 3.5 if len(name.split()) == 1 or proposed else 2.5)
 
 
-def _from_turns(text: str, doubt: float, scores: dict[str, float]) -> None:
-    for pattern, points in _TURNS:
+def _from_turns(text: str, each: Look, doubt: float, scores: dict[str, float]) -> None:
+    for words, pattern, points in _TURNS:
+        if words.isdisjoint(each.grams):
+            continue
         for found in pattern.finditer(text):
             weak = coinage(found[1]) < 2 and points < 3.5
             _add(scores, found[1], points - (doubt if points < 3.5 else doubt / 2) - weak)
 
 
 def _from_brackets(text: str, passive: bool, scores: dict[str, float]) -> None:
-    for found in _PAREN.finditer(text):
+    for found in _PAREN.finditer(text) if "(" in text else ():
         before = text[: found.start()].rstrip()
         points = _bracketed(before, found[1])
         if passive and len(before.split()) < 15:
@@ -246,6 +268,8 @@ def _bracketed(before: str, short: str) -> float:
 def _from_links(texts: Sequence[str], scores: dict[str, float]) -> None:
     """A repository often bears the name: it confirms a candidate, or is a weak one itself."""
     for text in texts:
+        if ".com" not in text and ".co/" not in text:
+            continue
         for found in _REPOSITORY.finditer(text):
             known = {name.casefold(): name for name in scores}
             repository = found[1].removesuffix(".git")

@@ -29,8 +29,8 @@ _LABEL = re.compile(
 )
 _LIMITATION = re.compile(
     r"\b(?:(?:a|one|the|our|main|key|major|several|some) (?:\w+ )?limitations? (?:of (?:this|our|"
-    r"the (?:present|current|proposed|study|work|approach))|is|are|include)|limitations? of (?:this|"
-    r"our) (?:\w+ )?(?:work|study|approach|method|paper|analysis|results)|we (?:\w+ )?"
+    r"the (?:present|current|proposed|study|work|approach))|is|are|include)|limitations? of "
+    r"(?:this|our) (?:\w+ )?(?:work|study|approach|method|paper|analysis|results)|we (?:\w+ )?"
     r"(?:acknowledge|discuss (?:\w+ ){0,3}limitations)|(?:our|this|the present) (?:\w+ )?(?:study|"
     r"work|method|approach|model) (?:is|was|are) (?:\w+ )?limited (?:to|by|in)|caveats?)\b",
     re.IGNORECASE,
@@ -57,16 +57,14 @@ _RESOURCE = re.compile(
     r"(?:source )?code (?:is|and|will|available|at|link))",
     re.IGNORECASE,
 )
-_GATES: tuple[tuple[frozenset[str], re.Pattern[str], Role], ...] = tuple(
-    (frozenset(words.split()), pattern, role)
-    for words, pattern, role in (
-        ("http https www github code available release released open public found accessible "
-         "accessed share publish make downloaded", _RESOURCE, "resource"),
-        ("limitation limitations limited caveat caveats acknowledge", _LIMITATION, "limitation"),
-        ("future further hope plan envision anticipate leave open pave paves paving remain remains "
-         "direction directions avenue avenues more", _OUTLOOK, "outlook"),
-    )
+_SPECIAL: tuple[tuple[str, re.Pattern[str], Role], ...] = (
+    ("http https www github code available release released open public found accessible "
+     "accessed share publish make downloaded", _RESOURCE, "resource"),
+    ("limitation limitations limited caveat caveats acknowledge", _LIMITATION, "limitation"),
+    ("future further hope plan envision anticipate leave open pave paves paving remain remains "
+     "direction directions avenue avenues more", _OUTLOOK, "outlook"),
 )  # fmt: skip
+_GATES = tuple((frozenset(words.split()), pattern, role) for words, pattern, role in _SPECIAL)
 """Words of which one must stand in the sentence, the pattern that then decides, and its role."""
 
 

@@ -150,7 +150,7 @@ def _ends_before_space(abstract: str, start: int, match: re.Match[str]) -> bool:
         decided = _abbreviation(abstract, start, match.start(), rest)
         if decided is not None:
             return decided
-    if not upcoming or not word:
+    if not upcoming or not word or rest[0] == "$":
         return True
     return not word[0][0].islower() or not _plain_lower(upcoming)
 

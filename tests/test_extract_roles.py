@@ -1,0 +1,89 @@
+import pytest
+
+from review.extract.features import features, look
+from review.extract.keys import keys
+from review.extract.roles import MODELLED, role_features, role_scores, roles
+from review.model import Role
+
+PLAIN = (
+    "Deep networks have been widely used in recent years.",
+    "However, training them remains expensive.",
+    "In this paper, we propose a method that trains them by pruning.",
+    "The method removes weights in each layer.",
+    "Experimental results show that it outperforms baselines by 3%.",
+)
+
+
+def roles_of(*texts: str) -> tuple[Role, ...]:
+    looks = [look(text) for text in texts]
+    return roles(texts, looks, role_scores(looks))
+
+
+def test_a_plain_abstract() -> None:
+    found = roles_of(*PLAIN)
+    assert found[0] == "background"
+    assert found[-1] == "result"
+    assert set(found[2:4]) <= {"objective", "method"}
+
+
+def test_labels_of_a_structured_abstract_go_first() -> None:
+    found = roles_of(
+        "BACKGROUND: Pain is common.",
+        "It hurts.",
+        "OBJECTIVE: To compare two drugs.",
+        "METHODS: We enrolled 200 patients.",
+        "RESULTS: Drug A was better.",
+        "CONCLUSION: Drug A is better.",
+    )
+    assert found == ("background", "background", "objective", "method", "result", "result")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The code is available at https://github.com/a/b.", "resource"),
+        ("We release our code and models.", "resource"),
+        ("A limitation of our work is that it is slow.", "limitation"),
+        ("We acknowledge that the sample is limited.", "limitation"),
+    ],
+)
+def test_patterns_know_what_the_model_does_not(text: str, role: Role) -> None:
+    assert roles_of(*PLAIN, text)[-1] == role
+
+
+def test_scores_are_log_probabilities() -> None:
+    import math
+
+    for row in role_scores([look(text) for text in PLAIN]):
+        assert len(row) == len(MODELLED)
+        assert sum(math.exp(value) for value in row) == pytest.approx(1, abs=0.01)
+
+
+def test_features_have_no_phrase_longer_than_two_words() -> None:
+    rows = role_features([look(text) for text in PLAIN])
+    assert all(len(name.split()) <= 2 for row in rows for name in row)
+
+
+def test_moves_are_seen_through_adverbs() -> None:
+    assert look("We then further introduce a model.").moves == {"propose"}
+    assert look("This paper studies graphs.").moves == {"study"}
+    assert look("Our results are good.").moves == frozenset()
+    assert look("They propose a model.").moves == frozenset()
+
+
+def test_title_words_help_but_the_title_is_no_sentence() -> None:
+    looks = [look(text) for text in PLAIN]
+    rows = features("Training by pruning", looks, role_scores(looks))
+    assert rows[2]["title"] == max(row["title"] for row in rows)
+    assert len(rows) == len(PLAIN)
+
+
+def test_keys_of_a_plain_abstract() -> None:
+    looks = [look(text) for text in PLAIN]
+    scores = role_scores(looks)
+    found = keys("Training by pruning", looks, scores, roles(PLAIN, looks, scores))
+    assert found.contribution[0] == 2
+    assert found.result[0] == 4
+    assert found.problem[0] == 1
+    assert found.summary[0] == 2
+    assert len(set(found.summary)) == len(found.summary) <= 3
