@@ -49,6 +49,8 @@ KEPT = [
     "To solve this under noise, we see Y.",
     "To address not only this issue, we see Y.",
     "To solve this for 3 tasks, we see Y.",
+    "Based on these two insights, we see Y.",
+    "To tackle this 2D problem, we see Y.",
     "In only this work, we see Y.",
     "Last but not least, we see Y.",
     "To improve the accuracy of X, we see Y.",

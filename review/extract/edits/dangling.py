@@ -23,15 +23,14 @@ _START = re.compile(
     r"which|who|whose|where|whereas|thereby|therein|thereof|then|instead|in contrast(?! to)|"
     r"conversely|otherwise|alternatively|likewise|rather|and|but|or|nor|so|also|as well|here|same|"
     r"further|both|neither|either|not only|last but|doing so|by doing|in doing|after that|in such|"
-    r"on the (?:other hand|contrary|one hand)|one (?:is|such)|examples include|"
-    r"the (?:latter|former|above|other|second|third|same|two|three|four|aforementioned|following|"
-    r"last|next|resulting|result|rest|others|remaining|final|ensuing|corresponding|respective|"
-    r"difference|reason|intuition|remainder|answer|first (?:one|is|of|step|stage|part|approach|"
-    r"method|task|problem)|(?:idea|key|goal|aim|challenge|problem|task|issue|purpose|objective) "
-    r"is)|similar (?:results|findings)|"
-    r"(?:for|with|at|from|under|using|unlike|among|of|based on|compared to|because of|due to|"
-    r"some of|most of|all of|each of|one of|like|likely) (?:this|that|these|those|them|it|such|"
-    r"which))\b",
+    r"on the (?:other hand|contrary|one hand)|one (?:is|such)|examples include|the (?:latter|"
+    r"former|above|other|second|third|same|two|three|four|aforementioned|following|last|next|"
+    r"resulting|result|rest|others|remaining|final|ensuing|corresponding|respective|difference|"
+    r"reason|intuition|remainder|answer|first (?:one|is|of|step|stage|part|approach|method|task|"
+    r"problem)|(?:idea|key|goal|aim|challenge|problem|task|issue|purpose|objective) is)|"
+    r"similar (?:results|findings)|(?:for|with|at|from|under|using|unlike|among|of|based on|"
+    r"compared to|because of|due to|some of|most of|all of|each of|one of|like|likely) (?:this|"
+    r"that|these|those|them|it|such|which))\b",
     re.IGNORECASE,
 )
 _START_RESOLVED = re.compile(rf"both\b.*\band\b|it {_EMPTY_IT}", re.IGNORECASE)
@@ -49,7 +48,6 @@ _POINTING = re.compile(
     r"|the (?:two|three|four|five|first|second|third)(?=\s[a-z]))\b"
     r"|\b(?:of|in|for|from|with|on|by|to|at) that (?=[a-z])(?!(?:it|its|the|an?|they|there|one|of|"
     r"is|are|each|every|all|no|some|both|their|most|only|for|in|from)\b)",
-    re.IGNORECASE,
 )
 _NOT_POINTING = re.compile(
     r"the first (?!(?:problem|issue|challenge|stage|step|phase|question|task)\b)"
@@ -59,23 +57,20 @@ _NOT_POINTING = re.compile(
 _OUTSIDE = re.compile(
     r"\b(?:the (?:latter|former|above|aforementioned|above-mentioned)|aforementioned|"
     r"above-mentioned|abovementioned|(?:mentioned|described|discussed|outlined|stated) above|"
-    r"these two|those two|as follows|in what follows|organi[sz]ed as|rest of the paper|for details|"
-    r"(?:doing|does|do|done|did) so|supplementary material|"
-    r"see (?:below|above|figure|table|section|fig\.)|"
-    r"(?:figure|table|section|fig\.|appendix) \d|"
-    r"(?:available|released|found|accessible) (?:at|on|from|in|via|here|under|through) "
-    r"(?:the )?(?:https?|www|github|this|our|following|url|link|huggingface))\b"
-    r"|\bthe following(?=[^.]*:)|\bthe following(?: \w+){0,2}\.|https?:|www\.|anonymous\.4open"
-    r"|\bwill be (?:made |publicly |open)*(?:released|available|open-?sourced|published|shared)\b"
-    r"|\b(?:is|are|has been|have been) (?:made )?(?:publicly |freely |openly )?available\b",
-    re.IGNORECASE,
+    r"these two|those two|as follows|in what follows|organi[sz]ed as|rest of the paper|"
+    r"for details|(?:doing|does|do|done|did) so|supplementary material|see (?:below|above|figure|"
+    r"table|section|fig\.)|(?:figure|table|section|fig\.|appendix) \d|(?:available|released|found|"
+    r"accessible) (?:at|on|from|in|via|here|under|through) (?:the )?(?:https?|www|github|this|our|"
+    r"following|url|link|huggingface))\b|\bthe following(?=[^.]*:)|\bthe following(?: \w+){0,2}\.|"
+    r"https?:|www\.|anonymous\.4open|\bwill be (?:made |publicly |open)*(?:released|available|"
+    r"open-?sourced|published|shared)\b|\b(?:is|are|has been|have been) (?:made )?(?:publicly |"
+    r"freely |openly )?available\b",
 )
 _OTHER_WORK = re.compile(
     r"\bet al\b|[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)? [\[(](?:19|20)\d\d[a-z]?[\])]"
 )
 _INSTEAD = re.compile(
-    r"\binstead\b(?! of\b)|\bon the (?:other hand|contrary)\b|\bin contrast,|\bby contrast\b",
-    re.IGNORECASE,
+    r"\binstead\b(?! of\b)|\bon the (?:other hand|contrary)\b|\bin contrast,|\bby contrast\b"
 )
 _PALE = frozenset(
     "novel new different various same simple specific general important proposed complex large "
@@ -93,11 +88,12 @@ def dangles(plain: str) -> bool:
     """Say whether `plain` holds a pronoun, demonstrative or reference without its antecedent."""
     if _START.match(plain) and not _START_RESOLVED.match(plain):
         return True
-    if any(pattern.search(plain) for pattern in (_OUTSIDE, _OTHER_WORK, _INSTEAD)):
+    folded = plain.lower()
+    if _OUTSIDE.search(folded) or _INSTEAD.search(folded) or _OTHER_WORK.search(plain):
         return True
     if _LEAD_IT.match(plain):
         return True
-    return any(_unresolved(plain, found) for found in _POINTING.finditer(plain))
+    return any(_unresolved(folded, found) for found in _POINTING.finditer(folded))
 
 
 def _unresolved(plain: str, found: re.Match[str]) -> bool:

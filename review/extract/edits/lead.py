@@ -49,47 +49,33 @@ IN_PAPER = (
 """The aside that says where the reader is."""
 
 _ANAPHOR = (
-    r"(?:(?:all |both )?(?:of )?(?:this|these|those|that|such)|it|them|"
-    r"(?:all |both )?(?:of )?the(?:se)? (?:above|aforementioned|above-mentioned|abovementioned|"
-    r"mentioned|"
-    r"issue|issues|problem|problems|challenge|challenges|"
-    r"limitation|limitations|gap|gaps|shortcoming|shortcomings|drawback|drawbacks|difficulty|"
-    r"difficulties|concern|concerns|question|questions|goal|obstacle|obstacles|deficiency|"
-    r"deficiencies))"
+    r"(?:(?:all |both )?(?:of )?(?:this|these|those|that|such)|it|them|(?:all |"
+    r"both )?(?:of )?the(?:se)? (?:above|aforementioned|above-mentioned|abovementioned|mentioned|"
+    r"issue|issues|problem|problems|challenge|challenges|limitation|limitations|gap|gaps|"
+    r"shortcoming|shortcomings|drawback|drawbacks|difficulty|difficulties|concern|concerns|"
+    r"question|questions|goal|obstacle|obstacles|deficiency|deficiencies))"
 )
 _AIMS = (
     "accomplish|account for|achieve|address|alleviate|answer|attain|avoid|break|bridge|circumvent|"
-    "close|"
-    "combat|cope|counter|counteract|cover|deal|do|ease|effectively|eliminate|enable|examine|"
-    "explore|"
-    "facilitate|fill|fix|fulfil|fulfill|handle|help|improve|investigate|jointly|make|meet|mitigate|"
-    "move beyond|"
-    "narrow|overcome|prevent|reach|realize|realise|rectify|reduce|relax|relieve|remedy|remove|"
-    "resolve|solve|"
-    "study|support|surmount|tackle|target|test|understand|validate|verify|directly|better|further|"
-    "systematically|simultaneously|efficiently|explicitly|begin to|achieving|addressing|tackling|"
-    "get around|"
-    "confront|exploit|leverage|respond to|compensate for|correct|evaluate|assess|start|satisfy|"
-    "demonstrate|"
-    "illustrate|show|capture|utilize|complement|strengthen|substantiate|formalize|face|bypass|lift|"
-    "fully|help"
+    "close|combat|cope|counter|counteract|cover|deal|do|ease|effectively|eliminate|enable|examine|"
+    "explore|facilitate|fill|fix|fulfil|fulfill|handle|help|improve|investigate|jointly|make|meet|"
+    "mitigate|move beyond|narrow|overcome|prevent|reach|realize|realise|rectify|reduce|relax|"
+    "relieve|remedy|remove|resolve|solve|study|support|surmount|tackle|target|test|understand|"
+    "validate|verify|directly|better|further|systematically|simultaneously|efficiently|explicitly|"
+    "begin to|achieving|addressing|tackling|get around|confront|exploit|leverage|respond to|"
+    "compensate for|correct|evaluate|assess|start|satisfy|demonstrate|illustrate|show|capture|"
+    "utilize|complement|strengthen|substantiate|formalize|face|bypass|lift|fully|help"
 )
 _INSIGHT = (
-    r"(?:(?:key|important|two|three|crucial|new|above|useful|recent|theoretical|empirical|simple|"
-    r"interesting|"
-    r"novel|valuable|preliminary|initial|main|valuable) )?"
-    r"(?:insights?|observations?|findings?|results?|analys[ei]s|facts?|ideas?|intuitions?|"
-    r"considerations?|"
-    r"understanding|theory|evidence|motivations?|principles?|success(?:es)?|discover(?:y|ies)|"
-    r"perspectives?|"
+    r"(?:(?:key|important|crucial|new|above|useful|recent|theoretical|empirical|simple|"
+    r"interesting|novel|valuable|preliminary|initial|main) )?(?:insights?|observations?|"
+    r"findings?|results?|analys[ei]s|facts?|ideas?|intuitions?|considerations?|understanding|"
+    r"theory|evidence|motivations?|principles?|success(?:es)?|discover(?:y|ies)|perspectives?|"
     r"needs?|phenomen(?:on|a)|challenges?|gaps?|limitations?|issues?|problems?|questions?|"
-    r"hypothes[ei]s|"
-    r"advances?|developments?|foundations?|concepts?|formulations?|framework|premise|view|points?|"
-    r"shortcomings?|drawbacks?|line of work|trends?|works?|concerns?|basis|property|properties|"
-    r"study|studies|"
-    r"stud(?:y|ies)|connections?|lessons?|opportunit(?:y|ies)|characteristics|reasons?|"
-    r"investigation|"
-    r"derivations?|conclusions?)"
+    r"hypothes[ei]s|advances?|developments?|foundations?|concepts?|formulations?|framework|premise|"
+    r"view|points?|shortcomings?|drawbacks?|line of work|trends?|works?|concerns?|basis|property|"
+    r"properties|study|studies|stud(?:y|ies)|connections?|lessons?|opportunit(?:y|ies)|"
+    r"characteristics|reasons?|investigation|derivations?|conclusions?)"
 )
 _SCOPE = (
     "when|if|under|given|assuming|for|on|with|without|unlike|except|although|by|using|while|despite"
@@ -117,12 +103,10 @@ REFERENCE = (
     rf"(?:motivated|inspired|driven|guided|informed|encouraged|prompted|supported|spurred) by "
     rf"(?:this|these|those|such|our|the above|that)(?: {_INSIGHT})?",
     rf"(?:because of|due to|in (?:the )?(?:light|view|face|consideration) of|in response to|"
-    rf"in line with|as a response to|"
-    rf"in accordance with|in pursuit of|in support of) (?:this|these|those|that|such|"
-    rf"the above){_FILLER}",
+    rf"in line with|as a response to|in accordance with|in pursuit of|in support of) (?:this|"
+    rf"these|those|that|such|the above){_FILLER}",
     r"as (?:an?|one|the first) (?:first |initial |potential |possible )?(?:step|remedy|solution|"
-    r"attempt)"
-    r"(?: towards? (?:this|that)(?: (?:end|goal|direction))?| in this direction)?",
+    r"attempt)(?: towards? (?:this|that)(?: (?:end|goal|direction))?| in this direction)?",
     r"to this (?:end|aim)",
     r"in (?:this|these|that|such) (?:paper|context|contexts|regard|respect|sense|manner|direction|"
     r"spirit)",
@@ -131,34 +115,27 @@ REFERENCE = (
 
 LABELS = (
     "abstract|aims?|aims? and (?:objectives?|scope)|approach|background|background and (?:aims?|"
-    "objectives?|"
-    "purpose)|conclusions?|conclusions? and (?:implications|relevance|significance)|context|"
-    "contribution|"
-    "design|design/methodology/approach|discussion|evaluation|findings|goals?|hypothesis|impact|"
-    "implications|"
-    "importance|interpretation|introduction|key results|limitations?|main outcome measures?|"
-    "main results|"
-    "materials? and methods?|materials? & methods?|method|methodology|methods|"
-    "methods and (?:findings|materials|"
-    "results)|motivation|novelty|objectives?|objective and methods?|originality/value|originality|"
-    "outcomes?|"
+    "objectives?|purpose)|conclusions?|conclusions? and (?:implications|relevance|significance)|"
+    "context|contribution|design|design/methodology/approach|discussion|evaluation|findings|goals?|"
+    "hypothesis|impact|implications|importance|interpretation|introduction|key results|"
+    "limitations?|main outcome measures?|main results|materials? and methods?|"
+    "materials? & methods?|method|methodology|methods|methods and (?:findings|materials|results)|"
+    "motivation|novelty|objectives?|objective and methods?|originality/value|originality|outcomes?|"
     "participants|patients and methods|practical implications|problem|procedures?|purpose|"
-    "rationale|"
-    "recent findings|relevance|research design|results?|results and (?:conclusions?|discussion)|"
-    "scope|setting|significance|solution|statement|study design|subjects|summary|takeaway|"
-    "technique|"
-    "theoretical implications|tl;dr|value|what this (?:paper|study) adds|our (?:approach|"
-    "contribution|solution)"
+    "rationale|recent findings|relevance|research design|results?|results and (?:conclusions?|"
+    "discussion)|scope|setting|significance|solution|statement|study design|subjects|summary|"
+    "takeaway|technique|theoretical implications|tl;dr|value|what this (?:paper|study) adds|"
+    "our (?:approach|contribution|solution)"
 )
 _ENUMERATOR = (
     r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-e])\)|(?:\d{1,2}|[ivx]{2,4})[.:](?=\s[A-Z])|[•·▪●‣*–—-](?=\s))"
 )
 
 _LIMITS = re.compile(
-    r"\A(?:when|if|under|given|assuming|on|with|without|unlike|except|although|by|using)\b"
-    r"|\Afor (?!example|instance)"
-    r"|\b(?:only|not|except|unless|but|up to|about|no|never|without|neither|nor|cannot|none)\b|"
-    r"n't\b",
+    r"\A(?:when|if|under|given|assuming|on|with|without|unlike|except|although|by|using)\b|"
+    r"\Afor (?!example|instance)|\b(?:only|not|except|unless|but|up to|about|no|never|without|"
+    r"neither|nor|cannot|none)\b|n't\b|\d"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)\b",
     re.IGNORECASE,
 )
 """What makes a lead a condition, a scope, a contrast, a limit or a negation: such a lead stays."""
@@ -178,11 +155,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    rf"(?:(?i:{LABELS})\s*(?::\s*|[—–]\s+|\s-\s+)"
-    rf"|(?:{LABELS.upper()})\s*(?:[:.]\s*|\s)(?=[A-Z])"
-    rf"|(?:Results?|Methods?|Conclusions?|Objectives?|Background|Purpose|Aims?|"
-    rf"Findings)\.\s+(?=[A-Z])"
-    rf"|{_ENUMERATOR}\s*)"
+    rf"(?:(?i:{LABELS})\s*(?::\s*|[—–]\s+|\s-\s+)|(?:{LABELS.upper()})\s*(?:[:.]\s*|\s)(?=[A-Z])|"
+    rf"(?:Results?|Methods?|Conclusions?|Objectives?|Background|Purpose|Aims?|"
+    rf"Findings)\.\s+(?=[A-Z])|{_ENUMERATOR}\s*)"
 )
 _ASIDE = re.compile(
     rf"(?P<comma>,\s+)(?P<inner>(?:{IN_PAPER}|here|in turn),\s*)"

@@ -10,16 +10,13 @@ OP: Op = "possessive"
 _OUR = re.compile(r"\b[Oo]ur\b(?!-)(?:\s+own\b)?")
 _PEOPLE = re.compile(
     r"\b[Oo]ur (?:own|best|collective|daily|everyday|everyday|knowledge|understanding|lives|life|"
-    r"world|society|"
-    r"planet|bod(?:y|ies)|brains?|ability|communit(?:y|ies)|hopes?|universe|minds?|eyes|galaxy|"
-    r"solar|hands?|"
-    r"belief|modern|digital|natural|ears|senses|surroundings|environment|homes?|perception|cities|"
-    r"current understanding|current knowledge|humanity|ancestors|children|memory|memories|future|"
-    r"visual system|thoughts?|language|sun|earth|field|attention|team|group|lab|laboratory|"
-    r"previous|prior|"
-    r"earlier|past|recent (?:work|paper|study)|companion|former|last|society's|interest|"
-    r"institution|center|"
-    r"hospital|department|country|species|personal|social|physical|cognitive|intuition)\b"
+    r"world|society|planet|bod(?:y|ies)|brains?|ability|communit(?:y|ies)|hopes?|universe|minds?|"
+    r"eyes|galaxy|solar|hands?|belief|modern|digital|natural|ears|senses|surroundings|environment|"
+    r"homes?|perception|cities|current understanding|current knowledge|humanity|ancestors|children|"
+    r"memory|memories|future|visual system|thoughts?|language|sun|earth|field|attention|team|group|"
+    r"lab|laboratory|previous|prior|earlier|past|recent (?:work|paper|study)|companion|former|last|"
+    r"society's|interest|institution|center|hospital|department|country|species|personal|social|"
+    r"physical|cognitive|intuition)\b"
 )
 _NAME = re.compile(
     r"\s+(?P<name>[^\s,.;:()]*[A-Z0-9][^\s,.;:()]*(?: [A-Z][^\s,.;:()]*)*(?:\s\([^()]{2,40}\))?)"
@@ -27,14 +24,13 @@ _NAME = re.compile(
 )
 _AFTER_NAME = re.compile(
     r"\s*(?:[,.;:)]|is|are|was|were|has|have|had|can|could|may|might|will|would|does|do|did|and|or|"
-    r"but|on|in|"
-    r"with|to|for|from|by|at|as|of|over|under|than|which|that|when|while|using|through|via|into|"
-    r"also|not|"
-    r"only|further|consistently|significantly|substantially|effectively|successfully|[a-z]+ly|"
-    r"achieves|outperforms|improves|reduces|enables|provides|shows|surpasses|delivers|demonstrates|"
-    r"performs|obtains|yields|exhibits|leverages|uses|offers|generates|produces|exceeds|attains|"
-    r"reaches|gains|learns|requires|runs|sets|supports|allows|maintains|outputs|beats|handles|"
-    r"consists|employs|utilizes|introduces|incorporates|combines|integrates|works|scales)\Z"
+    r"but|on|in|with|to|for|from|by|at|as|of|over|under|than|which|that|when|while|using|through|"
+    r"via|into|also|not|only|further|consistently|significantly|substantially|effectively|"
+    r"successfully|[a-z]+ly|achieves|outperforms|improves|reduces|enables|provides|shows|surpasses|"
+    r"delivers|demonstrates|performs|obtains|yields|exhibits|leverages|uses|offers|generates|"
+    r"produces|exceeds|attains|reaches|gains|learns|requires|runs|sets|supports|allows|maintains|"
+    r"outputs|beats|handles|consists|employs|utilizes|introduces|incorporates|combines|integrates|"
+    r"works|scales)\Z"
 )
 
 

@@ -23,11 +23,10 @@ _HEAD = re.compile(
 )
 _EMPTY = re.compile(
     r"(?:is|was|has been|can be|may be|would be|will be|remains|becomes|seems|turns|follows|"
-    r"appears|takes|"
-    r"must be|should be|could be)\b(?! (?:a|an|able|capable|designed|based|trained|built|the first|"
-    r"more|also|"
-    r"composed|evaluated|applicable|compatible|robust|efficient|effective|simple|scalable|easy to|"
-    r"fully|both|generic|general|agnostic|model-agnostic|end-to-end|the (?:first|largest))\b)"
+    r"appears|takes|must be|should be|could be)\b(?! (?:a|an|able|capable|designed|based|trained|"
+    r"built|the first|more|also|composed|evaluated|applicable|compatible|robust|efficient|"
+    r"effective|simple|scalable|easy to|fully|both|generic|general|agnostic|model-agnostic|"
+    r"end-to-end|the (?:first|largest))\b)"
 )
 _MAKES = (
     r"(?:propose|introduce|present|develop|design|devise|build|create|construct|call|name|extend|"

@@ -10,10 +10,9 @@ from review.text.markup import is_clean
 _FEWEST, _MOST = 5, 70
 
 _FIRST_PERSON = re.compile(
-    r"\b(?:we|We|WE|us|Us|our|Our|OUR|ours|Ours|my|My|mine|myself|ourselves|me|we've|let's|Let's)\b"
-    r"(?!\.)"
-    r"|(?<!\w\s)\bI\b(?=\s[a-z])|\b(?:and|that|,) I\b(?=\s[a-z])|\bI(?:'m|'ve|’m|’ve)\b"
-    r"|\bthe authors?\b"
+    r"\b(?:we|We|WE|us|Us|our|Our|OUR|ours|Ours|my|My|mine|myself|ourselves|me|we've|let's|"
+    r"Let's)\b(?!\.)|(?<!\w\s)\bI\b(?=\s[a-z])|\b(?:and|that|,) I\b(?=\s[a-z])|\bI(?:'m|'ve|’m|"
+    r"’ve)\b|\bthe authors?\b"
 )
 _SELF = re.compile(rf"\b(?:this|the (?:present|current)) {PAPER}\b", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"\((?P<mark>i{1,3}|iv|v|[1-9]|[a-e])\)")
@@ -25,8 +24,10 @@ _FIRSTS = re.compile(r"\bfirst(?:ly)?\b", re.IGNORECASE)
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 _GARBAGE = re.compile(
     r"[\\{}\ufffd¿…]|\$(?!\d)|[A-Za-z]\$|</?[a-zA-Z]|<<|\.\.\.|@@|\(cid:|\[\d+\]"
+    r"|[a-z]{2}- (?!(?:and|or|to|nor|versus|vs|but|as)\b)[a-z]{2}"
     r"|\.\s(?:The|This|These|It|We|In|To)\s"
 )
+_SUSPICIOUS = "\\{}$^_\ufffd"
 _STOP = re.compile(r"\.[”’\"»)\]]*\Z")
 _LOWER = re.compile(r"(?<=\s)(?P<word>[a-z]+(?:-[a-z]+)?)\b(?=(?P<next>\s+[\w\"“‘]+)?)")
 _BE = frozenset("is are was were has have had does do did be".split())
@@ -101,7 +102,9 @@ def _itemized(plain: str) -> bool:
 
 
 def _unreadable(plain: str) -> bool:
-    return bool(_GARBAGE.search(plain)) or not is_clean(plain)
+    if _GARBAGE.search(plain):
+        return True
+    return any(sign in plain for sign in _SUSPICIOUS) and not is_clean(plain)
 
 
 def _verbless(plain: str) -> bool:

@@ -45,9 +45,10 @@ _DONE = "shown|found|built|made|chosen|drawn|given|run|seen|set|taken|been|begun
 _PEOPLE = re.compile(
     r"\b(?:as|how|what|way|when|whenever|if|once|until|world|than|why|whether|like) we\b"
     rf"(?! (?:{_REPORTS})\b)"
-    r"|\b(?:previously|earlier|recently),? we\b"
-    r"|\bwe (?:have )?(?:previously|earlier|recently|long)\b"
-    r"|\bwe (?:(?:\w+ly|also|only|then|now) )?have "
+    r"|\b(?:previously|earlier|recently),? we\b|\bin (?:our |a |some )?(?:previous|prior|earlier|"
+    r"recent|former|past) (?:work|paper|study|studies|research|papers)\b.*\bwe\b|"
+    r"\bwe (?:have )?(?:previously|earlier|recently|long)\b|\bwe (?:(?:\w+ly|also|only|then|"
+    r"now) )?have "
     rf"(?!(?:\w+ly |also |been |not |to )*(?:\w+ed|{_DONE})\b)"
     r"|\bwe (?:are|were) (?:given|allowed|left|at|in|on|still|not|entering|all|now|used|here|more|"
     r"so|too|often|grateful|living|surrounded|faced|witnessing|interested in how we)\b"

@@ -18,13 +18,11 @@ _NOT_PARTICIPLES = frozenset(
 )
 _LIMITS = re.compile(
     r"\b(?:when|whenever|if|under|given|assuming|without|unlike|except|although|though|only|not|"
-    r"unless|"
-    r"but|up to|about|no|nor|neither|never|none|cannot|few|fewer|less|least|most|some|while|"
-    r"whereas|"
-    r"despite|provided|until|rather|approximately|almost|nearly|over|two|three|four|five|six|seven|"
-    r"eight|nine|ten|half|twice|one|zero|hundred|thousand|million|percent|fold|double|triple|both|"
-    r"respectively|limited|restricted|however|instead|than|fail|fails|lack|lacks|even)\b|n't\b|"
-    r"[\d%]",
+    r"unless|but|up to|about|no|nor|neither|never|none|cannot|few|fewer|less|least|most|some|"
+    r"while|whereas|despite|provided|until|rather|approximately|almost|nearly|over|two|three|four|"
+    r"five|six|seven|eight|nine|ten|half|twice|one|zero|hundred|thousand|million|percent|fold|"
+    r"double|triple|both|respectively|limited|restricted|however|instead|than|fail|fails|lack|"
+    r"lacks|even)\b|n't\b|[\d%]",
     re.IGNORECASE,
 )
 _KNOTS = re.compile(r"[,;:()\[\]“”\"{}]|\be\.g|\bi\.e|\. ")
