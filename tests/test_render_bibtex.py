@@ -113,7 +113,7 @@ def test_what_a_venue_says_uncertainly_stays_a_note() -> None:
     )
     assert made.startswith("@misc{")
     assert "note = {{NeurIPS} 2023" not in made  # a note keeps its case anyway
-    assert "note = {NeurIPS 2023 (as 'Another title')}" in made
+    assert "note = {NeurIPS 2023 (as {\\textquoteleft}Another title')}" in made
 
 
 def test_a_preprint_server_is_not_a_venue() -> None:

@@ -16,6 +16,7 @@ from review.render.texescape import CLOSE, OPEN, escape, is_formula, repaired, u
         ("{x} \\y", r"{\textbraceleft}x{\textbraceright} {\textbackslash}y"),
         ("a < b > c | d", r"a {\textless} b {\textgreater} c {\textbar} d"),
         ('he "said" ("so")', "he ``said'' (``so'')"),
+        ("(or 'so on') it's the '90s", r"(or {\textquoteleft}so on') it's the '90s"),
         ("“a” ‘b’ c’s", "``a'' {\\textquoteleft}b' c's"),
         ("a – b — c… d", r"a -- b --- c{\ldots} d"),
         ("é ł ß ş ą ø", r"{\'e} {\l} {\ss} {\c{s}} {\k{a}} {\o}"),

@@ -89,9 +89,10 @@ _SCRIPT = r"\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+\s*|[^{}])\s*"
 _DOUBLE_SCRIPT = re.compile(rf"\^{_SCRIPT}(?:_{_SCRIPT})?[\^']|_{_SCRIPT}(?:\^{_SCRIPT})?_|'\s*\^")
 _LOOSE_SCRIPT = re.compile(r"[\^_]\s*(?:\Z|[\^_}']|\\(?:sqrt|not)\b)")
 _OPENING = re.compile(r'(?:(?<=[\s(\[/])|(?<=--)|(?<=[\ue000–—])|\A)"(?=[^\s"])')
+_SINGLE = re.compile(r"(?:(?<=[\s(\[])|\A)'(?=[^\W\d_][^']{0,60}[\w.,!?…]'(?!\w))")
 _LIGATURE = re.compile(r"([?!])(?=`)|,(?=,)")
 _TWICE = re.compile(r"\{(\{\$[^${}]+\$\})\}")
-_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()\[\]/+*=@'!?-]*")
+_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()\[\]/+*=@!?-]*")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -167,7 +168,7 @@ def _has_argument(name: str, rest: str) -> bool:
 
 
 def _escape(text: str) -> str:
-    text = _OPENING.sub("“", text).replace('"', "”")
+    text = _SINGLE.sub("`", _OPENING.sub("“", text).replace('"', "”"))
     if text.isascii():
         return _ligatures(text.translate(_ASCII))
     pieces: list[str] = []
