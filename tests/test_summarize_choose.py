@@ -3,9 +3,8 @@ from dataclasses import replace
 import pytest
 
 from review.model import Extract, Paper
-from review.summarize.choose import ages, definition, finding_budget, findings, limits
+from review.summarize.choose import ages, definition, finding_budget, findings, limits, subject
 from review.summarize.corpus import Candidate, Corpus, Member, centroid, corpus, keyed
-from review.text.terms import terms
 from tests.summarize_world import apart, several, work
 
 Works = list[tuple[Paper, Extract]]
@@ -18,7 +17,7 @@ def world(works: Works) -> tuple[list[Member], Corpus]:
 
 def defined(works: Works, title: str) -> list[str]:
     members, known = world(works)
-    found = definition(members, known, centroid(known.documents), set(terms(title)))
+    found = definition(members, known, centroid(known.documents), subject(title))
     return [candidate.excerpt.text for candidate in found]
 
 
@@ -192,3 +191,8 @@ def test_ages_fill_a_missing_year_with_the_usual_one() -> None:
     members = keyed(*apart([work("aa", "A", 2020), work("bb", "B", 2024), work("cc", "C", None)]))
     assert ages(members) == [2020, 2024, 2022]
     assert ages(members[2:]) == [0]
+
+
+def test_the_subject_of_a_title_leaves_out_what_says_nothing() -> None:
+    assert subject("Models of code") == {"code"}
+    assert subject("Other applications") == frozenset()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from review.model import Assignment, Extract, Paper, Paragraph, Topic
 from review.summarize import overview, sections
 from tests.summarize_world import PARSING, TREE, apart, cited_keys, file_all, several
@@ -65,3 +67,21 @@ def test_the_largest_topics_are_named_where_there_are_many() -> None:
 
 def test_no_papers_have_no_overview() -> None:
     assert overview((), (), (PARSING,), (), sections((), (), (PARSING,), ())) == ()
+
+
+def test_works_without_a_place_are_not_counted_as_filed() -> None:
+    works = several(5)
+    filed = [replace(a, placed=i > 1) for i, a in enumerate(file_all(works, "parsing"))]
+    papers, extracts = apart(works)
+    written = sections(papers, extracts, TREE, filed)
+    opening = overview(papers, extracts, TREE, filed, written)[0]
+    assert opening.quotes[1].text == "All but two are filed under one topic."
+
+
+def test_no_work_with_a_place() -> None:
+    works = several(3)
+    filed = [replace(a, placed=False) for a in file_all(works, "parsing")]
+    papers, extracts = apart(works)
+    written = sections(papers, extracts, TREE, filed)
+    texts = [quote.text for quote in overview(papers, extracts, TREE, filed, written)[0].quotes]
+    assert texts == ["This review covers three works from 2000 to 2002."]

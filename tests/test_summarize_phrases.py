@@ -93,3 +93,7 @@ def test_verbs_are_learnt_from_what_stands_before_them() -> None:
 def test_the_usual_spelling_is_taken() -> None:
     assert surface({"Style Transfer": 1, "style transfer": 6}) == "style transfer"
     assert surface({"Style Transfer": 2, "style transfer": 2}) == "style transfer"
+
+
+def test_a_heading_takes_the_plural_where_it_is_written() -> None:
+    assert surface({"reward model": 9, "reward models": 3}) == "reward models"

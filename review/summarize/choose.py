@@ -50,7 +50,17 @@ _ELSEWHERE = re.compile(
     r"outperform\w*|(?:future|research) directions|inspir\w+|mitigat\w+|alleviat\w+|overcom\w+|"
     r"clos(?:e|es|ing) the|setting the stage|surpass\w*)\b"
 )
+_EMPTY = frozenset(
+    terms(
+        "analysis applications benchmarks evaluation general methods models other practice topics"
+    )
+)
 _ROLES = {"result": 0.3, "background": -9.0, "objective": -0.8, "method": -0.5}
+
+
+def subject(title: str) -> frozenset[str]:
+    """Return the stems of a topic's title that say what it is about."""
+    return frozenset(terms(title)) - _EMPTY
 
 
 def definition(
@@ -58,7 +68,7 @@ def definition(
 ) -> tuple[Candidate, ...]:
     """Return one or two background sentences that say what the theme is about, or none.
 
-    `theme` is the centroid of the topic, `topic` the stems of its title: a definition must name
+    `theme` is the centroid of the topic, `topic` the stems of its subject: a definition must name
     at least half of them.
     """
     pool = corpus.backgrounds
@@ -102,6 +112,7 @@ def _defining(candidate: Candidate, score: float, topic: Collection[str]) -> flo
     text = bare(candidate.excerpt)
     words = len(text.split())
     opens = set(terms(" ".join(text.split()[:6])))
+    score *= 0.6 + 0.4 * len(set(terms(text)) & set(topic)) / len(topic)
     score *= 1.4 if _DEFINES.search(text) else 1.0
     score *= 1.3 if opens & set(topic) else 1.0
     score *= 0.75 ** min(3, len(_CONTRAST.findall(text)))

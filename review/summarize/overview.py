@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 from review.model import Assignment, Extract, Paper, Paragraph, Quote, Section, Topic
 from review.summarize.acronyms import expanded_once
-from review.summarize.choose import definition
+from review.summarize.choose import definition, subject
 from review.summarize.corpus import Candidate, Corpus, Member, centroid, closeness, corpus, keyed
 from review.summarize.counted import figure, listed, many, sentence, spell, years
-from review.text.terms import terms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -134,7 +133,9 @@ def _opening(
     when = f" from {span.replace('–', ' to ')}" if "–" in span else f" of {span}" if span else ""
     said = [sentence(f"this review covers {many(len(entries), 'work')}{when}")]
     if topics:
-        they = "it is" if len(entries) == 1 else "they are"
+        left = len(entries) - sum(len(filed[topic.id]) for topic in topics)
+        all_ = "it is" if len(entries) == 1 else "they are"
+        they = f"all but {figure(left)} are" if left else all_
         filing = f"{they} filed under {many(len(topics), 'topic')}"
         said.append(sentence(filing + (f" in {many(themes, 'theme')}" if themes > 1 else "")))
     largest = sorted(topics, key=lambda t: -len(filed[t.id]))[:_LARGEST]
@@ -149,6 +150,6 @@ def _theme(topic: Topic, members: Sequence[Member], known: Corpus) -> Paragraph:
     entries = [member.entry for member in members]
     counted = sentence(many_capital(len(entries)), years(entries))
     theme = centroid(known.documents[[member.row for member in members]])
-    defined = definition(members, known, theme, set(terms(topic.title)))[:1]
+    defined = definition(members, known, theme, subject(topic.title))[:1]
     chosen = list(defined) or central_sentences(members, known, 1, _BRIEF)
     return Paragraph("overview", (counted, *(c.quote for c in chosen)), topic.title)

@@ -176,13 +176,17 @@ def _content(word: str) -> bool:
     )
 
 
+def _says_nothing(word: str) -> bool:
+    return word in GENERIC or word.removesuffix("s") in GENERIC
+
+
 def is_heading(words: str) -> bool:
     """Whether the words may stand as a heading by their form alone."""
     tokens = words.lower().split()
     last = tokens[-1]
     if len(words) > 48 or any(not token[0].isalpha() for token in tokens):
         return False
-    if all(token in GENERIC for token in tokens) or any(map(_ACRONYM.fullmatch, words.split())):
+    if all(_says_nothing(token) for token in tokens) or any(map(_ACRONYM.fullmatch, words.split())):
         return False
     return len(tokens) > 1 and not (_ADJECTIVE.fullmatch(last) and last not in _NOUNS_ALL_THE_SAME)
 
@@ -200,5 +204,10 @@ def verbs(texts: Iterable[str]) -> frozenset[str]:
 
 
 def surface(spellings: Mapping[str, int]) -> str:
-    """Return the most frequent spelling, the one with the fewest capitals on a tie."""
-    return min(spellings, key=lambda s: (-spellings[s], sum(map(str.isupper, s)), s))
+    """Return the most frequent spelling, the one with the fewest capitals on a tie.
+
+    A heading names many things: where the plural is usual too, it is taken.
+    """
+    usual = min(spellings, key=lambda s: (-spellings[s], sum(map(str.isupper, s)), s))
+    plural = f"{usual}s"
+    return plural if 3 * spellings.get(plural, 0) >= spellings[usual] else usual

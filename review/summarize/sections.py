@@ -12,6 +12,7 @@ from review.summarize.choose import (
     findings,
     limits,
     paragraph,
+    subject,
 )
 from review.summarize.corpus import Corpus, Member, centroid, closeness, corpus, keyed
 from review.summarize.counted import lead
@@ -19,7 +20,6 @@ from review.summarize.order import path, pieces
 from review.summarize.overview import children
 from review.summarize.subthemes import Lexicon, Subtheme, lexicon, subthemes
 from review.summarize.table import table
-from review.text.terms import terms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 UNPLACED = "unplaced"
 """The topic of the section that holds works without a place."""
 
-_EMPTY = frozenset(
-    terms(
-        "analysis applications benchmarks evaluation general methods models other practice topics"
-    )
-)
 _SENTENCES = 8  # in a paragraph, at most
 _CENTRAL = 5
 
@@ -101,17 +96,12 @@ def _section(
     stated = limits(members, known, theme)
     body = (
         *above,
-        *paragraph("definition", definition(members, known, theme, _subject(topic))),
+        *paragraph("definition", definition(members, known, theme, subject(topic.title))),
         *works,
         *paragraph("findings", findings(members, known, theme, stated)),
         *paragraph("limits", stated),
     )
     return _made(topic.id, body, members, known, theme, also)
-
-
-def _subject(topic: Topic) -> set[str]:
-    """Return the stems of the title that say what the topic is about."""
-    return set(terms(topic.title)) - _EMPTY
 
 
 def _leftover(members: Sequence[Member], known: Corpus) -> Section:
