@@ -13,7 +13,7 @@ MARGIN, SHARED, BARE, OFFSET = 0.100, 0.504, 1.221, 1.677
 NEVER_ZERO = 0.005  # added to a cosine before its logarithm
 
 ALSO = 0.8  # the share of the best score that a further topic reaches
-ALSO_SHARED = 0.5  # the share of the best topic's cosine that it reaches, too
+ALSO_SHARED = 0.8  # the share of the best topic's cosine that it reaches, too
 FURTHER, ALTERNATIVES, REASONS = 2, 4, 5
 
 

@@ -17,8 +17,8 @@ from review.text.terms import STOP_WORDS, stem, terms
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-WORD = re.compile(r"[^\W_]{2,}")
-"""The words of a lower-case text."""
+_WORD = re.compile(r"[^\W_]+")
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 CROWD = 20_000  # texts; among n times as many, a bigram must occur n times to be counted
 BUCKETS = 1 << 22  # for a first look at which bigrams are rare
@@ -50,6 +50,13 @@ class _Numbers(dict[str, int]):
         return number
 
 
+def words(text: str) -> list[str]:
+    """Return the runs of letters and digits in `text`, in lower case."""
+    if text.isascii():  # twice as fast
+        return text.lower().translate(_APART).split()
+    return _WORD.findall(text.lower())
+
+
 def counts(texts: Sequence[str], least: int = 1) -> Counts:
     """Return the counts of the stemmed 1–2-grams of `texts` that occur at least `least` times.
 
@@ -62,7 +69,7 @@ def counts(texts: Sequence[str], least: int = 1) -> Counts:
     flat = array("i")
     ends = [0]
     for text in texts:
-        flat.extend(map(numbers.__getitem__, WORD.findall(text.lower())))
+        flat.extend(map(numbers.__getitem__, words(text)))
         ends.append(len(flat))
     stream = np.array(flat, dtype=np.int64)
     rows = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(ends))
@@ -155,10 +162,10 @@ def surface(texts: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
     left = set(wanted)
     found: dict[str, str] = {}
     before = ("", "")  # the stem and the word just read
-    for word in chain.from_iterable(WORD.findall(text.lower()) for text in texts):
+    for word in chain.from_iterable(map(words, texts)):
         if not left:
             break
-        if word in STOP_WORDS or word.isdigit():
+        if len(word) < 2 or word in STOP_WORDS or word.isdigit():
             continue
         single = stem(word)
         double = f"{before[0]} {single}"
