@@ -21,6 +21,8 @@ def made(text: str) -> str:
         ("X extends BERT (Devlin et al., 2018; Liu and Wu, 2019a, 2020).", "X extends BERT."),
         ("X extends BERT [Devlin et al., 2018] well.", "X extends BERT well."),
         ("X extends BERT [12, 14].", "X extends BERT."),
+        ("X breaks models qi2023fine, and Y wins.", "X breaks models, and Y wins."),
+        ("X and Y solutions ab2024vac, ros2024repr and Z.", "X and Y solutions and Z."),
         ("X wins, and our code is available at https://x.org/a.b.", "X wins."),
         ("X wins; the code will be made publicly available.", "X wins."),
         ("X wins (https://x.org).", "X wins."),

@@ -21,11 +21,15 @@ _GOODS = (
     r"(?:code and (?:data|models?|datasets?)|data and code|codes?|code ?base|datasets?|data|models?"
     r"|implementation|software|project page|website|benchmark|demo|videos?)"
 )
+_KEY = r"[a-z]{2,}(?:19|20)\d\d[a-z]{2,}"
+"""A citation key whose command was lost ("rosati2024representation")."""
+
 _BRACKETED = re.compile(
     rf"\s*\((?:see |cf\. |e\.g\.,? |shown in |as in )?(?:also )?{_PLACE}[^()]{{0,60}}\)"
     rf"|\s*[(\[]{_CITATIONS}[)\]]"
     r"|(?<=[A-Za-z)\]”\"])\s*\[[1-9]\d{0,2}(?:\s*[,–-]\s*[1-9]\d{0,2})*\](?=[\s.,;:)])"
     r"|\s*\\(?:cite[pt]?|ref|label|footnote(?:mark|text)?)\{[^{}]*\}"
+    rf"|\s+{_KEY}(?:,\s?{_KEY})*(?=[\s.,;:)])"
     r"|[†‡](?=[\s.,;])"
     rf"|\s*\((?:(?:the |our )?(?:source )?{_GOODS}[^()]{{0,60}}?[: ]\s*)?"
     r"(?:https?://|www\.|github\.com/)[^\s()]+\s*\)"
@@ -41,7 +45,20 @@ _LEANS = re.compile(
     r"(?:\b(?:of|in|by|to|from|with|on|and|or|than|like|following|as|for|at|see|via)|[,;(])\Z"
 )
 """What cannot stand before a gap: "proposed in", "due to"."""
-_SIGNS = ("(", "[", "\\", "†", "‡", "available", "released", "accessible", "found", "open-sourced")
+_SIGNS = (
+    "(",
+    "[",
+    "\\",
+    "†",
+    "‡",
+    "available",
+    "released",
+    "accessible",
+    "found",
+    "open-sourced",
+    "19",
+    "20",
+)
 
 
 def drop_pointers(text: str, start: int) -> list[Edit]:

@@ -62,7 +62,7 @@ _UNFIT = re.compile(
     r"(?:is|was|has been|are|were|have been) (?!(?:also )?(?:the first to|among the first to|"
     r"devoted|dedicated|concerned|focused|focussed|interested|aimed)\b)"
     r"|(?:consists?|constitutes?|serves?|marks?|forms?|contains?|appears?|represents?|lies|falls|"
-    r"comes|comprises?|became|remains?|relates?|and|or|of|on|in|by|from|for|belongs?)\b"
+    r"comes|comprises?|became|remains?|relates?|includes?|and|or|of|on|in|by|from|for|belongs?)\b"
 )
 """What a paper can do and its authors cannot."""
 
@@ -165,7 +165,9 @@ def coordinated(text: str, position: int, many: bool) -> list[Edit] | None:
 def _belongs(base: str, between: str, link: re.Match[str], since: str) -> bool | None:
     """Whether a verb belongs to the work; None where it may."""
     after = (link["after"] or "").strip()
-    if after in ("of", "case", "cases") or (base in NOUNS and not _OBJECT.match(after)):
+    if after in ("of", "case", "cases", "chain", "chains") or (
+        base in NOUNS and not _OBJECT.match(after)
+    ):
         return False
     if not _GOVERNED.search(since) and not _infinitive(since):
         return True

@@ -82,7 +82,7 @@ NOUNS = frozenset(
     pool present probe process produce profile program project prompt prototype query question
     rank reach read reason recall record report rest return review run sample save scale scan
     score screen search see segment separate set shape share shed shift sketch speed split
-    stack start state stress structure study supplement supply support survey target term test
+    stack start state stress structure study supplement support survey target term test
     tie trace track trade train transfer trigger try tune turn update upgrade view want warm
     weight win wish work yield""".split()
 )
