@@ -73,5 +73,5 @@ def _topics(topics: Iterable[Topic], indent: str) -> Iterator[str]:
             yield f"{indent}- {title}: topics/{topic.id}.md"
             continue
         yield f"{indent}- {title}:"
-        yield f"{indent}    - topics/{topic.id}.md"
+        yield f"{indent}    - Overview: topics/{topic.id}.md"
         yield from _topics(topic.topics, f"{indent}    ")

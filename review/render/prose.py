@@ -93,6 +93,10 @@ class Prose:
         """Return the title of a work, repaired; its key where it has none."""
         return clean(self.book.papers[key].title).strip() or key
 
+    def named(self, key: str) -> str:
+        """Return "Gu et al. (2023)" as text."""
+        return self.book.citations.narrative(key)
+
     def topic(self, topic: str, attributes: str = "") -> Markup:
         """Return the title of a topic as the link to its page."""
         target = relative(self.book.path(topic), self.page)
@@ -103,7 +107,8 @@ class Prose:
         paper = self.book.papers[key]
         names, year = author_list(paper, _NAMES), year_label(paper)
         head = f"{names} ({year})." if names and year else f"{names}." if names else ""
-        tail = (year if year and not names else "", clean(paper.venue).strip())
+        venue = clean(paper.venue).strip()
+        tail = (year if not names and str(paper.year) not in venue else "", venue)
         parts = (
             markdown(escape(head)),
             markdown(f"{self.titled(key, f'#{anchor} .work' if anchor else '.work')}."),
@@ -170,7 +175,8 @@ def author_list(paper: Paper, most: int = _ALL_NAMES) -> str:
     if not names:
         return ""
     if len(names) > most or not paper.authors_complete:
-        return ", ".join((*names[:most], "et al."))
+        shown = names[:most]
+        return f"{', '.join(shown)}{',' * (len(shown) > 1)} et al."
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from review.model import Json, Page, Paper, Section, Survey, Topic
-from review.render import bibtex, figures
+from review.render import bibtex, figures, texescape
 from review.render.book import UNPLACED, Book
 from review.render.environment import assets, environment
 from review.render.markdown import address, attribute, escape, front_matter, html_title, slug
@@ -80,7 +80,7 @@ def _survey_entry(survey: Survey) -> str:
     """The BibTeX of the survey itself, from the fields that a person gave."""
     people = [" ".join(name.split()) for name in survey.authors]
     fields = {
-        "author": " and ".join(bibtex.escape(name) for name in people if name),
+        "author": " and ".join(texescape.escape(name) for name in people if name),
         "title": bibtex.title_field(survey.title),
         "year": survey.date[:4] if re.match(r"\d{4}\b", survey.date) else "",
         "url": bibtex.address(survey.url),
@@ -136,9 +136,9 @@ def _columns(section: Section) -> tuple[str, ...]:
 
 
 def _siblings(book: Book, topic: Topic) -> tuple[Topic, ...]:
-    """The topics beside this one, under the same parent."""
+    """The topics beside this one: under the same parent, or roots like it."""
     above = book.above[topic.id]
-    beside = above[-1].topics if above else ()
+    beside = above[-1].topics if above else book.survey.taxonomy
     return tuple(other for other in beside if other.id != topic.id)
 
 
