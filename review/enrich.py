@@ -1,14 +1,19 @@
 """Missing metadata from snapshot files: fills empty fields, creates no work, says who states it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from review.model import Problem, Provenance, Record, Work
 from review.text.terms import title_key
 
 _FILLED = ("title", "abstract", "authors", "year", "venue", "doi", "arxiv", "url")
+_ARXIV_DOI = "10.48550/arxiv."
+_VERSION = re.compile(r"v\d+$")
+_RIVAL = "{0!r} is stated for this title with other authors too; nothing was filled"
 _RANKS = {"high": 0, "": 1, "medium": 2, "low": 3}
 
 
@@ -19,20 +24,25 @@ def fill(
 
     A fact is joined by DOI or arXiv identifier, else by its title without regard to case, markup,
     accents, punctuation and spaces. Where it could mean several works, or contradicts the one it
-    means, it fills nothing and is a problem. Of several facts about a work the surest come first.
+    means, it fills nothing and is a problem; one that means no work at all is none. Of several
+    facts about a work the surest come first.
     """
     index = _index(works)
     joined: dict[int, list[Record]] = defaultdict(list)
     problems: list[Problem] = []
     for fact in sorted(facts, key=_rank):
         found = _find(index, fact)
-        doubt = _doubt([works[i] for i in found], fact)
-        if doubt:
+        if doubt := _doubt([works[i] for i in found], fact):
             problems.append(Problem(str(fact.origin), doubt))
         elif found:
             joined[found[0]].append(fact)
+    for i, several in joined.items():
+        doubtful = _rivals(works[i], several)
+        problems += (Problem(str(fact.origin), _RIVAL.format(fact.title)) for fact in doubtful)
+        joined[i] = [fact for fact in several if fact not in doubtful]
+    filled = (_filled(work, joined.get(i, ())) for i, work in enumerate(works))
     problems.sort(key=lambda problem: (problem.where.rpartition(":")[0], _line(problem)))
-    return tuple(_filled(work, joined[i]) for i, work in enumerate(works)), tuple(problems)
+    return tuple(filled), tuple(problems)
 
 
 def _line(problem: Problem) -> int:
@@ -53,10 +63,13 @@ def _confidence(fact: Record) -> str:
 
 def _names(entry: Work | Record) -> Iterable[str]:
     """Yield what identifies the entry: identifiers first, its title last."""
-    if entry.doi:
-        yield f"doi {entry.doi.lower().removeprefix('10.48550/arxiv.')}"
-    if entry.arxiv:
-        yield f"arxiv {entry.arxiv.partition('v')[0]}"
+    doi, arxiv = entry.doi.casefold(), entry.arxiv
+    if doi.startswith(_ARXIV_DOI):
+        doi, arxiv = "", arxiv or doi.removeprefix(_ARXIV_DOI)
+    if doi:
+        yield f"doi {doi}"
+    if arxiv:
+        yield f"arxiv {_VERSION.sub('', arxiv)}"
     if key := title_key(entry.title).replace(" ", ""):
         yield f"title {key}"
 
@@ -79,16 +92,39 @@ def _doubt(found: Sequence[Work], fact: Record) -> str:
         return f"{fact.title!r} could be any of {len(found)} works; nothing was filled"
     if found and _strangers(found[0], fact):
         return f"{fact.title!r} has other authors than the work of this title; nothing was filled"
+    if found and any(
+        getattr(found[0], name) and getattr(fact, name) and not _same(name, found[0], fact)
+        for name in ("doi", "arxiv")
+    ):
+        return f"{fact.title!r} has another identifier than the work; nothing was filled"
     return ""
 
 
-def _strangers(work: Work, fact: Record) -> bool:
+def _same(name: str, work: Work, fact: Record) -> bool:
+    ours, theirs = (_VERSION.sub("", getattr(entry, name).casefold()) for entry in (work, fact))
+    preprint = any(doi.startswith(_ARXIV_DOI) for doi in (ours, theirs))
+    return ours == theirs or (name == "doi" and preprint)
+
+
+def _rivals(work: Work, facts: Sequence[Record]) -> list[Record]:
+    """Return the facts that name different people for a work whose own authors are unknown.
+
+    An identifier decides: facts that share one with the work are no rivals.
+    """
+    if work.authors:
+        return []
+    known = {name for name in _names(work) if not name.startswith("title")}
+    doubtful = [fact for fact in facts if not known & set(_names(fact))]
+    return doubtful if any(_strangers(a, b) for a, b in combinations(doubtful, 2)) else []
+
+
+def _strangers(ours: Work | Record, theirs: Record) -> bool:
     """Return whether both name authors and share not one word of their names."""
-    ours, theirs = (
+    first, second = (
         {word for author in entry.authors for word in title_key(str(author)).split()}
-        for entry in (work, fact)
+        for entry in (ours, theirs)
     )
-    return bool(ours and theirs and not ours & theirs)
+    return bool(first and second and not first & second)
 
 
 # ── filling ──────────────────────────────────────────────────────────────────────────────────

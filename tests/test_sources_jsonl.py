@@ -107,8 +107,18 @@ def test_an_unfit_value_is_kept_with_a_problem(field: str, value: object) -> Non
 
 @pytest.mark.parametrize(
     "line",
-    ["{", "[1]", "3", '"x"', "null", '{"a": NaN}', '{"a": 1e999}', "[" * 10_000, '{"year": 1' * 9]
-    + ['{"a": ' + "9" * 5_000 + "}"],
+    [
+        "{",
+        "[1]",
+        "3",
+        '"x"',
+        "null",
+        '{"a": NaN}',
+        '{"a": 1e999}',
+        "[" * 10_000,
+        '{"year": 1' * 9,
+        '{"a": ' + "9" * 5_000 + "}",
+    ],
 )
 def test_a_bad_line_is_a_problem_and_the_rest_goes_on(line: str) -> None:
     batch = read(f'{{"title": "A"}}\n{line}\n{{"title": "B"}}\n', "a.jsonl")

@@ -107,10 +107,11 @@ def _imported(work: Work) -> str:
 
 def _surname(author: Author) -> str:
     """Return the family name in ASCII letters; of a collective's name the first telling word."""
-    words = _WORD.findall(ascii_text(_SUFFIX.sub("", clean(author.family))))
+    family = _SUFFIX.sub("", clean(author.family or author.given))
     if author.given:
-        return "".join(words)
-    return next((word for word in words if word not in STOP_WORDS), "")
+        return "".join(_WORD.findall(ascii_text(family)))
+    words = ("".join(_WORD.findall(ascii_text(word))) for word in family.split())
+    return next((word for word in words if word and word not in STOP_WORDS), "")
 
 
 def _title_words(title: str) -> list[str]:
@@ -172,7 +173,7 @@ def _alphabet() -> Iterator[str]:
 
 def _author_label(paper: Paper) -> str:
     """Return what a citation calls the authors, in lower case: "gu et al", "tan and wang"."""
-    names = [author.family.casefold() for author in paper.authors]
+    names = [(author.family or author.given).casefold() for author in paper.authors]
     if len(names) > 2 or not paper.authors_complete:
         return f"{names[0]} et al"
     return " and ".join(names)
