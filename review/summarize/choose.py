@@ -35,6 +35,9 @@ _CLAIM = re.compile(
     r"worse|only|not|no|without|correlat|lead|degrad|transfer|generali[sz]|scale)\w*",
     re.I,
 )
+_FAULTY = re.compile(  # a remnant of a citation key or of markup, or a pronoun that dangles
+    r"\b[a-z]+(?:19|20)\d\d[a-z]+|--|[\\${}]|^(?:Despite|Given|With|Due to|For|In) (?:its|their)\b"
+)
 _LIMIT = re.compile(
     r"\b(?:(?:still|often|also|models|they) (?:struggle|lag|fail)|struggles? (?:to|with)|"
     r"falls? short|falling short|lags? behind|far from|unable to|cannot|can not|deficienc\w+|"
@@ -50,17 +53,13 @@ _ELSEWHERE = re.compile(
     r"outperform\w*|(?:future|research) directions|inspir\w+|mitigat\w+|alleviat\w+|overcom\w+|"
     r"clos(?:e|es|ing) the|setting the stage|surpass\w*)\b"
 )
-_EMPTY = frozenset(
-    terms(
-        "analysis applications benchmarks evaluation general methods models other practice topics"
-    )
-)
+_EMPTY = "analysis applications benchmarks evaluation general methods models other practice topics"
 _ROLES = {"result": 0.3, "background": -9.0, "objective": -0.8, "method": -0.5}
 
 
 def subject(title: str) -> frozenset[str]:
     """Return the stems of a topic's title that say what it is about."""
-    return frozenset(terms(title)) - _EMPTY
+    return frozenset(terms(title)).difference(terms(_EMPTY))
 
 
 def definition(
@@ -74,7 +73,9 @@ def definition(
     pool = corpus.backgrounds
     offered = pool.of(members)
     scored = _scored(offered, pool.vectors, theme)
-    named = [(_defining(c, score, topic), c) for c, score in scored if _names(c.excerpt, topic)]
+    named = [
+        (_defining(c, score, topic), c) for c, score in scored if _names(c.excerpt, topic, score)
+    ]
     ranked = sorted(named, key=lambda x: (-x[0], x[1].member.key, x[1].excerpt.start))
     if not ranked or ranked[0][0] < 0.12:
         return ()
@@ -103,9 +104,10 @@ def _scored(
     return list(zip(offered, closeness(rows, theme), strict=True))
 
 
-def _names(excerpt: Excerpt, topic: Collection[str]) -> bool:
-    said = set(terms(bare(excerpt)))
-    return len(said & set(topic)) * 2 >= len(set(topic)) > 0
+def _names(excerpt: Excerpt, topic: Collection[str], score: float) -> bool:
+    """Whether a sentence names half of the topic's stems, or a third where it is very close."""
+    share = len(set(terms(bare(excerpt))) & set(topic)) / max(1, len(topic))
+    return share >= 0.5 or (share > 0.3 and score >= 0.2)
 
 
 def _defining(candidate: Candidate, score: float, topic: Collection[str]) -> float:
@@ -118,6 +120,7 @@ def _defining(candidate: Candidate, score: float, topic: Collection[str]) -> flo
     score *= 0.75 ** min(3, len(_CONTRAST.findall(text)))
     score *= 0.6 if not 8 <= words <= 38 else 1.0
     score *= 1.0 if candidate.excerpt.start == 0 else 0.85
+    score *= 0.3 if _FAULTY.search(text) else 1.0
     return round(score, 3)
 
 

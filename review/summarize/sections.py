@@ -137,7 +137,7 @@ def theme_of(members: Sequence[Member], known: Corpus, row: int) -> "csr_matrix"
     from review.text.vectors import unit
 
     works = centroid(known.documents[[member.row for member in members]])
-    return unit(csr_matrix(works + 0.5 * known.labels[row]))
+    return unit(csr_matrix(works + 1.0 * known.labels[row]))
 
 
 def works_of(groups: Sequence[Subtheme], known: Corpus) -> tuple[Paragraph, ...]:
