@@ -1,0 +1,85 @@
+"""`review.lock`: what is written is read again, and a broken line is named."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.errors import ConfigError
+from review.identity import dump_lock, load_lock
+from review.model import Paper, Remembered
+
+
+def lock(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "review.lock"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_lines_are_sorted_and_works_no_longer_present_stay() -> None:
+    papers = (Paper(id="w2", key="b", letter="a"), Paper(id="w1", key="c", aliases=("d",)))
+    ledger = (Remembered("w3", "e"), Remembered("w2", "stale"))
+    assert dump_lock(papers, ledger) == (
+        '{"id": "w1", "key": "c", "aliases": ["d"]}\n'
+        '{"id": "w2", "key": "b", "letter": "a"}\n'
+        '{"id": "w3", "key": "e"}\n'
+    )
+
+
+def test_reading_what_was_written(tmp_path: Path) -> None:
+    papers = (Paper(id="w1", key="c-1", letter="ab", aliases=("d", "e")), Paper(id="w2", key="b"))
+    text = dump_lock(papers, ())
+    entries = load_lock(lock(tmp_path, text))
+    assert entries == (Remembered("w1", "c-1", "ab", ("d", "e")), Remembered("w2", "b"))
+    assert dump_lock((), entries) == text
+
+
+def test_an_empty_ledger(tmp_path: Path) -> None:
+    assert load_lock(lock(tmp_path, "")) == ()
+    assert load_lock(lock(tmp_path, "\n\n")) == ()
+    assert dump_lock((), ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "not a line of the ledger"),
+        ("[" * 9_000, "not a line of the ledger"),
+        ("<<<<<<< HEAD", "not a line of the ledger"),
+        ("[1]", "expected a mapping"),
+        ('{"id": "w2"}', "'key' is missing"),
+        ('{"id": "w2", "key": "a", "kye": "b"}', "unknown field 'kye'"),
+        ('{"id": "w2", "key": ["a"]}', "key must be text"),
+        ('{"id": "w2", "key": "A:b"}', "is not a citation key"),
+        ('{"id": "w2", "key": "a", "letter": "B"}', "is not a year letter"),
+        ('{"id": "w1", "key": "a"}', r"work w1 stands already at review\.lock:1"),
+        ('{"id": "w2", "key": "one"}', r"key one stands already at review\.lock:1"),
+        ('{"id": "w2", "key": "a", "aliases": ["one"]}', "key one stands already"),
+    ],
+)
+def test_a_broken_line_is_named(tmp_path: Path, line: str, message: str) -> None:
+    path = lock(tmp_path, f'{{"id": "w1", "key": "one"}}\n{line}\n')
+    with pytest.raises(ConfigError, match=message) as caught:
+        load_lock(path)
+    assert str(caught.value).startswith("review.lock:2: ")
+
+
+def test_what_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_lock(tmp_path / "review.lock")
+    (tmp_path / "review.lock").write_bytes(b"\xff\n")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_lock(tmp_path / "review.lock")
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_anything_but_the_promise(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    path = tmp_path_factory.mktemp("lock") / "review.lock"
+    path.write_bytes(text.encode("utf-8", "replace"))
+    try:
+        load_lock(path)
+    except ConfigError as error:
+        assert "\n" not in str(error)
