@@ -213,6 +213,9 @@ def test_titles_keep_the_capitals_that_mean_something(title: str, tex: str) -> N
         (Author("Smith, Jones", "A, B"), "{Smith, Jones}, {A, B}"),
         (Author("Łukasz", "Ç."), r"{\L}ukasz, {\c{C}}."),
         (Author("", ""), ""),
+        (Author("\u200b", " - "), ""),
+        (Author("Tan", "\u200b-"), "Tan"),
+        (Author("", "Plato"), "Plato"),
     ],
 )
 def test_names_are_taken_apart_by_bibtex_as_we_mean_them(author: Author, tex: str) -> None:

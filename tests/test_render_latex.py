@@ -214,6 +214,19 @@ def test_works_without_a_sentence_are_listed() -> None:
     assert r"touching the theme:} \hyperlink{cite.esport}" in text
 
 
+def test_abbreviations_are_listed_with_their_source() -> None:
+    told = replace(SURVEY, glossary=(("R&D", "Research & Development", "gu2023boot"),))
+    entry = r"\item[{R\&D}] Research \& Development~\citep{gu2023boot}"
+    assert entry in pages(told)["review.tex"]
+    assert "Abbreviations" not in pages()["review.tex"]
+
+
+def test_a_survey_without_papers_has_no_bibliography() -> None:
+    empty = pages(Survey(title="T", version="1"))
+    assert list(empty) == ["review.tex"]
+    assert "bibliography" not in empty["review.tex"]
+
+
 def test_every_paper_is_cited_by_its_key() -> None:
     lost = replace(SURVEY, papers=(*SURVEY.papers, replace(GU, key="lost2020x")))
     keys = {

@@ -196,6 +196,7 @@ def hostile_survey() -> Survey:
         taxonomy=(Topic("a", HOSTILE[0], topics=(Topic("b", HOSTILE[14]),)),),
         sections=(Section("a"), section),
         overview=(Paragraph("overview", tuple(quotes[:4]), HOSTILE[10]),),
+        glossary=tuple((title[:9], title[:80], keys[0]) for title in HOSTILE),
     )
 
 
@@ -208,3 +209,9 @@ def test_a_hostile_review_compiles_with_its_whole_bibliography(tmp_path: Path) -
     compiled(tmp_path, "review")
     listed = (tmp_path / "review.bbl").read_text(encoding="ascii")
     assert len(re.findall(r"\\bibitem", listed)) == len(survey.papers)
+
+
+def test_a_survey_of_nothing_compiles(tmp_path: Path) -> None:
+    (page,) = latex.render(Survey(title="Nothing yet", version="0"), None)
+    (tmp_path / page.path).write_text(page.text, encoding="ascii")
+    compiled(tmp_path, "review")

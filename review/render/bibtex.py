@@ -68,9 +68,10 @@ def author_field(authors: Sequence[Author], complete: bool) -> str:
 @lru_cache(maxsize=65536)
 def name_of(author: Author) -> str:
     """Return one name as "von Last, Jr, First", or braced where it must not be taken apart."""
-    family, given = " ".join(author.family.split()), " ".join(author.given.split())
-    if not given or not family:
-        return _braced(family or given)
+    family, given = (" ".join(part.split()) for part in (author.family, author.given))
+    given = given if _part(given).strip("- ") else ""
+    if not given or not _part(family).strip("- "):
+        return _braced(" ".join(filter(None, (given, family))))
     found = _SUFFIX.fullmatch(family)
     if found:
         return ", ".join((_last(found["family"]), escape(found["suffix"]), _part(given)))
@@ -80,6 +81,8 @@ def name_of(author: Author) -> str:
 def _braced(name: str) -> str:
     """A name of one part: a collective keeps together, whatever its words are."""
     tex = _part(name)
+    if not tex.strip("- "):
+        return ""
     return tex if " " not in tex and tex != "others" else _group(name)
 
 
