@@ -1,6 +1,7 @@
 import pytest
 
-from review.extract.edits.subject import fits_agree, fits_subject, replace_subject
+from review.extract.edits.agree import coordinated, fits_agree
+from review.extract.edits.subject import fits_subject, replace_subject
 from review.text.edits import replay
 
 MARK = "[@k]"
@@ -109,3 +110,20 @@ def test_the_law_on_verbs() -> None:
     assert fits_agree("has", "have")
     assert not fits_agree("introduce", "proposes")
     assert not fits_agree("can", "cans")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (" data, and is fast.", " data, and are fast."),
+        (" data, tests on them.", None),
+        (" data, and at the same time shows X.", None),
+        (" data that helps users and shows X.", None),
+        (" data that helps users and improves X.", " data that helps users and improves X."),
+        (" data and focuses on X.", " data and focus on X."),
+        (" data, moves toward X.", None),
+    ],
+)
+def test_further_verbs_of_one_subject(text: str, want: str | None) -> None:
+    edits = coordinated(text, 0, many=True)
+    assert (None if edits is None else replay(text, 0, len(text), edits)) == want

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from review.extract.edits import acronym, lead, opening, pointer, possessive, pronoun, subject, tail
+from review.extract.edits import (
+    acronym,
+    agree,
+    lead,
+    opening,
+    pointer,
+    possessive,
+    pronoun,
+    subject,
+    tail,
+)
 from review.extract.edits.view import View, look
 from review.model import Edit, Excerpt
 from review.text.edits import replay
@@ -12,7 +22,7 @@ _Fits = Callable[[View, int, int, Edit], bool]
 FITS: dict[str, _Fits] = {
     "drop-lead": lambda view, start, end, edit: edit.to == "" and lead.fits(view.text, start, end),
     "subject": lambda view, start, end, edit: subject.fits_subject(view.text[start:end], edit.to),
-    "agree": lambda view, start, end, edit: subject.fits_agree(view.text[start:end], edit.to),
+    "agree": lambda view, start, end, edit: agree.fits_agree(view.text[start:end], edit.to),
     "pronoun": lambda view, start, end, edit: pronoun.fits(
         view.text[start:end], edit.to, view.abstract
     ),

@@ -2,8 +2,9 @@
 
 import re
 
+from review.extract.edits.agree import coordinated
 from review.extract.edits.lead import drop_lead
-from review.extract.edits.subject import SELVES, coordinated
+from review.extract.edits.subject import SELVES
 from review.extract.edits.verbs import ADVERB, plural, unchanged
 from review.model import Edit
 
@@ -28,6 +29,14 @@ _EMPTY = re.compile(
     r"effective|simple|scalable|easy to|fully|both|generic|general|agnostic|model-agnostic|"
     r"end-to-end|the (?:first|largest))\b)"
 )
+_THINGS = re.compile(
+    r"(?:is|was|has|can|features?|serves?|involves?|scales?|runs?|requires?|works?|takes?|exhibits?|"
+    r"needs?|costs?|belongs?|leads?|results?|consists?|contains?|comprises?|represents?|makes?|"
+    r"relies|becomes?|remains?|covers?|spans?|includes?)\Z"
+)
+"""Verbs that fit a thing and not its authors."""
+
+_ITSELF = re.compile(r"\b(?:it|its|itself)\b")
 _MAKES = (
     r"(?:propose|introduce|present|develop|design|devise|build|create|construct|call|name|extend|"
     r"contribute|release|describe|formulate|offer|dub|implement|provide)"
@@ -68,7 +77,7 @@ def replace_pronoun(
     place = found.span("self")
     if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before):
         return (Edit("pronoun", *place, name),)
-    if verb in ("is", "was", "has", "can"):
+    if _THINGS.match(verb) or _ITSELF.search(text, found.end("self")):
         return None
     agreeing = _agreeing(text, *found.span("verb")) if many and not unchanged(verb) else ()
     return None if agreeing is None else (Edit("pronoun", *place, mark), *agreeing)

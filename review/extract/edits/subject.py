@@ -3,12 +3,9 @@
 import re
 
 from review.extract.edits import lead
+from review.extract.edits.agree import coordinated
 from review.extract.edits.verbs import (
     ADVERB,
-    BASE,
-    NOUNS,
-    REPORTING,
-    RESEARCH,
     plural,
     singular,
     unchanged,
@@ -69,19 +66,6 @@ _UNFIT = re.compile(
 _BEFORE_VERB = re.compile(
     r"\b(?:do|did|does|can|could|will|would|should|are|were|have|had)\s*$", re.IGNORECASE
 )
-_LINK = re.compile(
-    r"(?:,\s*(?:and|or|but|as well as)|,|\band|\bor|\bbut|\bthen|;)\s+"
-    rf"(?P<adverbs>(?:(?:{ADVERB}|second|third|finally)\s+)*)"
-    r"(?P<verb>[a-z]+(?:-[a-z]+)?)\b(?=(?P<after>\s*,|\s+[^\s,.;]+)?)"
-)
-_GOVERNED = re.compile(
-    r"\b(?:that|which|who|whose|where|while|because|whether|how|can|could|may|might|will|would|"
-    r"must|should|cannot|let|lets|letting|help|helps|helping|make|makes|making)\b"
-)
-_OBJECT = re.compile(
-    r"(?:an?|the|that|its|their|his|her|how|whether|what|why|it|them|two|three|several|both|"
-    r"for|on|to|with|as|new|novel|[A-Z]\S*)\Z"
-)
 
 
 def replace_subject(text: str, start: int, mark: str, many: bool) -> tuple[Edit, ...] | None:
@@ -107,19 +91,9 @@ def replace_subject(text: str, start: int, mark: str, many: bool) -> tuple[Edit,
     return (replaced, *([second] if second else []), *verbs)
 
 
-def agree(verb: str, many: bool) -> str | None:
-    """Return the form of a present verb for one or many, None where it does not change."""
-    return plural(verb) if many else singular(verb)
-
-
 def fits_subject(before: str, to: str) -> bool:
     """Say whether `before` may become the work, written `[@…]`."""
     return bool(SELVES.fullmatch(before) and re.fullmatch(r"\[@.*\]", to, re.DOTALL))
-
-
-def fits_agree(before: str, to: str) -> bool:
-    """Say whether `to` is the other number of the verb `before`."""
-    return to in (plural(before), singular(before))
 
 
 def _agreements(text: str, found: re.Match[str], many: bool) -> list[Edit] | None:
@@ -139,44 +113,3 @@ def _agreements(text: str, found: re.Match[str], many: bool) -> list[Edit] | Non
         return []
     rest = coordinated(text, found.end("verb"), many)
     return None if rest is None else [Edit("agree", start, found.end("verb"), known), *rest]
-
-
-def coordinated(text: str, position: int, many: bool) -> list[Edit] | None:
-    """Return the `agree` edits of further verbs of the same subject; None where uncertain."""
-    edits: list[Edit] = []
-    last = position
-    for link in _LINK.finditer(text, position):
-        to = agree(link["verb"], many)
-        base = link["verb"] if to is None or not many else to
-        if to is None or (base not in BASE and "-" not in base):
-            continue
-        between = text[last : link.start()]
-        belongs = not between.strip(" ,") or _belongs(
-            base, between, link, text[position : link.start()]
-        )
-        if belongs is None:
-            return None
-        if belongs:
-            edits.append(Edit("agree", link.start("verb"), link.end("verb"), to))
-            last = link.end("verb")
-    return edits
-
-
-def _belongs(base: str, between: str, link: re.Match[str], since: str) -> bool | None:
-    """Whether a verb belongs to the work; None where it may."""
-    after = (link["after"] or "").strip()
-    if after in ("of", "case", "cases", "chain", "chains") or (
-        base in NOUNS and not _OBJECT.match(after)
-    ):
-        return False
-    if not _GOVERNED.search(since) and not _infinitive(since):
-        return True
-    if base in REPORTING and after in ("that", "how", "its"):
-        return True
-    return None if base in RESEARCH else False
-
-
-def _infinitive(since: str) -> bool:
-    """Whether a "to" before a verb, not before a noun, stands in `since`."""
-    verbs = re.findall(r"\bto\s+(?:[a-z]+ly\s+)?([a-z]+)", since)
-    return any(verb in BASE and verb not in NOUNS for verb in verbs)

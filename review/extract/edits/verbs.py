@@ -33,7 +33,7 @@ BASE = frozenset(
     fuse gain gather gauge generalise generalize generate get give go govern grasp ground
     group guarantee guide handle harness harvest help highlight hope host hypothesise
     hypothesize identify illuminate illustrate imagine imitate impart implement import impose
-    improve include incorporate increase incur indicate induce infer inform initialise
+    improve include incorporate increase incur indicate induce infer infill inform initialise
     initialize initiate inject innovate inquire insert inspect inspire install instantiate
     instruct insulate integrate intend interact interpolate interpret interview introduce
     invent invert investigate invite invoke involve isolate iterate join judge justify keep
