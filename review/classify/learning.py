@@ -86,8 +86,8 @@ def _latent(papers: "csr_matrix", topics: "csr_matrix") -> Any:
     too small to tell.
     """
     import numpy as np
-    from sklearn.decomposition import TruncatedSVD
     from sklearn.preprocessing import normalize
+    from sklearn.utils.extmath import randomized_svd
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     kept = np.flatnonzero(np.bincount(papers.indices, minlength=papers.shape[1]) > 1)
@@ -95,9 +95,10 @@ def _latent(papers: "csr_matrix", topics: "csr_matrix") -> Any:
     sample = papers[:: -(-papers.shape[0] // SAMPLE)]
     if min(sample.shape) < 3:
         return np.zeros((papers.shape[0], topics.shape[0]), dtype=np.float32)
+    size = min(LATENT, min(sample.shape) - 1)
     with threadpool_limits(1):
-        space = TruncatedSVD(min(LATENT, min(sample.shape) - 1), random_state=0).fit(sample)
-        cosine = normalize(space.transform(papers)) @ normalize(space.transform(topics)).T
+        axes = randomized_svd(sample, size, n_iter=5, random_state=0)[2].T
+        cosine = normalize(papers @ axes) @ normalize(topics @ axes).T
     return cosine.astype(np.float32)
 
 
