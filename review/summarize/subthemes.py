@@ -22,9 +22,10 @@ FEWEST = 8
 
 _MOST = 6  # sub-themes of a topic
 _WHOLE = 0.2  # share of its occurrences in which a phrase has clean edges
-_LEFT = 0.75  # share of works that may stay without a sub-theme before all do
+_LEFT = 0.8  # share of works that may stay without a sub-theme before all do
 _WIDE = 0.6  # share of a topic's works beyond which a phrase is the topic itself
 _SAMPLE = 1_000  # works whose abstracts tell how words are used
+_ROOT = 6  # letters of a stem that tell words of two families apart: detect, detector
 _COMMON = 0.05  # share of the corpus beyond which a phrase says nothing of a topic
 
 Stems = tuple[str, ...]
@@ -198,7 +199,7 @@ def _gain(phrase: Phrase, covered: set[str]) -> float:
 
 def _near(one: Phrase, other: Phrase) -> bool:
     """Whether two phrases would make headings that repeat each other."""
-    left, right = _said(one.words), _said(other.words)
+    left, right = ({stem[:_ROOT] for stem in _said(p.words)} for p in (one, other))
     shared = left & right
     return len(shared) >= min(len(left), len(right)) or 2 * len(shared) >= len(left | right)
 
