@@ -35,7 +35,7 @@ INTRODUCED = [
     ("A Study", "This paper presents Aurora-M, a 15B parameter model.", "Aurora-M"),
     (
         "A Study",
-        "We open-source OptMATH. It is a dataset named OptMATH that we release.",
+        "We open-source a dataset named OptMATH. OptMATH is large.",
         "OptMATH",
     ),
 ]

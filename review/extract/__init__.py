@@ -19,12 +19,13 @@ __all__ = ["extract", "extract_plain"]
 
 _DEEP = 4  # ranks down which a citation sentence is sought
 _BACKGROUND = 2
-_ROLES_OF_WORK = ("objective", "method", "result", "other")
+_DOING = ("objective", "method")
 _LEANING = re.compile(
     r"\A\W*(?:however|but|yet|this|these|those|such|it|its|they|their|he|she|thus|therefore|hence|so|"
     r"moreover|furthermore|additionally|also|in addition|besides|nevertheless|nonetheless|further|"
     r"in contrast|for example|for instance|e\.g|as a result|consequently|specifically|"
     r"unfortunately|meanwhile|similarly|then|here|in this|to this|to address|both|another|other|"
+    r"despite (?:this|that|these)|"
     r"the (?:latter|former)|on the other|in particular|and|or|while|although|in fact|indeed|"
     r"instead|"
     r"one|two|some|most|many of|first|second|finally|there(?:by|fore))\b|\?\s*\Z",
@@ -57,6 +58,7 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
     chosen = keys(entry.title, looks, scores, kinds)
     name = introduced(entry.title, texts, looks)
     source = _source(entry, spans, mark if mark is not None else str(entry.id), name)
+    citation = _citation(source, chosen, kinds, looks)
     return Extract(
         id=entry.id,
         sentences=tuple(
@@ -68,10 +70,10 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
         result=_first(source, chosen.result),
         summary=tuple(_whole(source, place) for place in chosen.summary),
         name=name,
-        citation=_citation(source, chosen, kinds, looks),
-        finding=_cited(source, chosen.result),
+        citation=citation,
+        finding=_cited(source, _findings(source, citation, chosen, kinds, looks)),
         limitation=_cited(source, _of_role(kinds, "limitation", "outlook")),
-        background=_background(source, texts, scores, kinds),
+        background=_background(source, texts, scores, _setting(kinds, looks)),
         headline=headline(abstract, [spans[place] for place in _reporting(chosen, kinds)]),
         code=code(abstract),
         acronyms=source.acronyms,
@@ -129,7 +131,7 @@ def _citation(
     places = [
         place
         for rank, place in enumerate(chosen.contribution)
-        if rank == 0 or kinds[place] in _ROLES_OF_WORK or looks[place].moves
+        if rank == 0 or kinds[place] in _DOING or looks[place].moves & {"propose", "study"}
     ]
     made = _cited(source, places[:_DEEP])
     if made is not None or not places:
@@ -138,16 +140,39 @@ def _citation(
     return quoted(source, next(clean, places[0]))
 
 
+def _findings(
+    source: Source,
+    citation: Excerpt | None,
+    chosen: Keys,
+    kinds: Sequence[Role],
+    looks: Sequence[Look],
+) -> list[int]:
+    """The result sentences that say something else than the citation, best first."""
+    taken = (citation.start, citation.end) if citation else None
+    return [
+        place
+        for rank, place in enumerate(chosen.result)
+        if source.spans[place] != taken
+        and (rank == 0 or kinds[place] == "result" or "show" in looks[place].moves)
+    ]
+
+
+def _setting(kinds: Sequence[Role], looks: Sequence[Look]) -> list[int]:
+    """The background sentences before the authors speak of themselves."""
+    first = next((place for place, each in enumerate(looks) if each.moves), len(looks))
+    return [place for place in _of_role(kinds, "background") if place < first]
+
+
 def _background(
     source: Source,
     texts: Sequence[str],
     scores: Sequence[Sequence[float]],
-    kinds: Sequence[Role],
+    places: Sequence[int],
 ) -> tuple[Excerpt, ...]:
     """Citation sentences of what the abstract says about its field, surest first."""
     fit = [
         place
-        for place in _of_role(kinds, "background")
+        for place in places
         if not _LEANING.search(texts[place])
         and not _PERSON.search(texts[place])
         and not _ANAPHOR.search(texts[place])

@@ -8,7 +8,7 @@ from review.text.edits import excerpt
 from review.text.markup import is_clean, markup_edits
 
 _UNIT = (
-    r"(?:\s?\\?%(?![\w.])|\s?(?:×|x\b|X\b)|\s?times\b|[- ]fold\b|\s(?:percentage\s)?points?\b"
+    r"(?:\s?\\?%(?!\w)|\s?(?:×|x\b|X\b)|\s?times\b|[- ]fold\b|\s(?:percentage\s)?points?\b"
     r"|\s(?:absolute|relative)\b|\spercent\b|\s(?:BLEU|ROUGE|mAP|mIoU|FID|F1|AP|AUC|AUROC|PSNR|"
     r"WER|dB|ms|FPS|GB|MB|s|seconds|minutes|hours|parameters|accuracy)\b)"
 )
@@ -24,8 +24,9 @@ _VERB = re.compile(
     r"offer|provid|advanc|mitigat|advance)(?:e|es|ed|s|ing|ts|s in|ding|ting|ning)?\b"
 )
 _NOT_VERB = re.compile(
-    r"\b(?:results?|experiments?|gains?|costs?|runs?|scores?|drops?|cuts?|leads?|show(?:s|ed)?|"
-    r"demonstrat\w+)\Z"
+    r"\b(?:results?|experiments?|runs?|scores?|show(?:s|ed)?|demonstrat\w+|"
+    r"(?<!to )(?<!can )(?<!we )(?<!will )(?<!could )(?<!may )"
+    r"(?:speed|costs?|gain|lead|drop|boost|increase|decrease|yield|beat|run))\Z"
 )
 _FIGURE = re.compile(
     rf"(?<![\w.-])(?:\d[\d,]*(?:\.\d+)?{_UNIT}"
@@ -41,6 +42,7 @@ _END = re.compile(
 )
 _CLAUSE = re.compile(r"[;:()]\s|,\s(?:and|while|which|but|with|whereas)\s|\bwhile\b|\bwhich\b")
 _WORDS = 14
+_HALF = re.compile(r"\b(?:higher|lower|better|worse|more|less|fewer|only|than|of|the|a)\Z")
 _URL = re.compile(
     r"(?:https?://|(?<![\w./@])(?:www\.)?(?:github|gitlab|huggingface)\.(?:com|io|co)/)[^\s{}<>\"”’]+"
 )
@@ -70,7 +72,7 @@ def _clause(text: str) -> tuple[int, int] | None:
         verbs = [
             verb
             for verb in _VERB.finditer(text, opening, figure.start())
-            if not _NOT_VERB.search(verb[0])
+            if not _NOT_VERB.search(text, verb.start() - 6 if verb.start() > 6 else 0, verb.end())
         ]
         inside = re.match(_SCORE, figure[0])
         if not verbs and not inside:
@@ -81,8 +83,9 @@ def _clause(text: str) -> tuple[int, int] | None:
         if len(text[figure.end() : right].split()) > 6:
             right = figure.end()
         right -= len(text[left:right]) - len(text[left:right].rstrip())
-        count = len(text[left:right].split())
-        if 2 < count <= _WORDS:
+        clause = text[left:right]
+        whole = clause.count("(") == clause.count(")") and not _HALF.search(clause)
+        if whole and 2 < len(clause.split()) <= _WORDS:
             return left, right
     return None
 

@@ -104,6 +104,10 @@ _CUES: tuple[tuple[str, frozenset[str]], ...] = (
     ("given", _words("when if under given assume consider let suppose each every step")),
 )  # fmt: skip
 _MOVES = (("propose", PROPOSE), ("study", STUDY), ("show", SHOW))
+_CUES_OF = {
+    gram: frozenset(name for name, cue in _CUES if gram in cue)
+    for gram in frozenset().union(*(cue for _, cue in _CUES))
+}
 _LEADS = _words("this these it such they our their those in to we by however while")
 
 
@@ -122,23 +126,23 @@ class Look:
 def look(text: str) -> Look:
     """Return the words and cues of a sentence."""
     tokens = tuple(
-        _NUMBER if token[0].isdigit() else token for token in _TOKEN.findall(text.lower())
+        [_NUMBER if token.isdigit() else token for token in _TOKEN.findall(text.lower())]
     )
-    grams = {f"{first} {second}" for first, second in pairwise(tokens)}
-    grams.update(tokens)
-    stems = frozenset(stem(t) for t in grams if len(t) > 1 and " " not in t and t not in STOP_WORDS)
+    words = set(tokens)
+    grams = words.union(map(" ".join, pairwise(tokens)))
+    stems = frozenset([stem(word) for word in words - STOP_WORDS if len(word) > 1])
     moves = frozenset(_moves(tokens))
     return Look(tokens, frozenset(grams), stems, _cues(tokens, grams) | moves, moves)
 
 
 def _cues(tokens: Sequence[str], grams: set[str]) -> frozenset[str]:
-    found = [name for name, cue in _CUES if not cue.isdisjoint(grams)]
+    found = set().union(*filter(None, map(_CUES_OF.get, grams)))
     if len(tokens) < 9:
-        found.append("short")
+        found.add("short")
     if len(tokens) > 45:
-        found.append("long")
+        found.add("long")
     if tokens and tokens[0] in _LEADS:
-        found.append("lead_" + tokens[0])
+        found.add("lead_" + tokens[0])
     return frozenset(found)
 
 

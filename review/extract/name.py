@@ -143,7 +143,8 @@ def introduced(title: str, texts: Sequence[str], looks: Sequence[Look]) -> str |
     for place, (text, each) in enumerate(zip(texts, looks, strict=True)):
         making = bool(each.moves & {"propose"}) or "passive" in each.cues
         if making or "person" in each.cues or "named" in each.cues:
-            _from_turns(text, each, 0.0 if making else 1.0, scores)
+            doubt = 0.0 if making else 1.0 if "novel" in each.cues else 2.0
+            _from_turns(text, each, doubt, scores)
         if making or "person" in each.cues or "novel" in each.cues:
             _from_brackets(text, "passive" in each.cues, scores)
         if not _APARTS.isdisjoint(each.grams):

@@ -6,13 +6,14 @@ the repaired text. What cannot be repaired for certain stays and makes the text 
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html.entities import html5
 
 from review.model import Edit
 from review.text.edits import replay
 from review.text.formula import SYMBOLS, formula
 
-_Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
+_Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str | None]]
 _Change = tuple[int, int, str]
 
 _WORDS = {
@@ -113,30 +114,38 @@ def _math(found: re.Match[str]) -> str | None:
 
 
 _RULES: tuple[_Rule, ...] = (
-    (_TAIL, _constant("")),
-    (_ENTITY, _entity),
-    (_MOJIBAKE, _mojibake),
-    (re.compile(r"\\(['`^\"~=.])\s*(?:\{\s*([A-Za-z]|\\[ij])\s*\}|([A-Za-z]|\\[ij]\b))"), _accent),
-    (re.compile(r"\\([cvuHrk])(?:\{\s*([A-Za-z]|\\[ij])\s*\}|\s+([A-Za-z])\b)"), _accent),
-    (re.compile(r"\$\$?((?![\s\d])(?:[^$\\]|\\.)*?(?<!\s))\$\$?"), _math),
-    (re.compile(r"\$\$?((?!\s)(?:[^$\\]|\\.)+?(?<!\s))\$\$?(?!\d)"), _math),
-    (re.compile(r"\\\(((?:[^$\\]|\\[^()])+?)\\\)"), _math),
-    (re.compile(r"\{(https?://[^\s{}]+)\}\{\1\}"), _group(1)),
-    (re.compile(r"\\href\s*\{https?://[^\s{}]+\}\s*\{([^{}]*)\}"), _group(1)),
-    (re.compile(r"\\(?:url|href)\s*\{(https?://[^\s{}]+)\}(?:\{\1\})?"), _group(1)),
-    (re.compile(rf"\\(?:{_FONTS})\s*\{{([^{{}}]*)\}}"), _group(1)),
-    (re.compile(r"\{\\(?:bf|it|em|tt|sc|rm|sl|sf)\s+([^{}\\]*)\}"), _group(1)),
-    (re.compile(rf"[\s~]*\\(?:{_POINTERS})\*?\s*(?:\[[^\]]*\])?\{{[^{{}}]*\}}"), _constant("")),
-    (re.compile(r"\\(eg|ie|etal|etc|wrt|cf|vs|aka|iid)\b(?:\{\}|\\(?=\s))?\.?"), _dotted),
-    (re.compile(r"\\([A-Za-z]+)(?:\{\}|(\s+)(?=\w)|(?![A-Za-z{]))"), _named),
-    (re.compile(r"\\([%&#_$])"), _group(1)),
-    (re.compile(r"\\[,;:!]|\\ (?=\S)|\\\\(?=\s)"), _constant(" ")),
-    (re.compile(r"(?<=[\w.,)])~(?=[\w(\[])"), _constant(" ")),
-    (re.compile(rf"(?<![\w}}^\\])\{{({_BARE})\}}(?![{{\w])"), _group(1)),
-    (re.compile(r"(?<=\d)times\b"), _constant("×")),
-    (re.compile(r"(?<=\d) times (?=\d)"), _constant("×")),
-    (re.compile(r"``"), _constant("“")),
-    (re.compile(r"(?<=\d)\^\{?\\?circ\}?"), _constant("°")),
+    (" ", _TAIL, _constant("")),
+    ("&", _ENTITY, _entity),
+    ("\xc2\xc3\xe2\xe3", _MOJIBAKE, _mojibake),
+    (
+        "\\",
+        re.compile(r"\\(['`^\"~=.])\s*(?:\{\s*([A-Za-z]|\\[ij])\s*\}|([A-Za-z]|\\[ij]\b))"),
+        _accent,
+    ),
+    ("\\", re.compile(r"\\([cvuHrk])(?:\{\s*([A-Za-z]|\\[ij])\s*\}|\s+([A-Za-z])\b)"), _accent),
+    ("$", re.compile(r"\$\$?((?![\s\d])(?:[^$\\]|\\.)*?(?<!\s))\$\$?"), _math),
+    ("$", re.compile(r"\$\$?((?!\s)(?:[^$\\]|\\.)+?(?<!\s))\$\$?(?!\d)"), _math),
+    ("\\", re.compile(r"\\\(((?:[^$\\]|\\[^()])+?)\\\)"), _math),
+    ("{", re.compile(r"\{(https?://[^\s{}]+)\}\{\1\}"), _group(1)),
+    ("\\", re.compile(r"\\href\s*\{https?://[^\s{}]+\}\s*\{([^{}]*)\}"), _group(1)),
+    ("\\", re.compile(r"\\(?:url|href)\s*\{(https?://[^\s{}]+)\}(?:\{\1\})?"), _group(1)),
+    ("\\", re.compile(rf"\\(?:{_FONTS})\s*\{{([^{{}}]*)\}}"), _group(1)),
+    ("\\", re.compile(r"\{\\(?:bf|it|em|tt|sc|rm|sl|sf)\s+([^{}\\]*)\}"), _group(1)),
+    (
+        "\\",
+        re.compile(rf"[\s~]*\\(?:{_POINTERS})\*?\s*(?:\[[^\]]*\])?\{{[^{{}}]*\}}"),
+        _constant(""),
+    ),
+    ("\\", re.compile(r"\\(eg|ie|etal|etc|wrt|cf|vs|aka|iid)\b(?:\{\}|\\(?=\s))?\.?"), _dotted),
+    ("\\", re.compile(r"\\([A-Za-z]+)(?:\{\}|(\s+)(?=\w)|(?![A-Za-z{]))"), _named),
+    ("\\", re.compile(r"\\([%&#_$])"), _group(1)),
+    ("\\", re.compile(r"\\[,;:!]|\\ (?=\S)|\\\\(?=\s)"), _constant(" ")),
+    ("~", re.compile(r"(?<=[\w.,)])~(?=[\w(\[])"), _constant(" ")),
+    ("{", re.compile(rf"(?<![\w}}^\\])\{{({_BARE})\}}(?![{{\w])"), _group(1)),
+    ("t", re.compile(r"(?<=\d)times(?=\d|\b)"), _constant("×")),
+    ("t", re.compile(r"(?<=\d) times (?=\d)"), _constant("×")),
+    ("`", re.compile(r"``"), _constant("“")),
+    ("^", re.compile(r"(?<=\d)\^\{?\\?circ\}?"), _constant("°")),
 )
 
 
@@ -160,13 +169,15 @@ def is_clean(text: str) -> bool:
     return not _UNCLEAN.search(clean(text))
 
 
+@lru_cache(maxsize=256)  # one sentence is asked for several times in a row
 def _all_changes(source: str) -> list[_Change]:
     """The changes of `source` that all rules make together, until none finds anything."""
     text, kept = source, list(range(len(source)))
     for _ in range(_PASSES):
         before = text
-        for pattern, repair in _RULES:
-            text, kept = _apply(pattern, repair, text, kept)
+        for needed, pattern, repair in _RULES:
+            if any(character in text for character in needed):
+                text, kept = _apply(pattern, repair, text, kept)
         if text == before:
             break
     return _changes(source, text, kept)
@@ -179,6 +190,8 @@ def _apply(
     kept: list[int],
 ) -> tuple[str, list[int]]:
     """Apply one rule; `kept` holds each character's place in the source, -1 for a new one."""
+    if not pattern.search(text):
+        return text, kept
     parts: list[str] = []
     places: list[int] = []
     position = 0

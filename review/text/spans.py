@@ -56,11 +56,11 @@ _BREAK = re.compile(
     rf"|(?P<label>\s(?={_LABEL}(?:\s(?:AND|&)\s{_LABEL})?:\s)|[ \t]*\r?\n[ \t]*(?=[-•*–]\s|"
     rf"(?i:{_LABEL})\s*(?::|\r?\n)))"
 )
-_BEFORE = re.compile(r"[\s(\[{“\"‘'—–]")
+_OPENINGS = "([{“\"‘'—–"
+_FAR = 60  # no abbreviation is longer
 _WORD = re.compile(r"[^\W\d_]+")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})")
 _LABEL_ALONE = re.compile(rf"\s*(?i:{_LABEL})\s*:?\s*")
-_OPEN = re.compile(r"[(\[{]")
 _NEAR = 160  # a bracket that closes within so many characters is a remark, not a typing error
 
 
@@ -117,9 +117,9 @@ def _joins(character: str) -> bool:
 
 def _inside_brackets(abstract: str, start: int, match: re.Match[str]) -> bool:
     """Whether the stop lies between brackets that open in this sentence and soon close."""
-    if not _OPEN.search(abstract, start, match.start()):
-        return False
     inner = abstract[start : match.end()]
+    if "(" not in inner and "[" not in inner and "{" not in inner:
+        return False
     after = abstract[match.end() : match.end() + _NEAR]
     return any(
         inner.count(left) > inner.count(right)
@@ -131,13 +131,13 @@ def _inside_brackets(abstract: str, start: int, match: re.Match[str]) -> bool:
 
 def _token_before(abstract: str, start: int, stop: int) -> tuple[str, int]:
     """The unspaced text before a stop, without opening brackets, and where it begins."""
-    end = stop
-    while end > start and abstract[end - 1] == " ":  # tokenised text: "results ."
-        end -= 1
-    begin = end
-    while begin > start and not _BEFORE.match(abstract[begin - 1]):
-        begin -= 1
-    return abstract[begin:end], begin
+    piece = abstract[max(start, stop - _FAR) : stop].rstrip(" ")  # tokenised text: "results ."
+    end = stop - (stop - max(start, stop - _FAR) - len(piece))
+    token = piece.rsplit(None, 1)[-1] if piece.strip() else ""
+    for opening in _OPENINGS:
+        if opening in token:
+            token = token.rpartition(opening)[2]
+    return token, end - len(token)
 
 
 def _ends_before_space(abstract: str, start: int, match: re.Match[str]) -> bool:
