@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.summarize.phrases import LONGEST, is_heading, phrases, surface, verbs
+from review.summarize.phrases import LONGEST, is_heading, phrases, surface, tells, verbs
 
 NONE: frozenset[str] = frozenset()
 
@@ -97,3 +97,11 @@ def test_the_usual_spelling_is_taken() -> None:
 
 def test_a_heading_takes_the_plural_where_it_is_written() -> None:
     assert surface({"reward model": 9, "reward models": 3}) == "reward models"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("tree bank", True), ("parsing", True), ("novel parser", False), ("results", False)],
+)
+def test_words_that_tell_what_a_text_is_about(words: str, told: bool) -> None:
+    assert tells(words) == told

@@ -45,3 +45,23 @@ def test_the_order_of_the_papers_does_not_matter() -> None:
 def test_no_papers_and_empty_papers() -> None:
     assert related(()) == ()
     assert related((Paper(id="a", key="a"),)) == (("a", ()),)
+
+
+def test_two_words_are_shown_as_the_paper_writes_them() -> None:
+    papers, _ = apart(
+        [
+            work("aa", "Tree-bank parsing", citation="We do tree-bank parsing quickly."),
+            work("bb", "Tree-bank parsing", citation="We do tree-bank parsing slowly."),
+        ]
+    )
+    assert "tree-bank" in " ".join(related(papers)[0][1][0].terms)
+
+
+def test_words_that_never_stand_together_are_not_shown_together() -> None:
+    papers, _ = apart(
+        [
+            work("aa", "Bank of the trees", citation="We sort bank and the trees."),
+            work("bb", "Bank of the trees", citation="We burn bank and the trees."),
+        ]
+    )
+    assert all("bank trees" not in term for term in related(papers)[0][1][0].terms)

@@ -180,6 +180,14 @@ def _says_nothing(word: str) -> bool:
     return word in GENERIC or word.removesuffix("s") in GENERIC
 
 
+def tells(words: str) -> bool:
+    """Whether one or two lower-case words say what a text is about."""
+    parts = words.split()
+    if parts[0] in _NEVER_FIRST or parts[-1] in _NEVER_LAST or len(words) < 3:
+        return False
+    return not all(map(_says_nothing, parts))
+
+
 def is_heading(words: str) -> bool:
     """Whether the words may stand as a heading by their form alone."""
     tokens = words.lower().split()

@@ -1,10 +1,11 @@
 """Papers near each other, and the words they share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from review.model import Paper, Related
 from review.summarize.corpus import document
+from review.summarize.phrases import tells
 from review.text.vectors import counts, idf, surface, unit, weigh
 
 if TYPE_CHECKING:
@@ -32,8 +33,14 @@ def related(papers: Sequence[Paper]) -> tuple[tuple[str, tuple[Related, ...]], .
     found = [pair for start in range(0, len(ordered), _CHUNK) for pair in _near(vectors, start)]
     words = surface(texts, {counted.terms[t] for near in found for _, ts in near for t in ts})
     return tuple(
-        (paper.key, tuple(Related(ordered[i].key, _names(ts, counted.terms, words)) for i, ts in n))
-        for paper, n in zip(ordered, found, strict=True)
+        (
+            paper.key,
+            tuple(
+                Related(ordered[i].key, _names(shared, counted.terms, words, text.lower()))
+                for i, shared in near
+            ),
+        )
+        for paper, text, near in zip(ordered, texts, found, strict=True)
     )
 
 
@@ -81,11 +88,19 @@ def _row(vectors: "csr_matrix", i: int) -> tuple[Any, Any]:
     return vectors.indices[part], vectors.data[part]
 
 
-def _names(columns: Sequence[int], names: Sequence[str], words: Any) -> tuple[str, ...]:
-    """Return up to four readable terms, a word not again beside the phrase that holds it."""
-    chosen: list[str] = []
-    for column in columns:
-        parts = set(names[column].split())
-        if not any(parts & set(other.split()) for other in chosen):
-            chosen.append(names[column])
-    return tuple(words[name] for name in chosen[:_TERMS] if name in words)
+def _names(
+    columns: Sequence[int], names: Sequence[str], words: Mapping[str, str], text: str
+) -> tuple[str, ...]:
+    """Return up to four readable terms, a word not again beside the phrase that holds it.
+
+    Two words count where they stand side by side in `text`, the paper's in lower case.
+    """
+    chosen: dict[str, str] = {}
+    for name in (names[column] for column in columns):
+        parts = set(name.split())
+        if len(chosen) < _TERMS and not any(parts & set(other.split()) for other in chosen):
+            spelt = words.get(name, "")
+            written = next((w for w in (spelt, spelt.replace(" ", "-")) if w and w in text), None)
+            if written and tells(spelt):
+                chosen[name] = written
+    return tuple(chosen.values())
