@@ -71,7 +71,7 @@ def test_a_foreign_line_is_read_and_named(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(f"A Title of Ours\n\n{PROSE} Café".encode() + b" na\xefve \x93x\x94\n")
     batch = read_file(path, "a.txt")
-    assert [record.abstract for record in batch.records] == [f"{PROSE} CafÃ© naïve “x”"]
+    assert [record.abstract for record in batch.records] == [f"{PROSE} Café naïve “x”"]
     assert [problem.where for problem in batch.problems] == ["a.txt:3"]
     assert "Windows-1252" in batch.problems[0].message
 

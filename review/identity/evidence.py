@@ -32,7 +32,7 @@ def same_work(a: Print, b: Print) -> str | None:
         return None
     if a.compact == b.compact:
         return None if apart(a, b) else _same_title(a, b)
-    shared = len(set(a.words) & set(b.words))
+    shared = len(a.bag & b.bag)
     if 2 * shared < min(len(a.words), len(b.words)) or apart(a, b):
         return None
     return _similar_title(a, b)
@@ -131,7 +131,7 @@ def _shared(a: Print, b: Print) -> float:
 def _within(a: Print, b: Print) -> bool:
     """Return whether the one title holds the other: a subtitle or a remark was added."""
     short, long = sorted((a.words, b.words), key=len)
-    return len(short) >= 3 and set(short) <= set(long)
+    return len(short) >= 3 and set(short).issubset(long)
 
 
 def _numbers(p: Print) -> set[str]:

@@ -104,11 +104,11 @@ def _rare_pairs(prints: Sequence[Print], order: Sequence[int]) -> Iterator[tuple
     """Yield pairs whose titles share two of their rarest words."""
     count: dict[str, int] = defaultdict(int)
     for p in prints:
-        for word in set(p.words):
+        for word in p.bag:
             count[word] += 1
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i in order:
-        shared = sorted({w for w in prints[i].words if count[w] > 1}, key=lambda w: (count[w], w))
+        shared = sorted((w for w in prints[i].bag if count[w] > 1), key=lambda w: (count[w], w))
         for pair in combinations(sorted(shared[:MAX_RARE]), 2):
             blocks[pair].append(i)
     for block in blocks.values():

@@ -11,6 +11,7 @@ from review.text.terms import title_key
 MIN_TITLE = 2  # words of a title that stay, whatever its end looks like
 
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;?!()'/-]*")
+Name = tuple[frozenset[str], frozenset[str], str]
 _APART = re.compile(r"[^a-z0-9]+")
 
 _PREPRINT = re.compile(
@@ -32,7 +33,7 @@ def key(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 18)
-def _name(given: str, family: str) -> tuple[frozenset[str], frozenset[str], str]:
+def _name(given: str, family: str) -> Name:
     """Return the words of the family name, those of the whole name, and the name unspaced."""
     words = key(f"{given} {family}").split()
     families = key(family).split()
@@ -47,22 +48,35 @@ def _name(given: str, family: str) -> tuple[frozenset[str], frozenset[str], str]
 class Print:
     """A record reduced to what is compared; `sort` orders prints by content alone.
 
-    `families` are the words of family names, `names` those of whole names, `people` all of them
-    without spaces; `unsigned` is whether the record's own column of authors is empty.
+    `unsigned` is whether the record's own column of authors is empty.
     """
 
     sort: tuple[str, ...]
     words: tuple[str, ...]
+    bag: frozenset[str]
     compact: str
-    families: frozenset[str]
-    names: frozenset[str]
-    people: str
+    authors: tuple[Name, ...]
     unsigned: bool
     year: int | None
     venue: str
     doi: str
     arxiv: str
     abstract: str
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The words of the family names."""
+        return frozenset().union(*(families for families, _, _ in self.authors))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words of the whole names."""
+        return frozenset().union(*(words for _, words, _ in self.authors))
+
+    @property
+    def people(self) -> str:
+        """All names without spaces, one after the other."""
+        return "".join(unspaced for _, _, unspaced in self.authors)
 
     @property
     def published(self) -> bool:
@@ -94,24 +108,26 @@ def fingerprints(records: Sequence[Record]) -> list[Print]:
 def _print(record: Record, columns: _Columns) -> Print:
     words = key(record.title).split()
     year, venue = record.year, key(record.venue)
-    people = [_name(author.given, author.family) for author in record.authors]
-    families = {word for person in people for word in person[0]}
-    names = {word for person in people for word in person[1]}
+    authors = [_name(author.given, author.family) for author in record.authors]
     if year is None and len(words) > MIN_TITLE and _YEAR.fullmatch(words[-1]):
         year = int(words.pop())
     if not venue and (tail := _known_tail(words, columns.venues)):
         venue = tail
     while not record.authors and (name := _known_tail(words, columns.people)):
-        names |= {word for word in name.split() if len(word) > 1}
-        families.add(name.split()[-1])
+        authors.append(_name(*name.rsplit(" ", 1)) if " " in name else _name("", name))
     doi, arxiv = _identifiers(record)
     return Print(
-        (record.title, record.doi, str(record.year), *(p[2] for p in people), record.abstract),
+        (
+            record.title,
+            record.doi,
+            str(record.year),
+            *(name for _, _, name in authors),
+            record.abstract,
+        ),
         tuple(words),
+        frozenset(words),
         "".join(words),
-        frozenset(families),
-        frozenset(names),
-        "".join(person[2] for person in people),
+        tuple(authors),
         not record.authors,
         year,
         venue,

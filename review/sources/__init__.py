@@ -10,7 +10,7 @@ from review.sources import jsonl, listing
 from review.sources.decode import decode
 from review.sources.fields import content_id
 
-__all__ = ["FORMATS", "Format", "distinct", "read_file", "read_text"]
+__all__ = ["FORMATS", "Format", "distinct", "read_bytes", "read_file", "read_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ def read_file(path: Path, name: str) -> Batch:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path}: cannot be opened: {error.strerror}") from error
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> Batch:
+    """Return what the bytes of a file hold; an encoding that is not UTF-8 is a `Problem`."""
     text, problems = decode(data, name)
     if problems and not text:
         return _nothing(name, problems[0].message)

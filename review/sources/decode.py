@@ -1,15 +1,18 @@
 """Bytes to text: nothing is lost, and every guess is reported with its line."""
 
+import re
+
 from review.model import Problem
 
+_ESCAPED = re.compile(r"[\udc80-\udcff]+")
 MAX_REPORTED = 20  # lines named one by one; the rest are counted
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     r"""Return the text of `data`, its lines ended by `\n` alone, and what was odd about it.
 
-    Text is UTF-8 (or UTF-16 with its byte-order mark). A line that is not UTF-8 is read as
-    Windows-1252, with a problem that names it. Binary data give an empty text and a problem.
+    Text is UTF-8 (or UTF-16 with its byte-order mark). Bytes that are not UTF-8 are read as
+    Windows-1252, with a problem that names their line. Binary data give no text but a problem.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _utf16(data, name)
@@ -20,7 +23,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _line_by_line(data, name)
+        text = data.decode("utf-8", "surrogateescape")
+        return _ESCAPED.sub(_windows, text), _foreign(text, name)
 
 
 def _utf16(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
@@ -31,30 +35,20 @@ def _utf16(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     return text, (Problem(f"{name}:{line}", "is not UTF-16; unreadable characters are \ufffd"),)
 
 
-def _line_by_line(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """Decode each line by itself, so that one foreign line does not garble the others."""
-    lines: list[str] = []
-    foreign: list[int] = []
-    for number, raw in enumerate(data.split(b"\n"), 1):
-        try:
-            lines.append(raw.decode("utf-8"))
-        except UnicodeDecodeError:
-            lines.append(_windows(raw))
-            foreign.append(number)
+def _foreign(text: str, name: str) -> tuple[Problem, ...]:
+    """Return a problem for each line that holds a byte which is not UTF-8."""
+    lines = [i for i, line in enumerate(text.split("\n"), 1) if _ESCAPED.search(line)]
     problems = [
-        Problem(f"{name}:{number}", "is not UTF-8; read as Windows-1252")
-        for number in foreign[:MAX_REPORTED]
+        Problem(f"{name}:{line}", "is not UTF-8; the bytes that are not were read as Windows-1252")
+        for line in lines[:MAX_REPORTED]
     ]
-    if rest := foreign[MAX_REPORTED:]:
-        problems.append(
-            Problem(f"{name}:{rest[0]}", f"{len(rest)} more lines are not UTF-8; read likewise")
-        )
-    return "\n".join(lines), tuple(problems)
+    if rest := lines[MAX_REPORTED:]:
+        more = f"{len(rest)} more lines are not UTF-8; they were read likewise"
+        problems.append(Problem(f"{name}:{rest[0]}", more))
+    return tuple(problems)
 
 
-def _windows(raw: bytes) -> str:
+def _windows(escaped: re.Match[str]) -> str:
     """Return Windows-1252 text; the five bytes it leaves undefined are read as Latin-1."""
-    try:
-        return raw.decode("cp1252")
-    except UnicodeDecodeError:
-        return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in raw)
+    raw = escaped[0].encode("utf-8", "surrogateescape")
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in raw)

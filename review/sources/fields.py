@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from review.model import Author, Entry
 
-_SPACE = re.compile(r"\s+")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+")
 _ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(v\d+)?")
 _YEAR = re.compile(r"(\d{4})(?:\.0+|[-/].*|\.\d{1,2}\.\d{1,2})?")
@@ -29,7 +28,7 @@ _PARTICLES = frozenset(
 
 def squeeze(text: str) -> str:
     """Return `text` on one line, with single spaces."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=1 << 16)
