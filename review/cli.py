@@ -131,9 +131,12 @@ def bibtex(root: Path, output: str) -> None:
 @click.option("--report", metavar="FILE", help="Write what was dropped, and why, as JSON.")
 def read(files: Sequence[str], output: str, report: str | None) -> None:
     """Read papers from files of any supported format; one JSON line a record."""
+    from review.sources import distinct
+
     batches = [_read_one(name) for name in _bar(files, "Reading")]
-    _write_lines(output, (entry_plain(record) for batch in batches for record in batch.records))
+    records = [record for batch in batches for record in batch.records]
     listed = [source for batch in batches for source in batch.sources]
+    _write_lines(output, map(entry_plain, distinct(Batch(tuple(records))).records))
     for source in listed:
         click.echo(
             f"{source.file}: {source.format}, {source.records} records,"
@@ -141,9 +144,8 @@ def read(files: Sequence[str], output: str, report: str | None) -> None:
             err=True,
         )
     _tell_problems([problem for source in listed for problem in source.problems])
-    records = sum(source.records for source in listed)
     problems = sum(len(source.problems) for source in listed)
-    click.echo(f"{records} records, {problems} problems", err=True)
+    click.echo(f"{len(records)} records, {problems} problems", err=True)
     if report:
         _write(report, json.dumps({"sources": to_plain(listed)}, ensure_ascii=False, indent=1))
 
@@ -217,11 +219,10 @@ def summarize(papers: str, words: int, output: str) -> None:
 
 def _read_one(name: str) -> Batch:
     """Return what the file `name`, or standard input for `-`, holds."""
-    from review.sources import read_file, read_text
+    from review.sources import read_bytes, read_file
 
     if name == "-":
-        data = click.get_binary_stream("stdin").read()
-        return read_text(data.decode("utf-8", errors="replace"), "<stdin>")
+        return read_bytes(click.get_binary_stream("stdin").read(), "<stdin>")
     return read_file(Path(name), name)
 
 
