@@ -14,6 +14,8 @@ ONE = [
     ("We have shown X.", "[@k] has shown X."),
     ("We can improve X.", "[@k] can improve X."),
     ("We proposed X and tested Y.", "[@k] proposed X and tested Y."),
+    ("We tested X and achieve Y.", "[@k] tested X and achieves Y."),
+    ("We can reduce A and improve Y.", "[@k] can reduce A and improve Y."),
     ("We also study X.", "[@k] studies X."),
     ("We carefully study X.", "[@k] carefully studies X."),
     ("We, for the first time, study X.", "[@k], for the first time, studies X."),

@@ -20,8 +20,9 @@ _LINK = re.compile(
 )
 _GOVERNED = re.compile(
     r"\b(?:that|which|who|whose|where|while|because|whether|how|can|could|may|might|will|would|"
-    r"must|should|cannot|as|if|when|since|so|let|lets|letting|help|helps|helping|make|makes|making)\b"
+    r"must|should|cannot|let|lets|letting|help|helps|helping|make|makes|making)\b"
 )
+_CLAUSE = re.compile(r"\b(?:as|if|when|since|so|than)\b|[:;]")
 _OBJECT = re.compile(
     r"(?:an?|the|that|its|their|his|her|how|whether|what|why|it|them|two|three|several|both|new|novel|"
     r"[A-Z]\S*)\Z"
@@ -86,13 +87,24 @@ def _belongs(base: str, link: re.Match[str], since: str) -> bool | None:
     """Whether a verb belongs to the work; None where it may."""
     after = (link["after"] or "").strip()
     singular_form = link["verb"] != base
-    if after in _OF_NOUNS or (base in NOUNS and not _takes(base, after, singular_form)):
-        return None if singular_form and after in _PREPOSITIONS else False
+    if after in _OF_NOUNS:
+        return False
+    if base in NOUNS and not _takes(base, after, singular_form):
+        return _noun(base, after, singular_form)
     if not _GOVERNED.search(since) and not _infinitive(since):
         return True
     if base in REPORTING and after in ("that", "how", "its"):
         return True
-    return None if base in RESEARCH or base in _BE else False
+    late = link[0].startswith(",") and " and " in link[0]
+    return None if late or base in RESEARCH or base in _BE else False
+
+
+def _noun(base: str, after: str, singular_form: bool) -> bool | None:
+    """False for what is a noun here; None for what may as well be a verb."""
+    if singular_form:
+        return None if after in _PREPOSITIONS else False
+    verb_like = base in RESEARCH and base not in ("test", "train")
+    return None if verb_like and after.isalpha() and after not in _PREPOSITIONS else False
 
 
 def _takes(base: str, after: str, singular_form: bool) -> bool:
@@ -109,7 +121,7 @@ def _forgotten(text: str, position: int, edits: list[Edit]) -> bool:
         base, start = plural(found[0]), position + found.start()
         if base is None or base in NOUNS or start in seen:
             continue
-        if not _GOVERNED.search(text, position, start):
+        if not _GOVERNED.search(text, position, start) and not _CLAUSE.search(text[position:start]):
             return True
     return False
 

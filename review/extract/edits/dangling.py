@@ -62,7 +62,8 @@ _OUTSIDE = re.compile(
     r"table|section|fig\.)|(?:figure|table|section|fig\.|appendix) \d|(?:available|released|found|"
     r"accessible) (?:at|on|from|in|via|here|under|through) (?:the )?(?:https?|www|github|this|our|"
     r"following|url|link|huggingface))\b|\bthe following(?=[^.]*:)|\bthe following(?: \w+){0,2}\.|"
-    r"https?:|www\.|anonymous\.4open|\bwill be (?:made |publicly |open)*(?:released|available|"
+    r"https?:|www\.|anonymous\.4open|\bwill (?:\w+ )?(?:release|publish|open-source|share)\b"
+    r"|\bwill be (?:made |publicly |open)*(?:released|available|"
     r"open-?sourced|published|shared)\b|\b(?:is|are|has been|have been) (?:made )?(?:publicly |"
     r"freely |openly )?available\b",
 )

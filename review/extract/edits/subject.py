@@ -6,6 +6,7 @@ from review.extract.edits import lead
 from review.extract.edits.agree import coordinated
 from review.extract.edits.verbs import (
     ADVERB,
+    MODALS,
     plural,
     singular,
     unchanged,
@@ -104,12 +105,12 @@ def _agreements(text: str, found: re.Match[str], many: bool) -> list[Edit] | Non
         return None
     if found["self"] == "I":
         self_plural = verb not in ("am", "was")
-    if unchanged(verb):
-        return []
-    known = singular(verb) if self_plural else plural(verb)
+    same = unchanged(verb)
+    known = verb if same else singular(verb) if self_plural else plural(verb)
     if known is None:
         return None
-    if self_plural == many:
+    if self_plural == many or verb in MODALS:
         return []
     rest = coordinated(text, found.end("verb"), many)
-    return None if rest is None else [Edit("agree", start, found.end("verb"), known), *rest]
+    first = [] if same else [Edit("agree", start, found.end("verb"), known)]
+    return None if rest is None else [*first, *rest]

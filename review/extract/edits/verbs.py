@@ -74,12 +74,12 @@ NOUNS = frozenset(
     balance base benchmark bias blend boost bound break bridge call cascade cast catalog
     catalogue cause center challenge change chart check claim cluster comment complement
     compress condition conjecture contrast control correct couple cover critique deal design
-    detail direct display document draw drive drop edit estimate evidence experiment factor
+    detail direct display document drive drop edit estimate evidence experiment factor
     feature filter fit fix focus follow forecast form frame gain gauge ground group guarantee
     guide harness harvest help highlight hope import increase interview label launch lay lead
     leave limit link list look lower make map mark mask match mean measure mine mix model move
     name need note notice open outline overview parse pass pick pilot place plan plot point
-    pool present probe process produce profile program project prompt prototype query question
+    pool probe process produce profile program project prompt prototype query question
     rank reach read reason recall record report rest return review run sample save scale scan
     score screen search see segment separate set shape share shed shift sketch speed split
     stack start state stress structure study supplement support survey target term test
@@ -95,12 +95,12 @@ REPORTING = frozenset(
 """Verbs that, before "that", can have no subject but the one who writes."""
 
 RESEARCH = frozenset(
-    """analyse analyze apply argue assess collect compare conclude conduct confirm construct
-    contribute demonstrate derive describe design develop devise discuss employ establish
-    evaluate examine explore extend find formulate highlight identify illustrate implement
-    introduce investigate offer outline perform present propose prove provide publish release
-    report review show study suggest summarize survey test train use utilize validate
-    verify""".split()
+    """achieve analyse analyze apply argue assess collect compare conclude conduct confirm construct
+    contribute curate demonstrate derive describe design develop devise discover discuss draw
+    employ establish evaluate examine explore extend find formulate highlight identify
+    illustrate implement introduce investigate observe obtain offer outline perform present
+    propose prove provide publish recommend release report reveal review show showcase study
+    suggest summarize survey test train uncover use utilize validate verify""".split()
 )
 """Verbs that the writer is as likely the subject of as anything else in the sentence."""
 
