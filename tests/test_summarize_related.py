@@ -50,8 +50,10 @@ def test_no_papers_and_empty_papers() -> None:
 def test_two_words_are_shown_as_the_paper_writes_them() -> None:
     papers, _ = apart(
         [
-            work("aa", "Tree-bank parsing", citation="We do tree-bank parsing quickly."),
-            work("bb", "Tree-bank parsing", citation="We do tree-bank parsing slowly."),
+            work("aa", "Tree-bank", citation="We sort the tree-bank."),
+            work("bb", "Tree-bank", citation="We burn the tree-bank."),
+            work("cc", "A tree", citation="We climb it."),
+            work("dd", "A bank", citation="We rob it."),
         ]
     )
     assert "tree-bank" in " ".join(related(papers)[0][1][0].terms)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from review.model import Paper, Related
 from review.summarize.corpus import document
-from review.summarize.phrases import tells
+from review.summarize.phrases import tells, verbs
 from review.text.vectors import counts, idf, surface, unit, weigh
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ _NEAREST = 5
 _TERMS = 4
 _CHUNK = 500  # papers compared with all others at a time
 _COMMON = 400  # papers a term may stand in and still tell which two are near, at least
+_SAMPLE = 1_000  # papers that verbs are learnt from
 _LEAST = 0.04  # cosine below which papers are not related
 
 
@@ -31,7 +32,9 @@ def related(papers: Sequence[Paper]) -> tuple[tuple[str, tuple[Related, ...]], .
     counted = counts(texts, 2)
     vectors = _telling(weigh(counted.matrix, idf(counted.matrix)))
     found = [pair for start in range(0, len(ordered), _CHUNK) for pair in _near(vectors, start)]
-    words = surface(texts, {counted.terms[t] for near in found for _, ts in near for t in ts})
+    spelt = surface(texts, {counted.terms[t] for near in found for _, ts in near for t in ts})
+    spoken = verbs(texts[:_SAMPLE])
+    words = {name: words for name, words in spelt.items() if words not in spoken}
     return tuple(
         (
             paper.key,
@@ -97,10 +100,10 @@ def _names(
     """
     chosen: dict[str, str] = {}
     for name in (names[column] for column in columns):
-        parts = set(name.split())
-        if len(chosen) < _TERMS and not any(parts & set(other.split()) for other in chosen):
+        parts = [part.removesuffix("s") for part in name.split()]
+        if len(chosen) < _TERMS and not any(set(parts) & set(other.split()) for other in chosen):
             spelt = words.get(name, "")
             written = next((w for w in (spelt, spelt.replace(" ", "-")) if w and w in text), None)
             if written and tells(spelt):
-                chosen[name] = written
+                chosen[" ".join(parts)] = written
     return tuple(chosen.values())
