@@ -267,6 +267,13 @@ def test_the_file_is_sorted_ascii_and_the_same_in_any_order() -> None:
     assert "\r" not in text
 
 
+def test_the_file_begins_with_what_addresses_need() -> None:
+    text = bibtex.bibliography([paper()])
+    assert text.startswith(bibtex.PREAMBLE)
+    assert len(parsed(text).preamble) > 0
+    assert not re.search(r"\\@|#", bibtex.PREAMBLE)  # both mean something else elsewhere
+
+
 def test_rendering_gives_one_page() -> None:
     survey = Survey(title="T", version="1", papers=(paper(),))
     assert list(bibtex.render(survey, None)) == [

@@ -151,6 +151,20 @@ def test_hostile_entries_compile(style: str, tmp_path: Path) -> None:
         assert f"{{{paper.key}}}" in listed
 
 
+@pytest.mark.parametrize("style", ["plain", "plainnat", "IEEEtran"])
+def test_a_document_without_the_url_package_compiles(style: str, tmp_path: Path) -> None:
+    address = "https://a.org/x_y%20z#a~b?d=$e&f"
+    paper = Paper(id=1, key="k", title="T", year=2020, url=address, doi="10.1000/a_b#c")
+    (tmp_path / "references.bib").write_text(bibtex.bibliography([paper]), encoding="ascii")
+    document = bibliography_document(style).replace(r"\usepackage{xurl}", "")
+    document = document.replace(r"\usepackage{hyperref}", "")
+    (tmp_path / "main.tex").write_text(document, encoding="ascii")
+    compiled(tmp_path, "main")
+    subprocess.run(["pdftotext", "main.pdf"], cwd=tmp_path, check=True)
+    text = "".join((tmp_path / "main.txt").read_text(encoding="utf-8").split())
+    assert style == "plain" or address in text
+
+
 def test_titles_are_printed_in_full(tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("no pdftotext here: install poppler-utils")

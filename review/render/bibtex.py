@@ -17,6 +17,13 @@ from review.render.venue import Publication, is_repository, publication
 
 Field = tuple[str, str]
 
+PREAMBLE = r"""% Addresses are verbatim. Styles print them with \url and \doi, which a document without
+% the url package does not know; for such a document alone these are defined here.
+@preamble{"\providecommand{\url}{\begingroup\csname @sanitize\endcsname\ttfamily
+\bgroup\aftergroup\endgroup\let\next=}\ifx\urlstyle\undefined\providecommand{\doi}{doi: \url}\fi"}
+"""
+"""What the file begins with: without it `_` in an address is an error where url is not loaded."""
+
 _ORDER = (
     "author", "key", "title", "booktitle", "journal", "volume", "number", "pages", "year",
     "howpublished", "note", "eprint", "archiveprefix", "primaryclass", "doi", "url", "abstract",
@@ -39,8 +46,9 @@ def render(survey: Survey, root: Path | None) -> Iterable[Page]:
 
 
 def bibliography(papers: Iterable[Paper], also: Collection[str] = ()) -> str:
-    """Return the entries of `papers`, sorted by key; `also` may hold "abstract"."""
-    return "\n".join(entry(paper, also) for paper in sorted(papers, key=lambda paper: paper.key))
+    """Return the file of the entries of `papers`, sorted by key; `also` may hold "abstract"."""
+    ordered = sorted(papers, key=lambda paper: paper.key)
+    return "\n".join((PREAMBLE, *(entry(paper, also) for paper in ordered)))
 
 
 def entry(paper: Paper, also: Collection[str] = ()) -> str:
