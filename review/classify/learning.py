@@ -19,8 +19,9 @@ COMPANY = 1.5  # weight of the latent space beside the words themselves
 WORDY = 12.0  # terms; a topic with many more says enough of itself
 NEIGHBOURS = 5
 LANDMARKS = 4_000  # papers among which neighbours are sought
+BLOCK = 1_000  # papers whose neighbours are sought at once
 SPREAD = 0.5  # how much the neighbours of a paper count beside itself
-FOLLOWERS = 10  # papers from which a topic learns at most
+FOLLOWERS = 10  # papers from which a topic learns at most, or half an average topic's share
 TERMS = 500  # terms that a topic learns from papers
 EXAMPLE = 0.5  # weight of one example beside the words of a topic that has only a title
 SURE = 6.0  # the standardised score of a topic a person chose
@@ -60,7 +61,7 @@ def learn(space: Space) -> tuple[Any, Any, "csr_matrix"]:
     scores = scores + COMPANY * _standard(latent)
     graph = _neighbours(space.papers)
     scores = _told(scores, space) + SPREAD * bare * (graph @ scores)
-    learnt = (1 + COMPANY) * _follow(space, topics, _surest(scores), 1.0)
+    learnt = (1 + COMPANY) * _follow(space, topics, _surest(scores))
     scores = _told((1 - bare) * scores + bare * learnt, space)
     return scores + SPREAD * (graph @ scores), shared, topics
 
@@ -135,26 +136,26 @@ def _moved(topics: "csr_matrix", chosen: "csr_matrix", papers: "csr_matrix", far
     return unit(topics + diags(far) @ unit(mean))
 
 
-def _follow(space: Space, topics: "csr_matrix", chosen: "csr_matrix", far: float) -> Any:
-    """Return the standardised cosines of papers and topics that learnt from their chosen papers."""
+def _follow(space: Space, topics: "csr_matrix", chosen: "csr_matrix") -> Any:
+    """Return the standardised cosines of papers and topics that went half-way to their papers."""
     import numpy as np
 
-    moved = _moved(topics, chosen, space.papers, np.full(topics.shape[0], far, dtype=np.float32))
-    return _standard(_cosine(space.papers, moved))
+    half_way = np.ones(topics.shape[0], dtype=np.float32)
+    return _standard(_cosine(space.papers, _moved(topics, chosen, space.papers, half_way)))
 
 
 def _surest(scores: Any) -> "csr_matrix":
-    """Return topics by papers: 1 for the upper half of a topic's papers by margin, at most ten."""
+    """Return topics by papers: 1 for the upper half of a topic's papers by margin, or fewer."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
+    most = max(FOLLOWERS, scores.shape[0] // (2 * scores.shape[1]))
     best = scores.argmax(axis=1)
     margin = np.round(margins(scores), 3)
     order = np.lexsort((np.arange(len(best)), -margin, best))
     starts = np.searchsorted(best[order], np.arange(scores.shape[1] + 1))
     chosen = [
-        order[start : start + min(FOLLOWERS, -(-(end - start) // 2))]
-        for start, end in pairwise(starts)
+        order[start : start + min(most, -(-(end - start) // 2))] for start, end in pairwise(starts)
     ]
     columns = np.concatenate(chosen)
     rows = np.repeat(np.arange(len(chosen)), [len(papers) for papers in chosen])
@@ -194,16 +195,15 @@ def _neighbours(papers: "csr_matrix") -> "csr_matrix":
     if size > SAMPLE:
         return csr_matrix((size, size), dtype=np.float32)
     marks = np.arange(0, size, -(-size // LANDMARKS))
-    across = papers[marks].T.tocsr()
-    blocks = [_nearest(papers, across, marks, start) for start in range(0, size, 1_000)]
-    return csr_matrix(vstack(blocks)) if blocks else csr_matrix((0, 0), dtype=np.float32)
+    return csr_matrix(vstack([_nearest(papers, marks, start) for start in range(0, size, BLOCK)]))
 
 
-def _nearest(papers: "csr_matrix", across: "csr_matrix", marks: Any, start: int) -> "csr_matrix":
+def _nearest(papers: "csr_matrix", marks: Any, start: int) -> "csr_matrix":
+    """Return the rows of `_neighbours` for one block of papers; `marks` can be neighbours."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    near = _cosine_block(papers[start : start + 1_000], across)
+    near = _cosine(papers[start : start + BLOCK], papers[marks])
     height = near.shape[0]
     rows = np.arange(height)
     mine = np.searchsorted(marks, rows + start).clip(max=len(marks) - 1)
@@ -216,9 +216,3 @@ def _nearest(papers: "csr_matrix", across: "csr_matrix", marks: Any, start: int)
     values = values / np.where(total > 0, total, 1)
     shape = (height, papers.shape[0])
     return csr_matrix((values.ravel(), (np.repeat(rows, count), marks[best].ravel())), shape=shape)
-
-
-def _cosine_block(block: "csr_matrix", across: "csr_matrix") -> Any:
-    import numpy as np
-
-    return np.asarray((block @ across).todense(), dtype=np.float32)
