@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.sentence_data import Labelled, csabstruct, scitldr, seed_labels
 from review.extract import linear
 from review.extract.features import features, look
+from review.extract.name import holding, introduced
 from review.extract.roles import MODELLED, role_features, role_scores
 
 Floats = NDArray[np.float64]
@@ -72,7 +73,8 @@ class Choice:
 def rows_of(each: Labelled) -> tuple[dict[str, float], ...]:
     """Return the ranking features of each sentence."""
     looks = [look(text) for text in each.texts]
-    return tuple(features(each.title, looks, role_scores(looks)))
+    named = holding(introduced(each.title, each.texts, looks), each.texts)
+    return tuple(features(each.title, looks, role_scores(looks), named))
 
 
 def fit_ranking(

@@ -8,7 +8,7 @@ from review.extract.citation import Source, cite, quoted
 from review.extract.facts import code, headline
 from review.extract.features import Look, look
 from review.extract.keys import Keys, keys
-from review.extract.name import introduced
+from review.extract.name import holding, introduced
 from review.extract.roles import role_scores, roles
 from review.model import Entry, Excerpt, Extract, Json, Role, Sentence
 from review.text.edits import excerpt
@@ -55,8 +55,8 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
     looks = [look(text) for text in texts]
     scores = role_scores(looks)
     kinds = roles(texts, looks, scores)
-    chosen = keys(entry.title, looks, scores, kinds)
     name = introduced(entry.title, texts, looks)
+    chosen = keys(entry.title, looks, scores, kinds, holding(name, texts))
     source = _source(entry, spans, mark if mark is not None else str(entry.id), name)
     citation = _citation(source, chosen, kinds, looks)
     return Extract(

@@ -101,13 +101,17 @@ _CUES: tuple[tuple[str, frozenset[str]], ...] = (
     ("question", _words("? whether why question questions")),
     ("person", _words("we our")),
     ("passive", _PASSIVE),
+    ("vague", _words("explore explores aim aims seek consider potential preliminary inspiration "
+                     "insight build study follow support hypothesize hypothesized")),
+    ("overview", _words("survey review overview comprehensive systematically systematic book")),
     ("given", _words("when if under given assume consider let suppose each every step")),
 )  # fmt: skip
 _MOVES = (("propose", PROPOSE), ("study", STUDY), ("show", SHOW))
 _CUES_OF = {
-    gram: frozenset(name for name, cue in _CUES if gram in cue)
+    gram: tuple(name for name, cue in _CUES if gram in cue)
     for gram in frozenset().union(*(cue for _, cue in _CUES))
 }
+_CUE_GRAMS = frozenset(_CUES_OF)
 _LEADS = _words("this these it such they our their those in to we by however while")
 
 
@@ -136,7 +140,7 @@ def look(text: str) -> Look:
 
 
 def _cues(tokens: Sequence[str], grams: set[str]) -> frozenset[str]:
-    found = set().union(*filter(None, map(_CUES_OF.get, grams)))
+    found = {name for gram in _CUE_GRAMS & grams for name in _CUES_OF[gram]}
     if len(tokens) < 9:
         found.add("short")
     if len(tokens) > 45:
@@ -166,13 +170,21 @@ def _moves(tokens: Sequence[str]) -> list[str]:
 
 
 def features(
-    title: str, looks: Sequence[Look], roles: Sequence[Sequence[float]]
+    title: str,
+    looks: Sequence[Look],
+    roles: Sequence[Sequence[float]],
+    named: Sequence[int] = (),
 ) -> list[dict[str, float]]:
-    """Return the features of every sentence of one abstract; `roles` are log-probabilities."""
+    """Return the features of every sentence of one abstract.
+
+    `roles` are log-probabilities; `named` are the numbers of the sentences that hold the name of
+    what the work introduces.
+    """
     own = [dict.fromkeys(each.cues, 1.0) for each in looks]
     _position(looks, own)
     _context(looks, own)
     _overlaps(title, looks, own)
+    _naming(looks, own, named)
     for each, scores in zip(own, roles, strict=True):
         each.update((f"role{number}", max(score, -6.0)) for number, score in enumerate(scores))
     return own
@@ -217,10 +229,20 @@ def _context(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
                 each["show_only"] = 1.0
 
 
+def _naming(looks: Sequence[Look], own: Sequence[dict[str, float]], named: Sequence[int]) -> None:
+    for rank, place in enumerate(named):
+        own[place]["holds_name"] = 1.0
+        own[place]["later_name" if rank else "first_name"] = 1.0
+        if not rank and looks[place].moves:
+            own[place]["moves_name"] = 1.0
+    if named:
+        for place in range(named[0]):
+            own[place]["before_name"] = 1.0
+
+
 def _overlaps(title: str, looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
     """Likeness to the title and to the whole abstract, also as ranks within the abstract."""
     heading = look(title)
-    name = frozenset(look(title.partition(":")[0]).tokens) if ":" in title else frozenset()
     whole = Counter(stem for each in looks for stem in each.stems)
     norm = math.sqrt(sum(number * number for number in whole.values())) or 1.0
     titled, central = [], []
@@ -229,11 +251,9 @@ def _overlaps(title: str, looks: Sequence[Look], own: Sequence[dict[str, float]]
         titled.append(shared / (len(heading.stems) or 1))
         weight = sum(whole[stem] for stem in each.stems)
         central.append(weight / (norm * math.sqrt(len(each.stems) or 1)))
-    for each, seen, part, center in zip(looks, own, titled, central, strict=True):
+    for seen, part, center in zip(own, titled, central, strict=True):
         seen["title"], seen["center"] = part, center
         if part and part == max(titled):
             seen["titlest"] = 1.0
         if center == max(central):
             seen["centerest"] = 1.0
-        if name and len(name) < 4 and name <= frozenset(each.tokens):
-            seen["named_here"] = 1.0

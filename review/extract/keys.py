@@ -22,13 +22,20 @@ class Keys:
 
 
 def keys(
-    title: str, looks: Sequence[Look], scores: Sequence[Sequence[float]], roles: Sequence[Role]
+    title: str,
+    looks: Sequence[Look],
+    scores: Sequence[Sequence[float]],
+    roles: Sequence[Role],
+    named: Sequence[int] = (),
 ) -> Keys:
-    """Rank the sentences of one abstract by fitted features; `scores` are log-probabilities."""
+    """Rank the sentences of one abstract by fitted features.
+
+    `scores` are log-probabilities of roles; `named` are the sentences that hold the work's name.
+    """
     usable = [place for place, each in enumerate(looks) if len(each.tokens) >= _LEAST]
     if not usable:
         return Keys(tuple(range(len(looks)))[:1])
-    found = features(title, looks, scores)
+    found = features(title, looks, scores, named)
     contribution = _ranked("contribution", usable, found)
     top = contribution[0]
     result = tuple(place for place in _ranked("result", usable, found) if place != top)

@@ -42,7 +42,7 @@ def log_probabilities(present: Iterable[str]) -> tuple[float, ...]:
         c += row[2]
         d += row[3]
         e += row[4]
-    return _log_softmax((a, b, c, d, e))
+    return _log_softmax([round(each, 3) for each in (a, b, c, d, e)])
 
 
 def _log_softmax(scores: Sequence[float]) -> tuple[float, ...]:

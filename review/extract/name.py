@@ -159,6 +159,11 @@ def introduced(title: str, texts: Sequence[str], looks: Sequence[Look]) -> str |
     return _usual(best[0], texts) if best and best[1] >= _ENOUGH else None
 
 
+def holding(name: str | None, texts: Sequence[str]) -> list[int]:
+    """Return the numbers of the sentences that hold the name."""
+    return [place for place, text in enumerate(texts) if name and _finds(name, text)]
+
+
 def _usual(name: str, texts: Sequence[str]) -> str:
     """The name in the capitals that the abstract gives it most often."""
     forms: Counter[str] = Counter()
