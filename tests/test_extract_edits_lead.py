@@ -20,6 +20,8 @@ DROPPED = [
     ("Therefore, to tackle this issue, we train X.", "we train X."),
     ("Thus we train X.", "we train X."),
     ("First, we train X.", "we train X."),
+    ("As an alternative, we train X.", "we train X."),
+    ("In the following we train X.", "we train X."),
     ("1) We train X.", "We train X."),
     ("(ii) We train X.", "We train X."),
     ("OBJECTIVE: To assess X.", "To assess X."),

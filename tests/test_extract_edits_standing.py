@@ -32,6 +32,7 @@ BAD = [
     "It improves the speed of inference on phones [@k].",
     "Its speed improves inference on many phones [@k].",
     "Both improve the speed of inference on phones [@k].",
+    "In both scenarios, the speed of inference improves [@k].",
     "The latter improves the speed of inference [@k].",
     "Instead, the speed of inference is improved [@k].",
     "When trained on X, it outperforms all baselines [@k].",

@@ -58,6 +58,8 @@ PEOPLE = [
     "We cannot see X without Y.",
     "Previously we introduced X.",
     "We recently introduced X.",
+    "In previous work, we introduced X.",
+    "In the previous report, we introduced X.",
     "We have access to X.",
     "We are at the start of X.",
     "Not only do we propose X.",

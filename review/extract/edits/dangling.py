@@ -19,7 +19,8 @@ _EMPTY_IT = (
 """What makes "it" an empty subject: "it is hard to", "it has been shown that"."""
 
 _START = re.compile(
-    r"(?:this|these|those|that|such|they|them|he|she|it|its|their|theirs|his|her|another|others?|"
+    r"(?:in|on|for|across|under|from) both \w+,"
+    r"|(?:this|these|those|that|such|they|them|he|she|it|its|their|theirs|his|her|another|others?|"
     r"which|who|whose|where|whereas|thereby|therein|thereof|then|instead|in contrast(?! to)|"
     r"conversely|otherwise|alternatively|likewise|rather|and|but|or|nor|so|also|as well|here|same|"
     r"further|both|neither|either|not only|last but|doing so|by doing|in doing|after that|in such|"

@@ -107,7 +107,7 @@ REFERENCE = (
     rf"in line with|as a response to|in accordance with|in pursuit of|in support of) (?:this|"
     rf"these|those|that|such|the above){_FILLER}",
     r"as (?:an?|one|the first) (?:first |initial |potential |possible )?(?:step|remedy|solution|"
-    r"attempt)(?: towards? (?:this|that)(?: (?:end|goal|direction))?| in this direction)?",
+    r"attempt|alternative)(?: towards? (?:this|that)(?: (?:end|goal|direction))?| in this direction)?",
     r"to this (?:end|aim)",
     r"in (?:this|these|that|such) (?:paper|context|contexts|regard|respect|sense|manner|direction|"
     r"spirit)",

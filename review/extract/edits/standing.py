@@ -14,7 +14,7 @@ _FIRST_PERSON = re.compile(
     r"Let's)\b(?!\.)|(?<!\w\s)\bI\b(?=\s[a-z])|\b(?:and|that|,) I\b(?=\s[a-z])|\bI(?:'m|'ve|’m|"
     r"’ve)\b|\bthe authors?\b"
 )
-_SELF = re.compile(rf"\b(?:this|the (?:present|current)) {PAPER}\b", re.IGNORECASE)
+_SELF = re.compile(rf"\b(?:this|the (?:present|current)) {PAPER}\b")
 _ENUMERATOR = re.compile(r"\((?P<mark>i{1,3}|iv|v|[1-9]|[a-e])\)")
 _ITEM = re.compile(r"(?<![(\w])(\d|[ivx]{1,3}|[a-e])\)")
 _ORPHANED = re.compile(
@@ -65,7 +65,7 @@ def _camel(plain: str) -> bool:
 
 
 def _personal(plain: str) -> bool:
-    return bool(_FIRST_PERSON.search(plain)) or bool(_SELF.search(plain))
+    return bool(_FIRST_PERSON.search(plain)) or bool(_SELF.search(plain.lower()))
 
 
 def _orphaned(plain: str) -> bool:

@@ -30,7 +30,7 @@ _ADVERBS = rf"(?P<adverbs>(?:,?\s+{lead.IN_PAPER},?)?(?:,\s[^,.;:()]{{1,60}},)?(
 _HEAD = re.compile(rf"(?P<self>(?i:{SELVES.pattern}))\b(?!['’-]){_ADVERBS}{_VERB}\b(?![’'])")
 _WE = re.compile(rf"(?P<self>\bwe\b|(?<=,\s)(?i:{_SELF})\b){_ADVERBS}{_VERB}\b(?![’'])")
 _AIM = re.compile(
-    r"(?:the|one|a) (?:(?:main|primary|overall|central|major|key|ultimate|principal|first) )?"
+    r"(?:(?:the|one|a) )?(?:(?:main|primary|overall|central|major|key|ultimate|principal|first) )?"
     r"(?:aim|goal|purpose|objective|focus|contribution|novelty|idea) of "
     rf"(?P<self>{_SELF})(?= (?:is|was) )",
     re.IGNORECASE,
@@ -43,8 +43,8 @@ _DONE = "shown|found|built|made|chosen|drawn|given|run|seen|set|taken|been|begun
 _PEOPLE = re.compile(
     r"\b(?:as|how|what|way|when|whenever|if|once|until|world|than|why|whether|like) we\b"
     rf"(?! (?:{_REPORTS})\b)"
-    r"|\b(?:previously|earlier|recently),? we\b|\bin (?:our |a |some )?(?:previous|prior|earlier|"
-    r"recent|former|past) (?:work|paper|study|studies|research|papers)\b.*\bwe\b|"
+    r"|\b(?:previously|earlier|recently),? we\b|\bin (?:our |a |some |the )?(?:previous|prior|earlier|"
+    r"recent|former|past) (?:work|paper|study|studies|research|papers|reports?)\b.*\bwe\b|"
     r"\bwe (?:have )?(?:previously|earlier|recently|long)\b|\bwe (?:(?:\w+ly|also|only|then|"
     r"now) )?have "
     rf"(?!(?:\w+ly |also |been |not |to )*(?:\w+ed|{_DONE})\b)"
