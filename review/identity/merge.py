@@ -43,12 +43,6 @@ def _digest(*stated: Json) -> str:
     return "w" + hashlib.sha256(json.dumps(stated).encode()).hexdigest()[:10]
 
 
-def _plain_id(work: Work) -> str:
-    """Return the id that the title gives; without one, whatever else is stated."""
-    title = key(work.title)
-    return _digest(title) if title else _full_id(work)
-
-
 def _full_id(work: Work) -> str:
     authors: list[Json] = [str(author) for author in work.authors]
     stated = (work.doi, work.arxiv, work.url)
@@ -56,13 +50,12 @@ def _full_id(work: Work) -> str:
 
 
 def _told_apart(works: Sequence[Work]) -> tuple[Work, ...]:
-    """Return the works with their ids: by title, and by all fields where several share a title.
+    """Return the works with ids made from all fields where several have the id of one title.
 
     Works equal in every field, which evidence still kept apart, are numbered by their origins.
     """
-    ids = [_plain_id(work) for work in works]
-    shared = Counter(ids)
-    ids = [_full_id(w) if shared[id_] > 1 else id_ for id_, w in zip(ids, works, strict=True)]
+    shared = Counter(work.id for work in works)
+    ids = [_full_id(work) if shared[work.id] > 1 else str(work.id) for work in works]
     equals: dict[str, list[int]] = defaultdict(list)
     for i, id_ in enumerate(ids):
         equals[id_].append(i)
@@ -70,14 +63,17 @@ def _told_apart(works: Sequence[Work]) -> tuple[Work, ...]:
         ordered = sorted(group, key=lambda i: [(o.file, o.line) for o in works[i].records])
         for number, i in enumerate(ordered[1:], 2):
             ids[i] = _digest(id_, number)
-    return tuple(replace(work, id=id_) for work, id_ in zip(works, ids, strict=True))
+    return tuple(
+        work if work.id == id_ else replace(work, id=id_)
+        for work, id_ in zip(works, ids, strict=True)
+    )
 
 
 # ── fields ───────────────────────────────────────────────────────────────────────────────────
 
 
 def _work(records: Sequence[Record], evidence: tuple[str, ...]) -> Work:
-    """Return the work of the records, without its id."""
+    """Return the work of the records, with the id that its title gives; else all it states."""
     records = sorted(records, key=lambda r: (r.origin.file, r.origin.line, str(r.id)))
     chosen = _sole(records[0]) if len(records) == 1 else _chosen(records)
     values: dict[str, Any] = {name: getattr(record, name) for name, record in chosen.items()}
@@ -96,8 +92,8 @@ def _work(records: Sequence[Record], evidence: tuple[str, ...]) -> Work:
     for record in records:
         extra = {**dict(record.extra), **extra}
     sources = {id(record): (str(record.origin), confidence(record)) for record in records}
-    return Work(
-        id="",
+    work = Work(
+        id=_digest(key(values.get("title", ""))),
         **values,
         extra=tuple(extra.items()),
         records=tuple(record.origin for record in records),
@@ -105,6 +101,7 @@ def _work(records: Sequence[Record], evidence: tuple[str, ...]) -> Work:
         provenance=tuple(Provenance(name, *sources[id(r)]) for name, r in chosen.items()),
         evidence=evidence,
     )
+    return work if key(work.title) else replace(work, id=_full_id(work))
 
 
 def _sole(record: Record) -> dict[str, Record]:
