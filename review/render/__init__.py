@@ -8,15 +8,18 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from review.model import Page, Survey
-from review.render import bibtex, jsonfile, latex, site
+from review.render.bibtex import render as render_bibtex
+from review.render.jsonfile import render as render_json
+from review.render.latex import render as render_latex
+from review.render.site import render as render_site
 
 Renderer = Callable[[Survey, Path | None], Iterable[Page]]
 
 RENDERERS: tuple[Renderer, ...] = (
-    site.render,
-    bibtex.render,
-    latex.render,
-    jsonfile.render,
+    render_site,
+    render_bibtex,
+    render_latex,
+    render_json,
 )
 
 

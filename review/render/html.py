@@ -34,8 +34,9 @@ def build_html(root: Path) -> None:
 
 
 def _mkdocs(root: Path, target: Path) -> None:
+    """Run MkDocs; never with `--quiet`, which keeps `--strict` from counting warnings."""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", "mkdocs.yml",
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml",
          "-d", str(target.resolve())],
         cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
@@ -45,5 +46,6 @@ def _mkdocs(root: Path, target: Path) -> None:
     )  # fmt: skip
     if done.returncode:
         shutil.rmtree(target, ignore_errors=True)
-        said = (done.stderr or done.stdout).strip().splitlines()[-_LINES:]
+        lines = done.stderr.strip().splitlines()
+        said = [line for line in lines if not line.startswith("INFO")][-_LINES:]
         raise ReviewError("mkdocs: " + ("\n".join(said) or f"exit code {done.returncode}"))

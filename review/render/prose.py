@@ -9,7 +9,7 @@ from markupsafe import Markup
 from review.model import Excerpt, Paper, Paragraph, Quote
 from review.render.book import Book, Place, anchored, relative, spans
 from review.render.citations import MARK, is_narrative, year_label
-from review.render.markdown import address, escape, link, markdown
+from review.render.markdown import address, escape, link, markdown, plain
 from review.text.markup import clean
 
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
@@ -91,7 +91,7 @@ class Prose:
 
     def title(self, key: str) -> str:
         """Return the title of a work, repaired; its key where it has none."""
-        return clean(self.book.papers[key].title).strip() or key
+        return plain(clean(self.book.papers[key].title)) or key
 
     def named(self, key: str) -> str:
         """Return "Gu et al. (2023)" as text."""
@@ -101,6 +101,11 @@ class Prose:
         """Return the title of a topic as the link to its page."""
         target = relative(self.book.path(topic), self.page)
         return link(self.book.title(topic), target, "", attributes)
+
+    def heading(self, text: str) -> Markup:
+        """Return a heading, as a link where it is the title of a topic."""
+        named = {topic.title: topic.id for topic in self.book.topics.values()}
+        return self.topic(named[text]) if text in named else markdown(escape(text))
 
     def reference(self, key: str, anchor: str) -> Markup:
         """Return a reference: authors and year, the title as a link, venue and identifier."""

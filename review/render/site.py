@@ -153,7 +153,8 @@ def _unplaced(book: Book, jinja: Environment) -> Iterator[Page]:
     blocks = Prose(book, f"{UNPLACED}.md").blocks(section.paragraphs)
     matter: dict[str, Json] = {"title": book.title(UNPLACED), "hide": ["toc"]}
     yield _page(
-        jinja, book, f"{UNPLACED}.md", "unplaced", matter, section=section, blocks=blocks
+        jinja, book, f"{UNPLACED}.md", "unplaced", matter,
+        section=section, blocks=blocks, columns=_columns(section),
     )  # fmt: skip
 
 

@@ -1,0 +1,77 @@
+import pytest
+
+from review.model import Author, Edit, Excerpt, Paper
+from review.render.citations import MARK, Citations, is_narrative, label, short_title, year_label
+from tests.survey_factory import survey
+
+
+def paper(*families: str, title: str = "", year: int | None = 2024, **more: object) -> Paper:
+    authors = tuple(Author(family, "A.") for family in families)
+    return Paper(id="w", key="k", title=title, authors=authors, year=year, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("families", "complete", "wanted"),
+    [
+        ((), True, ""),
+        (("Tan",), True, "Tan"),
+        (("Tan",), False, "Tan et al."),
+        (("Tan", "Wang"), True, "Tan and Wang"),
+        (("Tan", "Wang"), False, "Tan et al."),
+        (("Tan", "Wang", "Gu"), True, "Tan et al."),
+    ],
+)
+def test_label(families: tuple[str, ...], complete: bool, wanted: str) -> None:
+    assert label(paper(*families, authors_complete=complete)) == wanted
+
+
+def test_a_year_has_its_letter_and_is_never_made_up() -> None:
+    assert year_label(paper(letter="b")) == "2024b"
+    assert year_label(paper(year=None, letter="b")) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [("BOOT: A Way", "BOOT"), ("Model -- A way", "Model"), ("State-of-the-art", "State-of-the-art"),
+     ("", "k"), ("15\\% of all", "15% of all")],
+)  # fmt: skip
+def test_short_title(title: str, wanted: str) -> None:
+    assert short_title(paper(title=title)) == wanted
+
+
+def cited(item: Paper, name: str = "") -> Citations:
+    return Citations({"k": item}, {"k": name} if name else {})
+
+
+def test_narrative_and_parenthetical() -> None:
+    known = cited(paper("Gu", "Tan", "Wang", letter="a"))
+    assert known.narrative("k") == "Gu et al. (2024a)"
+    assert known.narrative("k", "'s") == "Gu et al.'s (2024a)"
+    assert known.parenthetical("k") == "Gu et al., 2024a"
+
+
+def test_without_authors_or_year() -> None:
+    assert cited(paper(title="A Way: to it"), "BOOT").narrative("k") == "BOOT (2024)"
+    assert cited(paper(title="A Way: to it")).narrative("k") == "“A Way” (2024)"
+    assert cited(paper("Tan", year=None)).narrative("k") == "Tan"
+    assert cited(paper("Tan", year=None)).parenthetical("k") == "Tan"
+
+
+def test_the_op_that_puts_the_work_tells_its_use() -> None:
+    assert is_narrative(Excerpt("", 0, 1, (Edit("subject", 0, 1, "[@k]"),)))
+    assert not is_narrative(Excerpt("", 0, 1, (Edit("cite", 0, 1, "[@k]"),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "own"), [("[@k]'s N", "'s"), ("[@k]’s N", "’s"), ("[@k]' N", "'"), ("[@k] N", None)]
+)
+def test_a_mark_with_its_possessive(text: str, own: str | None) -> None:
+    found = MARK.search(text)
+    assert found
+    assert (found["key"], found["own"]) == ("k", own)
+
+
+def test_of_a_survey() -> None:
+    made = Citations.of(survey())
+    assert made.who("p98") == "“No abstract, no author”"
+    assert made.who("p0") == "O'Neil_* and Ü & Co | Ltd"

@@ -1,0 +1,391 @@
+import html
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from review.errors import ConfigError, ReviewError
+from review.model import Page, Survey
+from review.render import figures
+from review.render.book import Book, anchored, relative, spans
+from review.render.environment import environment
+from review.render.html import build_html
+from review.render.markdown import escape, plain
+from review.render.nav import nav
+from review.render.prose import Prose, author_list, links
+from review.render.site import render
+from review.render.write import write
+from review.text.markup import clean
+from tests.conftest import ROOT
+from tests.survey_factory import ABSTRACT, BARE, HOSTILE, OUTSIDE, paper, span, survey
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return {page.path: page.text for page in render(survey(), ROOT)}
+
+
+# ── the pages ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_there_is_a_page_for_everything(pages: dict[str, str]) -> None:
+    papers = {f"papers/{item.key}.md" for item in survey().papers}
+    assert {path for path in pages if path.endswith(".md")} == papers | {
+        "index.md", "topics/index.md", "topics/root.md", "topics/leaf.md", "topics/empty.md",
+        "bibliography.md", "glossary.md", "methods.md", "unplaced.md",
+    }  # fmt: skip
+    assert {"assets/review.css", "assets/iframe-worker.js", "topics/leaf.bib"} <= set(pages)
+
+
+def test_every_page_has_one_title_and_ends_in_one_newline(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        if path.endswith(".md"):
+            head, body = text.removeprefix("---\n").split("\n---\n", 1)
+            assert head.startswith('title: "'), path
+            assert len(re.findall(r"^# ", body, re.MULTILINE)) == 1, path
+            assert text.endswith("\n"), path
+            assert "\n\n\n" not in text, path
+            assert not re.search(r"[ \t]$", text, re.MULTILINE), path
+
+
+def test_nothing_hostile_is_left_raw(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        if path.endswith(".md"):
+            shown = re.sub(r"<pre.*?</pre>", "", body, flags=re.DOTALL)
+            for part in (
+                "<script",
+                "<b>e",
+                "<b>l",
+                "<b>G",
+                "<i>",
+                "<z>",
+                "](javascript",
+                "](http://evil",
+                "{{",
+                "[TOC]",
+            ):
+                assert part not in shown, (path, part)
+
+
+def test_a_topic_cites_its_works_both_ways(pages: dict[str, str]) -> None:
+    leaf = pages["topics/leaf.md"]
+    assert "{ #s-p0 .cite }" in leaf
+    assert "[All &#38; &#60;everything&#62;](root.md)" in leaf
+    for heading in ("literature", "findings", "limits", "comparison", "references", "bare", "also"):
+        assert f"{{ #{heading} }}" in leaf, heading
+    for key in (BARE.key, OUTSIDE.key, "p3"):
+        assert f"](../papers/{key}.md){{ #ref-{key} .work }}" in leaf
+    first = pages["papers/p3.md"]
+    assert "](../topics/leaf.md#s-p3" in first
+    assert "](../bibliography.md#p3)" in first
+    assert "](topics/leaf.md#s-p3)" in pages["bibliography.md"]
+
+
+def test_a_topic_tells_its_parts_in_order(pages: dict[str, str]) -> None:
+    anchors = re.findall(r"^##+ .*\{ #(\S+) \}$", pages["topics/leaf.md"], re.MULTILINE)
+    assert anchors == [
+        "literature", "theme-a-theme-x", "findings", "limits", "comparison", "central",
+        "references", "filed", "bare", "also", "see-also",
+    ]  # fmt: skip
+
+
+def test_a_parent_shows_its_topics(pages: dict[str, str]) -> None:
+    root = pages["topics/root.md"]
+    assert "### [A &#42;leaf&#42; &#123;topic&#125;](leaf.md)" in root
+    assert "*Some &#60;works&#62;, 2019–2023.*{ .counted }" in root
+    assert "### [Nothing here](empty.md)" in root
+    assert "No work is filed here yet." in pages["topics/empty.md"]
+
+
+def test_the_abstract_shows_what_is_quoted_and_where(pages: dict[str, str]) -> None:
+    text = pages["papers/p3.md"]
+    marked = re.findall(r"<mark>(.*?)</mark>", text)
+    assert [part.split()[0] for part in marked] == ["However,", "BOOT"]
+    assert '../topics/leaf.md#s-p3 "Quoted there"' in text
+    assert "It fails on &#123;&#123; 7 &#42; 7 &#125;&#125; small data." in text
+
+
+@pytest.mark.parametrize(
+    ("abstracts", "whole", "quoted"),
+    [("full", True, True), ("quoted", False, True), ("none", False, False)],
+)
+def test_abstracts_are_shown_as_the_person_says(abstracts: str, whole: bool, quoted: bool) -> None:
+    made = survey(HOSTILE[:3], abstracts=abstracts)
+    text = next(page.text for page in render(made, ROOT) if page.path == "papers/p1.md")
+    assert ("small data" in text) is whole
+    assert ("<mark>" in text) is quoted
+    assert "## What it does" in text
+
+
+def test_a_work_without_abstract_or_author(pages: dict[str, str]) -> None:
+    text = pages[f"papers/{BARE.key}.md"]
+    assert "No abstract of this work is known." in text
+    assert "](../topics/leaf.md#ref-p98), as a reference" in text
+    assert ".byline" not in text
+
+
+def test_a_work_outside_the_taxonomy(pages: dict[str, str]) -> None:
+    text = pages[f"papers/{OUTSIDE.key}.md"]
+    assert "[Outside the taxonomy](../unplaced.md)" in text
+    assert "the best candidate is [A &#42;leaf&#42;" in text
+    assert "](../unplaced.md#s-p99)" in text
+
+
+def test_methods_count_and_name_what_was_left_out(pages: dict[str, str]) -> None:
+    text = pages["methods.md"]
+    assert "| Records identified | 20 |" in text
+    assert "| a &#124; head | 1 |" in text
+    assert "off &#124; topic" in text
+    assert "odd &#124; &#60;b&#62;line&#60;/b&#62;" in text
+    assert text.count("<rect") == 5
+
+
+def test_the_survey_itself_is_cited_from_given_fields_only(pages: dict[str, str]) -> None:
+    assert "author = {Ann {\\textbar} Other}" in html.unescape(pages["index.md"]).replace(
+        "\\textbar{}", "{\\textbar}"
+    )
+    assert "year = {2026}" in pages["index.md"]
+    bare = next(iter(render(Survey("Only a title", "0"), ROOT))).text
+    assert "author" not in bare
+    assert "year" not in bare
+
+
+def test_a_long_bibliography_is_split_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[Book.__module__], "_SPLIT", 3)
+    made = {page.path: page.text for page in render(survey(), ROOT)}
+    assert "](bibliography/o.md)" in made["bibliography.md"]
+    assert "{ #p3 .work }" in made["bibliography/o.md"]
+    assert "](../bibliography/o.md#p3)" in made["papers/p3.md"]
+    assert "{ #p98 .work }" in made["bibliography/n.md"]  # without authors, by its title
+
+
+def test_the_same_pages_whatever_the_order_of_assignments() -> None:
+    made = survey()
+    turned = replace(made, assignments=made.assignments[::-1], extracts=made.extracts[::-1])
+    assert list(render(made, ROOT)) == list(render(turned, ROOT))
+
+
+def test_a_person_overrides_a_template(tmp_path: Path) -> None:
+    (tmp_path / "templates/site").mkdir(parents=True)
+    (tmp_path / "templates/assets").mkdir()
+    (tmp_path / "templates/site/glossary.md").write_text("{{ head }}\n# Mine {{ title }}\n")
+    (tmp_path / "templates/assets/review.css").write_text("/* mine */")
+    made = {page.path: page.text for page in render(survey(HOSTILE[:2]), tmp_path)}
+    assert made["glossary.md"].endswith("# Mine Glossary\n")
+    assert made["assets/review.css"] == "/* mine */"
+    assert "iframe-worker" in made["assets/iframe-worker.js"]
+    assert made["methods.md"].startswith("---\n")
+
+
+def test_an_undefined_name_in_a_template_is_an_error(tmp_path: Path) -> None:
+    made = environment(escape, tmp_path).from_string("{{ nothing }}")
+    with pytest.raises(Exception, match="'nothing' is undefined"):
+        made.render()
+
+
+def test_a_template_escapes_by_default() -> None:
+    assert environment(escape, None).from_string("{{ a }}").render(a="*x*") == "&#42;x&#42;"
+
+
+# ── the pieces ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_relative_links() -> None:
+    assert relative("papers/a.md#x", "topics/b.md") == "../papers/a.md#x"
+    assert relative("papers/a.md", "papers/b.md") == "a.md"
+    assert relative("index.md", "index.md") == "index.md"
+    assert relative("topics/a.md#x", "topics/a.md") == "#x"
+
+
+def test_anchors_count_the_citations_of_a_work() -> None:
+    section = Book(survey()).sections["leaf"]
+    names = [anchor for quotes in anchored(section.paragraphs) for _, anchor in quotes]
+    assert names[:4] == ["s-p0", "", "s-p0-2", "s-p1"]
+    assert len(set(filter(None, names))) == len(list(filter(None, names)))
+
+
+def test_spans_are_united() -> None:
+    class At:
+        def __init__(self, start: int, end: int) -> None:
+            self.start, self.end = start, end
+
+    found = [At(5, 9), At(0, 3), At(2, 4), At(7, 7), At(9, 12)]
+    assert spans(found) == ((0, 4), (5, 12))  # type: ignore[arg-type]
+
+
+def test_segments_hold_the_whole_abstract() -> None:
+    book = Book(survey())
+    pieces = Prose(book, "papers/p3.md").segments(book.papers["p3"])
+    assert [piece.quoted for piece in pieces] == [False, True, True, False]
+    assert " ".join(piece.text.strip() for piece in pieces) == clean(ABSTRACT)
+    start, _ = span("However")
+    assert pieces[0].text == ABSTRACT[:start]
+    assert [place.anchor for place in pieces[1].places] == ["s-p3"]
+
+
+@pytest.mark.parametrize(
+    ("names", "complete", "wanted"),
+    [(1, True, "A0 B"), (1, False, "A0 B et al."), (2, True, "A0 B and A1 B"),
+     (3, True, "A0 B, A1 B and A2 B"), (4, True, "A0 B, A1 B, A2 B, et al.")],
+)  # fmt: skip
+def test_author_lists(names: int, complete: bool, wanted: str) -> None:
+    from review.model import Author
+
+    authors = tuple(Author("B", f"A{i}") for i in range(names))
+    item = paper(1, "x", authors=authors, authors_complete=complete)
+    assert author_list(item, 3) == wanted
+
+
+def test_links_are_known_addresses_only() -> None:
+    assert links(paper(1, "x")) == (
+        ("arXiv:2306.05544", "https://arxiv.org/abs/2306.05544"),
+        ("doi:10.1000/a(b)c", "https://doi.org/10.1000/a%28b%29c"),
+        ("example.org", "https://example.org/a_%28b%29?x=1&#38;y=2"),
+    )
+    bad = paper(1, "x", arxiv="../../x", doi="javascript:1", url="javascript:alert(1)")
+    assert links(bad) == ()
+
+
+def test_shared_topics_are_counted_both_ways() -> None:
+    made = survey(HOSTILE[:3])
+    first, *others = made.assignments
+    touching = replace(made, assignments=(replace(first, also=("empty",)), *others))
+    assert Book(touching).shared("leaf") == (("empty", 1),)
+    assert Book(touching).shared("empty") == (("leaf", 1),)
+
+
+def test_bars_of_every_year() -> None:
+    chart = figures.years([paper(0, "a"), paper(0, "b"), paper(3, "c"), BARE])
+    assert chart
+    assert [(bar.label, bar.count) for bar in chart.bars] == [
+        ("2019", 2), ("2020", 0), ("2021", 0), ("2022", 1),
+    ]  # fmt: skip
+    assert chart.bars[0].height == 2 * chart.bars[3].height
+    assert all(bar.y + bar.height == 172 for bar in chart.bars)
+    assert figures.years([paper(0, "a")]) is None
+
+
+# ── as MkDocs builds it ──────────────────────────────────────────────────────────────────────
+
+
+class Shown(HTMLParser):
+    """What a browser would make of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.h1 = self.title = ""
+        self.scripts: list[str] = []
+        self.links: list[str] = []
+        self.inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.inside.append(tag if given.get("class") != "headerlink" else "permalink")
+        self.links += [value for name, value in attrs if name in ("href", "src") and value]
+        if tag in ("meta", "link", "img", "input", "br", "hr", "path", "rect", "line"):
+            self.inside.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if "permalink" in self.inside:
+            return
+        if "script" in self.inside:
+            self.scripts.append(data)
+        elif "h1" in self.inside:
+            self.h1 += data
+        elif self.inside[-1:] == ["title"] and "svg" not in self.inside:
+            self.title += data
+
+
+@pytest.fixture(scope="module")
+def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("site")
+    made = survey()
+    shutil.copytree(ROOT / "templates/theme", root / "templates/theme")
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(nav(made, config), "utf-8")
+    downloads = [Page(name, "x\n") for name in ("references.bib", "review.tex", "survey.json")]
+    write([*render(made, root), *downloads], root)
+    build_html(root)
+    return root
+
+
+def read(path: Path) -> Shown:
+    shown = Shown()
+    shown.feed(path.read_text("utf-8"))
+    return shown
+
+
+@pytest.mark.slow
+def test_hostile_titles_survive_mkdocs(website: Path) -> None:
+    for item in survey().papers:
+        shown = read(website / f"public/papers/{item.key}.html")
+        wanted = plain(clean(item.title)) or item.key
+        assert " ".join(shown.h1.split()) == wanted
+        assert shown.title.startswith(wanted)
+        assert not [script for script in shown.scripts if "alert" in script]
+        assert not [link for link in shown.links if link.lower().startswith("javascript")]
+
+
+def outside(website: Path) -> Iterator[tuple[str, str]]:
+    for path in (website / "public").rglob("*.html"):
+        text = path.read_text("utf-8")
+        for tag in re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*>", text):
+            for target in re.findall(r'(?:src|href)="?((?:https?:)?//[^">]*)', tag):
+                yield path.name, target
+
+
+@pytest.mark.slow
+def test_a_page_loads_nothing_from_elsewhere(website: Path) -> None:
+    assert [found for found in outside(website) if "canonical" not in found[1]] == []
+
+
+@pytest.mark.slow
+def test_every_link_of_the_website_leads_somewhere(website: Path) -> None:
+    public = website / "public"
+    texts = {path: path.read_text("utf-8") for path in public.rglob("*.html")}
+    for path, text in texts.items():
+        if path.name == "404.html":
+            continue
+        for target in re.findall(r'<a\b[^>]*?\bhref="?([^"\s>]+)', text):
+            link = html.unescape(target)
+            if re.match(r"https?:", link) or link.startswith("#__"):
+                continue
+            file, _, anchor = link.partition("#")
+            found = (path.parent / file).resolve() if file else path
+            found = found / "index.html" if found.is_dir() else found
+            assert found.exists(), (path.name, link)
+            if anchor and found in texts:
+                assert re.search(rf'\bid="?{re.escape(anchor)}["\s>]', texts[found]), (path, link)
+
+
+@pytest.mark.slow
+def test_the_last_good_website_stays(website: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(website, tmp_path / "copy"))
+    (root / "site/mine.md").write_text("[dead](nowhere.md)\n")
+    with pytest.raises(ReviewError, match=r"nowhere\.md"):
+        build_html(root)
+    assert (root / "public/index.html").exists()
+    assert [path.name for path in root.iterdir() if path.name.startswith(".public")] == []
+    (root / "site/mine.md").write_text("[alive](index.md)\n")
+    (root / "mkdocs.yml").write_text(
+        (root / "mkdocs.yml").read_text("utf-8").replace("/papers/*", "/papers/*\n  /mine.md")
+    )
+    build_html(root)
+    assert (root / "public/mine.html").exists()
+
+
+def test_html_needs_a_configuration_that_spares_the_sources(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no such file"):
+        build_html(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: X\n")
+    with pytest.raises(ConfigError, match="docs_dir must be site"):
+        build_html(tmp_path)
