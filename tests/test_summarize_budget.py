@@ -64,6 +64,15 @@ def test_the_order_of_the_input_does_not_matter() -> None:
     assert summarize(*apart(works), 120) == expected
 
 
+def test_two_entries_with_one_id_are_one() -> None:
+    one = work("a", "Parsing", citation="We propose parsing of trees.")
+    other = work("a", "Weather", citation="We look at clouds all day long.")
+    expected = summarize(*apart([one, other]), 50)
+    assert len(expected) == 1
+    assert summarize(*apart([other, one]), 50) == expected
+    assert expected[0].text == "[@a] propose parsing of trees."
+
+
 def test_nothing_to_say() -> None:
     assert summarize((), (), 100) == ()
     assert summarize([Entry(id="a", title="T")], [Extract("a")], 100) == ()

@@ -41,8 +41,17 @@ def summarize(
 
 
 def _members(entries: Sequence[Entry], extracts: Sequence[Extract]) -> list[Member]:
-    pairs = sorted(zip(entries, extracts, strict=True), key=lambda x: str(x[0].id))
-    return [Member(str(entry.id), entry, said, row) for row, (entry, said) in enumerate(pairs)]
+    """Return the entries beside their extracts, sorted by id; of two with one id, one stays."""
+    pairs = sorted(
+        zip(entries, extracts, strict=True),
+        key=lambda x: (str(x[0].id), x[0].title, x[0].abstract),
+        reverse=True,
+    )
+    unique = {str(entry.id): (entry, said) for entry, said in pairs}
+    return [
+        Member(key, entry, said, row)
+        for row, (key, (entry, said)) in enumerate(reversed(unique.items()))
+    ]
 
 
 def _length(candidate: Candidate) -> int:
