@@ -44,6 +44,13 @@ _LEAD_IT = re.compile(
 )
 """A pronoun as the subject after an introductory phrase."""
 
+_LEAD_THEM = re.compile(
+    r"(?i:by|through|after|when|while|via|with|from|using|without|despite|for|in|on|to)\s"
+    r"(?:[\w-]+\s){0,2}"
+    r"(?:(?:them|it)\b(?! (?:is|was|comes))|(?:its|their)\b[^,]*,\s+(?![a-z]*[A-Z@]|the\b))"
+)
+"""A pronoun in an introductory phrase, before anything it may stand for."""
+
 _POINTING = re.compile(
     r"\b(?:this|these|those (?=issues|problems|challenges)|such (?!as\b|that\b)"
     r"|the (?:two|three|four|five|first|second|third)(?=\s[a-z]))\b"
@@ -93,7 +100,7 @@ def dangles(plain: str) -> bool:
     folded = plain.lower()
     if _OUTSIDE.search(folded) or _INSTEAD.search(folded) or _OTHER_WORK.search(plain):
         return True
-    if _LEAD_IT.match(plain):
+    if _LEAD_IT.match(plain) or _LEAD_THEM.match(plain):
         return True
     return any(_unresolved(folded, found) for found in _POINTING.finditer(folded))
 

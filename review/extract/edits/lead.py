@@ -107,7 +107,8 @@ REFERENCE = (
     rf"in line with|as a response to|in accordance with|in pursuit of|in support of) (?:this|"
     rf"these|those|that|such|the above){_FILLER}",
     r"as (?:an?|one|the first) (?:first |initial |potential |possible )?(?:step|remedy|solution|"
-    r"attempt|alternative)(?: towards? (?:this|that)(?: (?:end|goal|direction))?| in this direction)?",
+    r"attempt|alternative)(?: towards? (?:this|that)(?: (?:end|goal|direction))?|"
+    r" in this direction)?",
     r"to this (?:end|aim)",
     r"in (?:this|these|that|such) (?:paper|context|contexts|regard|respect|sense|manner|direction|"
     r"spirit)",
@@ -149,8 +150,9 @@ _WITH_COMMA = re.compile(
 )
 _BARE = re.compile(
     r"(?:(?:accordingly|additionally|and|as such|consequently|finally|first|further|furthermore|"
-    r"hence|here|herein|hereby|in addition|indeed|moreover|next|now|overall|so|specifically|"
-    r"subsequently|then|therefore|thus|as a result|meanwhile|lastly|secondly)(?: to this end)?|"
+    r"hence|here|in the following|herein|hereby|in addition|indeed|moreover|next|now|overall|so|"
+    r"specifically|subsequently|then|therefore|thus|as a result|meanwhile|lastly|"
+    r"secondly)(?: to this end)?|"
     rf"{_TIED})\s+(?={_SELF_START})"
     rf"|{IN_PAPER}\s+(?!(?:and|or|that|which|is|are|was|were|has|have|can|on|of|by|to|for)\b)",
     re.IGNORECASE,

@@ -43,8 +43,8 @@ _DONE = "shown|found|built|made|chosen|drawn|given|run|seen|set|taken|been|begun
 _PEOPLE = re.compile(
     r"\b(?:as|how|what|way|when|whenever|if|once|until|world|than|why|whether|like) we\b"
     rf"(?! (?:{_REPORTS})\b)"
-    r"|\b(?:previously|earlier|recently),? we\b|\bin (?:our |a |some |the )?(?:previous|prior|earlier|"
-    r"recent|former|past) (?:work|paper|study|studies|research|papers|reports?)\b.*\bwe\b|"
+    r"|\b(?:previously|earlier|recently),? we\b|\bin (?:our |a |some |the )?(?:previous|prior|"
+    r"earlier|recent|former|past) (?:work|paper|study|studies|research|papers|reports?)\b.*\bwe\b|"
     r"\bwe (?:have )?(?:previously|earlier|recently|long)\b|\bwe (?:(?:\w+ly|also|only|then|"
     r"now) )?have "
     rf"(?!(?:\w+ly |also |been |not |to )*(?:\w+ed|{_DONE})\b)"
