@@ -123,6 +123,13 @@ def test_a_sentence_is_escaped_around_its_citation() -> None:
     assert cite().sentence(CITED) == r"It wins by 3\%~\citep{gu2023boot}."
 
 
+def test_an_address_in_a_sentence_may_break() -> None:
+    said = Quote("Code (https://a.org/x_y#z%20), 5% [@tan]. See https://b.org/.", "tan")
+    assert cite().sentence(said) == (
+        r"Code (\url{https://a.org/x_y\#z\%20}), 5\%~\citep{tan}. See \url{https://b.org/}."
+    )
+
+
 def test_a_possessive_belongs_to_the_citation() -> None:
     edit = Edit("possessive", 0, 3, "[@gu2023boot]'s")
     quote = Quote("[@gu2023boot]'s method wins.", "gu2023boot", 0, 9, (edit,))

@@ -17,8 +17,8 @@ from review.render.venue import Publication, is_repository, publication
 
 Field = tuple[str, str]
 
-PREAMBLE = r"""% Addresses are verbatim. Styles print them with \url and \doi, which a document without
-% the url package does not know; for such a document alone these are defined here.
+PREAMBLE = r"""% Addresses are verbatim. Styles print them with \url and \doi, which a document
+% without the url package does not know; for such a document alone they are defined.
 @preamble{"\providecommand{\url}{\begingroup\csname @sanitize\endcsname\ttfamily
 \bgroup\aftergroup\endgroup\let\next=}\ifx\urlstyle\undefined\providecommand{\doi}{doi: \url}\fi"}
 """

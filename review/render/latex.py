@@ -18,6 +18,7 @@ from review.render.environment import environment
 from review.render.texescape import escape
 
 _LINK = re.compile(r"https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)+/\S+")
+_ADDRESS = re.compile(r"(https?://[^\s<>\"{}\\]*[^\s<>\"{}\\.,;:!?()\[\]'’”])")
 _HOST = re.compile(r"^https?://(?:www\.)?(?:(?:github|gitlab)\.com/(?=[^/]))?", re.IGNORECASE)
 _LEVELS = ("section", "subsection", "subsubsection")
 _HEADINGS = {"findings": "What they find", "limits": "Limits"}
@@ -88,20 +89,35 @@ class Cite:
         parts: list[str] = []
         position = 0
         for found in MARK.finditer(quote.text):
-            before, own = quote.text[position : found.start()], found["own"] or ""
+            before = quote.text[position : found.start()]
+            own = (found["own"] or "").replace("’", "'")
             position = found.end()
             if is_narrative(quote):
-                parts += _spaced(before), self.narrative(found["key"], own.replace("’", "'"))
+                parts += _prose(before), self.narrative(found["key"], own)
             else:
                 tie = "~" if before[-1:].isspace() else ""
-                parts += _spaced(before.rstrip()), tie, self.parenthetical(found["key"]), own
-        return tex("".join((*parts, _spaced(quote.text[position:]))))
+                parts += _prose(before.rstrip()), tie, self.parenthetical(found["key"]), own
+        return tex("".join((*parts, _prose(quote.text[position:]))))
+
+
+def _prose(text: str) -> str:
+    """The TeX of a piece of a sentence; an address in it may break at the end of a line."""
+    return "".join(_url(p) if i % 2 else _spaced(p) for i, p in enumerate(_ADDRESS.split(text)))
+
+
+def _url(text: str) -> str:
+    return _quoted(r"\url{%s}", target) if (target := address(text)) else escape(text)
 
 
 def _spaced(text: str) -> str:
-    """The TeX of a piece of a sentence, with the spaces at its ends."""
+    """`text` escaped, with the spaces at its ends."""
     start, end = text[:1].isspace(), text[-1:].isspace() and text.strip()
     return f"{' ' if start else ''}{escape(text)}{' ' if end else ''}"
+
+
+def _quoted(command: str, *parts: str) -> str:
+    """`command` with addresses in the place of its `%s`, fit for the argument of another."""
+    return command % tuple(part.replace("%", r"\%").replace("#", r"\#") for part in parts)
 
 
 def link(text: str) -> Markup:
@@ -113,8 +129,7 @@ def link(text: str) -> Markup:
     if not _LINK.fullmatch(text) or not target:
         return tex(escape(text))
     shown = _HOST.sub("", target).rstrip("/")
-    target, shown = (part.replace("%", r"\%").replace("#", r"\#") for part in (target, shown))
-    return tex(rf"\href{{{target}}}{{\nolinkurl{{{shown}}}}}")
+    return tex(_quoted(r"\href{%s}{\nolinkurl{%s}}", target, shown))
 
 
 # ── the parts ────────────────────────────────────────────────────────────────────────────────
