@@ -240,7 +240,7 @@ def test_the_shorter_way_for_plain_text(text: str) -> None:
     assert key(text) == title_key(text)
 
 
-entries = st.builds(
+entries: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     title=st.sampled_from(
         [TITLE, f"{TITLE}: a Study", "Editorial", "", "Bees and Flowers", "Bees & Flowers"]
