@@ -21,7 +21,7 @@ NEIGHBOURS = 5
 LANDMARKS = 4_000  # papers among which neighbours are sought
 BLOCK = 1_000  # papers whose neighbours are sought at once
 SPREAD = 0.5  # how much the neighbours of a paper count beside itself
-FOLLOWERS = 10  # papers from which a topic learns at most, or half an average topic's share
+FOLLOWERS = 10  # papers a topic learns from at most, or half its share, up to ten times as many
 TERMS = 500  # terms that a topic learns from papers
 EXAMPLE = 0.5  # weight of one example beside the words of a topic that has only a title
 SURE = 6.0  # the standardised score of a topic a person chose
@@ -149,7 +149,7 @@ def _surest(scores: Any) -> "csr_matrix":
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    most = max(FOLLOWERS, scores.shape[0] // (2 * scores.shape[1]))
+    most = min(max(FOLLOWERS, scores.shape[0] // (2 * scores.shape[1])), 10 * FOLLOWERS)
     best = scores.argmax(axis=1)
     margin = np.round(margins(scores), 3)
     order = np.lexsort((np.arange(len(best)), -margin, best))

@@ -160,6 +160,7 @@ def surface(texts: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
     `wanted` are terms of `Counts`; a term that does not stand in the texts is left out.
     """
     left = set(wanted)
+    seconds = {term.rpartition(" ")[2] for term in left if " " in term}
     found: dict[str, str] = {}
     before = ("", "")  # the stem and the word just read
     for word in chain.from_iterable(map(words, texts)):
@@ -168,11 +169,10 @@ def surface(texts: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
         if len(word) < 2 or word in STOP_WORDS or word.isdigit():
             continue
         single = stem(word)
-        double = f"{before[0]} {single}"
         if single in left:
             found[single] = word
             left.discard(single)
-        if double in left:
+        if single in seconds and (double := f"{before[0]} {single}") in left:
             found[double] = f"{before[1]} {word}"
             left.discard(double)
         before = (single, word)
