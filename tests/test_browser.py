@@ -1,0 +1,197 @@
+"""The website in a real browser, from the file system: what is seen, asked for, and reachable."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import copy_inputs, cut_seeds, review
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-dev-shm-usage",
+]  # fmt: skip
+PAGES = {
+    "home": "index.html",
+    "topics": "topics/index.html",
+    "topic": "topics/lm-pretraining.html",
+    "parent": "topics/pretraining.html",
+    "paper": "",
+    "bibliography": "bibliography.html",
+    "glossary": "glossary.html",
+    "methods": "methods.html",
+}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+Page = Any
+Browser = Any
+
+
+def missing(what: str) -> None:
+    """Skip, or fail where the browser tests are required."""
+    if os.environ.get("REVIEW_REQUIRE_BROWSER"):
+        pytest.fail(f"the browser tests are required and need {what}")
+    pytest.skip(f"the browser tests need {what}")
+
+
+@pytest.fixture(scope="module")
+def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_inputs(tmp_path_factory.mktemp("website"))
+    cut_seeds(root, 60)
+    done = review("build", root)
+    assert done.returncode == 0, done.stderr
+    return root / "public"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        missing("Chromium (Debian: apt-get install chromium)")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright (pip install living-review[dev])")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import axe_playwright_python
+    except ImportError:
+        missing("axe-playwright-python (pip install living-review[dev])")
+    folder = Path(str(axe_playwright_python.__file__)).parent
+    return next(folder.rglob("axe.min.js")).read_text("utf-8")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that notes what it asks for and what goes wrong; either fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("request", lambda request: wrong.append(request.url) if is_far(request.url) else None)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def is_far(url: str) -> bool:
+    return not url.startswith(("file:", "data:", "blob:", "http://127.0.0.1"))
+
+
+def address(website: Path, name: str) -> str:
+    if name == "paper":
+        return sorted((website / "papers").glob("*.html"))[0].as_uri()
+    return (website / PAGES[name]).as_uri()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_a_phone(page: Page, website: Path, name: str) -> None:
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address(website, name))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(
+    browser: Browser, website: Path, axe: str, name: str, scheme: str
+) -> None:
+    for width in (390, 1280):
+        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+        opened = context.new_page()
+        opened.goto(address(website, name))
+        opened.evaluate(axe)
+        options = {"preload": False, "runOnly": {"type": "tag", "values": WCAG}}
+        found = opened.evaluate("options => axe.run(document, options)", options)
+        context.close()
+        told = [
+            (rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]
+        ]
+        assert told == []
+
+
+def test_search_finds_a_paper_from_the_file_system(page: Page, website: Path) -> None:
+    page.goto(address(website, "home"))
+    page.keyboard.press("/")
+    page.keyboard.type("pretraining", delay=60)
+    results = page.locator(".md-search-result__item")
+    results.first.wait_for(timeout=15_000)
+    assert results.count() > 0
+    results.first.locator("a").first.click()
+    page.wait_for_url("**/topics/**")
+
+
+def test_the_theme_switches_and_the_figure_follows(page: Page, website: Path) -> None:
+    page.goto(address(website, "methods"))
+    colour = "getComputedStyle(document.querySelector('svg .box')).fill"
+    before = page.evaluate(colour)
+    page.locator("label[for^=__palette]:visible").click()
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    assert page.evaluate(colour) != before
+
+
+def test_from_a_sentence_to_the_paper_and_back_by_keyboard(page: Page, website: Path) -> None:
+    page.goto(address(website, "topic"))
+    first = page.locator("article a.cite").first
+    anchor = first.get_attribute("id")
+    first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/papers/**")
+    back = page.locator(f"a.quoted[href$='lm-pretraining.html#{anchor}']").first
+    back.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/topics/lm-pretraining.html#{anchor}")
+    assert page.locator("a.cite:target").count() == 1
+
+
+def test_a_bibtex_entry_can_be_copied(page: Page, website: Path) -> None:
+    page.goto(address(website, "paper"))
+    assert page.locator("pre.bibtex").inner_text().strip().startswith("@")
+    assert page.locator("pre.bibtex button").count() + page.locator(".md-clipboard").count() > 0
+
+
+def test_it_reads_without_javascript(browser: Browser, website: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(address(website, "topic"))
+    assert opened.locator("article h1").inner_text().startswith("Language-model pretraining")
+    opened.locator("article a.cite").first.click()
+    assert opened.locator("article h2#abstract").count() == 1
+    context.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+def test_it_works_below_a_path_of_a_server(page: Page, website: Path) -> None:
+    handler = functools.partial(Quiet, directory=str(website.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        page.goto(f"http://127.0.0.1:{server.server_port}/public/index.html")
+        page.locator("article .card a").first.click()
+        page.wait_for_url("**/public/topics/**")
+        assert page.locator("article h1").count() == 1
+        page.goto("about:blank")
+        server.shutdown()
