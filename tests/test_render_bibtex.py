@@ -2,7 +2,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Person, parse_string
 
@@ -227,6 +227,7 @@ def test_unknown_further_authors_are_others() -> None:
     assert bibtex.author_field((), False) == ""
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.text(max_size=12), st.text(max_size=12)).map(lambda t: Author(*t)), max_size=4
@@ -242,6 +243,7 @@ def test_any_names_stay_as_many_as_they_were(authors: list[Author]) -> None:
 names = st.text(st.sampled_from("abcXYZ éÜŁşΨ.-'{}%&,()[]"), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(names, names)
 def test_the_reader_sees_the_name(family: str, given_name: str) -> None:
     author = Author(family, given_name)
@@ -311,6 +313,7 @@ hostile = st.text(
 )
 
 
+@settings(deadline=None)
 @given(hostile)
 def test_any_title_survives(title: str) -> None:
     made = bibtex.entry(paper(title=title))
@@ -323,6 +326,7 @@ def test_any_title_survives(title: str) -> None:
     assert set(entry.fields) <= {"title", "key"}
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("abcXYZ 0189%&_#^~{}|<>@éÜßłΨ≤漢字😀-/:;.,()"), max_size=60))
 def test_the_reader_sees_the_title(title: str) -> None:
     shown = field("title", title=title) or ""
@@ -332,6 +336,7 @@ def test_the_reader_sees_the_title(title: str) -> None:
     assert read(shown) == folded(re.sub(r"\?+", "?", expected))
 
 
+@settings(deadline=None)
 @given(st.lists(hostile, max_size=6, unique=True))
 def test_hostile_neighbours_leave_each_other_alone(titles: list[str]) -> None:
     papers = [

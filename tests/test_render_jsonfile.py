@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.model import (
@@ -154,6 +154,7 @@ values = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(values)
 def test_the_layout_is_the_same_data_on_short_lines(value: Any) -> None:
     text = layout(value)

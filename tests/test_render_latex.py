@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.model import (
@@ -260,6 +260,7 @@ def test_files_end_in_one_newline_and_have_no_loose_spaces() -> None:
         assert text.isascii()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_stays_text(text: str) -> None:
     quote = Quote(f"{text} [@gu2023boot].", "gu2023boot", 0, 21, (ENDING,))

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.render.texescape import CLOSE, OPEN, escape, is_formula, repaired, unwritable
@@ -85,6 +85,7 @@ def test_repair_takes_remnants_away_and_leaves_formulas() -> None:
     assert repaired(r"15\% of \textbf{all} &amp; $\ell_1$") == r"15% of all & $\ell_1$"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_balanced_ascii(text: str) -> None:
     tex = escape(text)
@@ -100,6 +101,7 @@ def test_any_text_is_balanced_ascii(text: str) -> None:
     assert len(re.findall(r"(?<!\\)\$", tex)) % 2 == 0
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab$^_{}\\ell12 +")))
 def test_formulas_never_leave_their_dollars(text: str) -> None:
     tex = escape(f"${text}$")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.render.venue import is_repository, publication
@@ -91,6 +91,7 @@ def test_preprint_servers(venue: str) -> None:
     assert not is_repository(f"J. {venue}")
 
 
+@settings(deadline=None)
 @given(st.text(), st.none() | st.integers(1900, 2100))
 def test_any_venue_is_read_or_left(venue: str, year: int | None) -> None:
     made = publication(venue, year)
