@@ -11,7 +11,7 @@ GENERAL = frozenset(
     """2D 3D 4D AI ML DL NLP CV RL LLM LLMs MLLM MLLMs VLM VLMs PLM PLMs LM LMs GPT BERT CNN CNNs
     DNN DNNs RNN RNNs GNN GNNs GAN GANs MLP LSTM SVM ViT ViTs QA GPU GPUs CPU CPUs API APIs IoT HPC
     SOTA USA UK EU UN WHO HIV AIDS DNA RNA MRI CT PCR ECG EEG COVID-19 SARS-CoV-2 PDF HTML XML JSON
-    SQL URL GPS RGB SGD ADAM PCA ICU BMI CI OR HR SD""".split()
+    SQL URL GPS RGB SGD ADAM PCA ICU BMI""".split()
 )
 """Short forms that readers of any field know, or whose meaning a reader would not look for."""
 

@@ -21,7 +21,7 @@ def raise_first(text: str, position: int) -> Edit | None:
 
 def cite_at_end(text: str, mark: str) -> Edit | None:
     """Return the insertion of the citation before the final stop; None without a full stop."""
-    found = _STOP.search(text)
+    found = _STOP.search(text, max(0, len(text) - 12))
     if found is None or text[: found.start()].endswith("."):
         return None
     if found["close"]:

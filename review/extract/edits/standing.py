@@ -10,7 +10,7 @@ from review.text.markup import is_clean
 _FEWEST, _MOST = 5, 70
 
 _FIRST_PERSON = re.compile(
-    r"\b(?:we|We|WE|us|Us|our|Our|OUR|ours|Ours|my|My|mine|myself|ourselves|me|we've|let's|"
+    r"\b(?=[WwUuOoMmLl])(?:we|We|WE|us|Us|our|Our|OUR|ours|Ours|my|My|mine|myself|ourselves|me|we've|let's|"
     r"Let's)\b(?!\.)|(?<!\w\s)\bI\b(?=\s[a-z])|\b(?:and|that|,) I\b(?=\s[a-z])|\bI(?:'m|'ve|’m|"
     r"’ve)\b|\bthe authors?\b"
 )
@@ -73,6 +73,8 @@ def _orphaned(plain: str) -> bool:
     marks = [found["mark"] for found in _ENUMERATOR.finditer(plain)]
     if marks and (marks[0] not in ("i", "1", "a") or len(marks) == 1):
         return True
+    if not any(word in plain for word in ("econd", "hird", "ourth")):
+        return False
     return bool(_ORPHANED.search(plain)) and not _FIRSTS.search(plain)
 
 

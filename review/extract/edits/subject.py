@@ -52,7 +52,6 @@ _PEOPLE = re.compile(
     r"so|too|often|grateful|living|surrounded|faced|witnessing|interested in how we)\b"
     r"|\bwe,? (?:cannot|can't|can not|could not|all|humans|people|as|usually|typically|often|live|"
     r"need|must|should|thank|know|want|ought|gratefully|face|lack)\b",
-    re.IGNORECASE,
 )
 """Where "we" is everybody, or the authors of another work."""
 
@@ -75,7 +74,8 @@ def replace_subject(text: str, start: int, mark: str, many: bool) -> tuple[Edit,
     Empty where nobody speaks of themselves; None where the verbs cannot be made to agree, or
     where "we" are people in general.
     """
-    if _PEOPLE.search(text, start):
+    folded = text[start:].lower()
+    if "we" in folded and _PEOPLE.search(folded):
         return None
     found = _HEAD.match(text, start) or _WE.search(text, start) or _AIM.match(text, start)
     if found is None:
