@@ -81,3 +81,9 @@ def test_pieces_are_even_and_complete(size: int, most: int) -> None:
     assert all(0 < len(piece) <= most for piece in made)
     lengths = {len(piece) for piece in made}
     assert not lengths or max(lengths) - min(lengths) <= 1
+
+
+def test_twins_at_the_end_are_moved_apart_too() -> None:
+    order = apart([0, 1, 2, 3], on_a_line([10, 20, 0, 0]))
+    assert sorted(order) == [0, 1, 2, 3]
+    assert abs(order.index(2) - order.index(3)) > 1

@@ -187,7 +187,7 @@ def test_two_works_that_say_the_same_are_both_cited_and_not_neighbours() -> None
         work(key, f"Twin {key}", 2020, citation="We propose deep parsing of broken trees.")
         for key in ("aa", "bb")
     ]
-    others = several(3)
+    others = several(4)
     section = written(same + others, file_all(same + others, "parsing"))["parsing"]
     keys = of_kind(section, "works")
     assert {"aa", "bb"} <= set(keys)
@@ -202,3 +202,10 @@ def test_hostile_texts_make_sections_too() -> None:
     ]
     section = written(works, file_all(works, "parsing"))["parsing"]
     assert sorted(of_kind(section, "works")) == ["aa", "bb", "cc"]
+
+
+def test_a_work_on_another_matter_comes_last() -> None:
+    works = several(9)
+    stray = work("aaaa", "Clouds", 1999, citation="We photograph clouds above mountains in winter.")
+    section = written([*works, stray], file_all([*works, stray], "parsing"))["parsing"]
+    assert of_kind(section, "works")[-1] == "aaaa"

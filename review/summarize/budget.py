@@ -5,8 +5,16 @@ from typing import TYPE_CHECKING
 
 from review.model import Entry, Extract, Quote
 from review.summarize.acronyms import quotes_expanded_once
-from review.summarize.choose import arranged, definition, findings
-from review.summarize.corpus import Candidate, Corpus, Member, centroid, closeness, corpus
+from review.summarize.choose import definition, findings, told
+from review.summarize.corpus import (
+    Candidate,
+    Corpus,
+    Member,
+    belonging,
+    centroid,
+    closeness,
+    corpus,
+)
 from review.text.terms import terms
 
 if TYPE_CHECKING:
@@ -30,13 +38,14 @@ def summarize(
         return ()
     known = corpus(members)
     theme = centroid(known.documents)
+    belongs = dict(zip(known.members, belonging(known.documents), strict=True))
     budget = words
     opening = _fitting(definition(members, known, theme, _subject(members, known))[:1], words // 4)
     budget -= sum(map(_length, opening))
     works = _fitting(_marginal(known, members, theme), budget)
     budget -= sum(map(_length, works))
     found = _fitting(findings(members, known, theme), budget)
-    body = [*opening, *arranged(works, known.citations), *found]
+    body = [*opening, *told(works, known, belongs), *found]
     return quotes_expanded_once([candidate.quote for candidate in body], known.members)
 
 

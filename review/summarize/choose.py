@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from review.model import Excerpt, Paragraph, Quote
@@ -54,6 +54,7 @@ _ELSEWHERE = re.compile(
     r"clos(?:e|es|ing) the|setting the stage|surpass\w*)\b"
 )
 _EMPTY = "analysis applications benchmarks evaluation general methods models other practice topics"
+_FAR = 0.66  # of the usual closeness to the theme; works below it come last
 _ROLES = {"result": 0.3, "background": -9.0, "objective": -0.8, "method": -0.5}
 
 
@@ -198,6 +199,27 @@ def limits(members: Sequence[Member], corpus: Corpus, theme: "csr_matrix") -> li
 def _states_limit(candidate: Candidate) -> bool:
     text = bare(candidate.excerpt)
     return bool(_LIMIT.search(text)) and not _ELSEWHERE.search(text)
+
+
+def told(
+    candidates: Sequence[Candidate], known: Corpus, belongs: Mapping[str, float]
+) -> list[Candidate]:
+    """Return citation sentences in reading order: along a path, works far from the theme last.
+
+    `belongs` says how close each work of the theme is to its others.
+    """
+    ordered = sorted(candidates, key=lambda candidate: candidate.member.key)
+    if not ordered:
+        return []
+    least = _FAR * sorted(belongs.values())[len(belongs) // 2]
+    core = [c for c in ordered if belongs[c.member.key] >= least]
+    far = [c for c in ordered if belongs[c.member.key] < least]
+    rows = known.documents[[c.member.row for c in core]]
+    rows = rows + known.citations.vectors[[c.row for c in core]]
+    walk = [core[i] for i in path(rows, ages([c.member for c in core]))]
+    walk += sorted(far, key=lambda c: -belongs[c.member.key])
+    sentences = known.citations.vectors[[c.row for c in walk]]
+    return [walk[i] for i in apart(range(len(walk)), sentences)]
 
 
 def arranged(candidates: Sequence[Candidate], pool: Pool) -> list[Candidate]:

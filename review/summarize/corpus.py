@@ -151,6 +151,20 @@ def closeness(vectors: "csr_matrix", target: "csr_matrix") -> list[float]:
     return [round(float(x), 3) for x in (vectors @ target.T).toarray().ravel()]
 
 
+def belonging(vectors: "csr_matrix", label: "csr_matrix | None" = None) -> list[float]:
+    """Return how close each row is to the other rows (mean cosine) and, as much, to `label`."""
+    import numpy as np
+
+    total = vectors.sum(axis=0)
+    others = (
+        np.asarray(vectors @ np.asarray(total).ravel()) - vectors.multiply(vectors).sum(axis=1).A1
+    )
+    near = others / max(1, vectors.shape[0] - 1)
+    if label is not None:
+        near = near + (vectors @ label.T).toarray().ravel()
+    return [round(float(x), 3) for x in near]
+
+
 def _pool(pairs: Sequence[tuple[Member, Excerpt]], vectors: "csr_matrix") -> Pool:
     by_key: dict[str, tuple[Candidate, ...]] = {}
     for row, (member, excerpt) in enumerate(pairs):

@@ -29,12 +29,18 @@ def path(vectors: "csr_matrix", ages: Sequence[int]) -> list[int]:
 
 def apart(order: Sequence[int], vectors: "csr_matrix") -> list[int]:
     """Return `order` with near-identical sentences moved away from each other where possible."""
-    left, done = list(order), list[int]()
+    left = list(order)
     if len(left) < 3:
         return left
     beside = vectors[left[:-1]].multiply(vectors[left[1:]]).sum(axis=1)
     if beside.max() <= _ALIKE:
         return left
+    return _parted(_parted(left, vectors)[::-1], vectors)[::-1]  # twins at the end move forward
+
+
+def _parted(left: list[int], vectors: "csr_matrix") -> list[int]:
+    """Return the rows, each the next one that differs from the row before it."""
+    done: list[int] = []
     while left:
         last = done[-1] if done else -1
         distinct = (i for i, row in enumerate(left) if not _same(vectors, last, row))

@@ -7,14 +7,23 @@ from review.model import Assignment, Extract, Paper, Paragraph, Section, Topic
 from review.summarize.acronyms import expanded_once
 from review.summarize.choose import (
     ages,
-    arranged,
     definition,
     findings,
     limits,
     paragraph,
     subject,
+    told,
 )
-from review.summarize.corpus import Corpus, Member, centroid, closeness, corpus, keyed
+from review.summarize.corpus import (
+    Candidate,
+    Corpus,
+    Member,
+    belonging,
+    centroid,
+    closeness,
+    corpus,
+    keyed,
+)
 from review.summarize.counted import lead
 from review.summarize.order import path, pieces
 from review.summarize.overview import children
@@ -92,7 +101,10 @@ def _section(
     if not members:
         return Section(topic.id, expanded_once(above, known.members), also=also)
     theme = theme_of(members, known, row)
-    works = works_of(subthemes(members, topic.title, words), known)
+    documents = known.documents[[member.row for member in members]]
+    near = belonging(documents, known.labels[row])
+    belongs = dict(zip((member.key for member in members), near, strict=True))
+    works = works_of(subthemes(members, topic.title, words), known, belongs)
     stated = limits(members, known, theme)
     body = (
         *above,
@@ -105,8 +117,10 @@ def _section(
 
 
 def _leftover(members: Sequence[Member], known: Corpus) -> Section:
-    theme = centroid(known.documents[[member.row for member in members]])
-    body = works_of((Subtheme("", tuple(members)),), known)
+    documents = known.documents[[member.row for member in members]]
+    theme = centroid(documents)
+    belongs = dict(zip((member.key for member in members), belonging(documents), strict=True))
+    body = works_of((Subtheme("", tuple(members)),), known, belongs)
     return _made(UNPLACED, body, members, known, theme, ())
 
 
@@ -140,13 +154,19 @@ def theme_of(members: Sequence[Member], known: Corpus, row: int) -> "csr_matrix"
     return unit(csr_matrix(works + 1.0 * known.labels[row]))
 
 
-def works_of(groups: Sequence[Subtheme], known: Corpus) -> tuple[Paragraph, ...]:
+def works_of(
+    groups: Sequence[Subtheme], known: Corpus, belongs: Mapping[str, float]
+) -> tuple[Paragraph, ...]:
     """Return the paragraphs of citation sentences, one or more a group, groups along a path."""
     cited = [g for g in groups if any(member.extract.citation for member in g.members)]
     return tuple(
         written
         for group in _in_line(cited, known)
-        for written in _paragraphs(group, known, "further" if _is_rest(group, cited) else "")
+        for written in _paragraphs(
+            group,
+            told(known.citations.of(group.members), known, belongs),
+            "further" if _is_rest(group, cited) else "",
+        )
     )
 
 
@@ -166,11 +186,10 @@ def _in_line(groups: Sequence[Subtheme], known: Corpus) -> list[Subtheme]:
     return [*named, *(group for group in groups if not group.heading)]
 
 
-def _paragraphs(group: Subtheme, known: Corpus, further: str) -> tuple[Paragraph, ...]:
-    members = [member for member in group.members if member.extract.citation]
-    runs = pieces(arranged(known.citations.of(members), known.citations), _SENTENCES)
+def _paragraphs(group: Subtheme, cited: Sequence[Candidate], further: str) -> tuple[Paragraph, ...]:
+    runs = pieces(cited, _SENTENCES)
     counted = (
-        (lead([m.entry for m in members], further),)
+        (lead([candidate.member.entry for candidate in cited], further),)
         if group.heading or further or len(runs) > 1
         else ()
     )

@@ -140,7 +140,7 @@ def subthemes(members: Sequence[Member], title: str, known: Lexicon) -> tuple[Su
     fit = _candidates(members, frozenset(terms(title)), known)
     chosen = _choose(fit, len(members))
     groups, rest = _file(members, chosen)
-    if len(rest) > _LEFT * len(members):
+    if len(rest) > _LEFT * len(members) or sum(len(group) for _, group in groups) < 3:
         return (Subtheme("", tuple(members)),)
     named = [Subtheme(_heading(phrase.words), tuple(group)) for phrase, group in groups]
     return (*named, Subtheme("", tuple(rest))) if rest else tuple(named)
