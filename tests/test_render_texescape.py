@@ -52,7 +52,7 @@ def test_certain_formulas_are_kept(formula: str) -> None:
     [
         r"\mathbb{R}", "x^a^b", "x_1_2", "x^", "^", "{", "}", "a}{b", r"\not", r"\input{x}", "50%",
         "a & b", r"\frac1", r"\mathrm x", "x'^2", r"\foo", "x_", "costs and", "é", r"\left(",
-        "x^1_2^3", r"a\\b", "#1",
+        "x^1_2^3", r"\{x\}", r"a\\b", "#1",
     ],
 )  # fmt: skip
 def test_uncertain_formulas_are_text(formula: str) -> None:
