@@ -30,6 +30,8 @@ WHOLE = [
     "1. We propose a model.",
     "Results are due to the U.S. Government.",
     "We set x = 0. 5 here.",
+    "It matters, i. e. Cartesian distortion does.",
+    "See Sec. 3 and Mrs. Smith.",
 ]
 PARTS = [
     ("We solve tasks.We present X.", ["We solve tasks.", "We present X."]),
@@ -41,6 +43,9 @@ PARTS = [
     ("Is it so? Yes! We are sure.", ["Is it so?", "Yes!", "We are sure."]),
     ('He said "go." Then we left.', ['He said "go."', "Then we left."]),
     ("(We know it.) It is so.", ["(We know it.)", "It is so."]),
+    ("It costs 3 sec. Experiments show it.", ["It costs 3 sec.", "Experiments show it."]),
+    ("We train an MRS. The two differ.", ["We train an MRS.", "The two differ."]),
+    ("It is a system. we present it.", ["It is a system.", "we present it."]),
     ("It is known [12]. We extend it.", ["It is known [12].", "We extend it."]),
     ("It is known.[12] We extend it.", ["It is known.[12]", "We extend it."]),
     ("It beats Smith et al. We prove it.", ["It beats Smith et al.", "We prove it."]),

@@ -196,7 +196,7 @@ def _position(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
         each["length"] = math.log1p(len(looks[place].tokens)) - 3.2
         each["at"] = place / max(count - 1, 1)
         each["at2"] = (each["at"] - 0.5) ** 2 * 4
-        if place < 2:
+        if place < 2 and not looks[place].moves:
             each[f"from{place}"] = 1.0
         if count - place <= 2:
             each[f"to{count - place}"] = 1.0

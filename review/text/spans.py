@@ -8,17 +8,17 @@ import re
 import unicodedata
 
 _NEVER_LAST = """
-    e.g eg i.e ie cf vs v.s fig figs eq eqs eqn eqns sec secs sect tab ref refs thm lem prop def
-    dr prof mr mrs ms mt st approx resp viz ca nos vol vols pp ver dept univ eds esp incl excl w.r.t
-    wrt a.k.a w.l.o.g gen gov sen rep jan feb mar apr jun jul aug sep sept oct nov dec alg app chap
-    ex exs ser assn bros conf proc int'l natl suppl subsp var cv. pt pts wt
+    e.g eg i.e ie cf vs v.s fig figs eq eqs eqn eqns sect tab ref refs thm lem prop def dr prof
+    mr mrs ms mt st approx resp viz ca nos vol vols pp ver dept univ eds esp incl excl aka w.r.t
+    wrt a.k.a w.l.o.g gen gov sen rep jan feb mar apr jun jul aug sep sept oct nov dec alg app
+    chap ex exs ser assn bros conf proc int'l natl suppl subsp var cv. pt pts wt
 """
 NEVER_LAST = frozenset(_NEVER_LAST.split())
 """Abbreviations that something always follows."""
 
 _SELDOM_LAST = """
     al u.s u.k u.n e.u u.s.a i.i.d i.v a.m p.m inc corp ltd co jr sr ph.d m.d b.sc m.sc d.c a.i
-    sp spp ed est n.b p.s s.t op n.d
+    sp spp ed est n.b p.s s.t op n.d sec secs avg
 """
 SELDOM_LAST = frozenset(_SELDOM_LAST.split())
 """Abbreviations that end a sentence only where the next word is one that starts sentences."""
@@ -152,6 +152,8 @@ def _ends_before_space(abstract: str, start: int, match: re.Match[str]) -> bool:
             return decided
     if not upcoming or not word or rest[0] == "$":
         return True
+    if word[0] == "we":  # careless capitals: "the system. we present"
+        return abstract[match.start() - 2 : match.start()].isalpha()
     return not word[0][0].islower() or not _plain_lower(upcoming)
 
 
@@ -170,11 +172,19 @@ def _abbreviation(abstract: str, start: int, stop: int, rest: str) -> bool | Non
     lead = abstract[start:begin].strip()
     if lead in ("", "(") and _ENUMERATOR.fullmatch(token) and rest:
         return False
-    if folded in NEVER_LAST or (folded.rpartition("-")[2] in ("e.g", "i.e")):
+    if _always_goes_on(token, folded, lead):
         return False
     if folded in SELDOM_LAST or (len(token) == 1 and token.isupper()):
         return starts
     return False if folded in ("no", "0") and rest[0].isdigit() else None
+
+
+def _always_goes_on(token: str, folded: str, lead: str) -> bool:
+    """Whether a stop after `token` never ends a sentence; "MRS" is no abbreviation of a title."""
+    if folded in NEVER_LAST:
+        return not (token.isupper() and len(token) > 2)
+    spaced = folded in ("e", "g") and lead.endswith((" i.", " e.", "(i.", "(e."))
+    return spaced or folded.rpartition("-")[2] in ("e.g", "i.e")
 
 
 def _ends_glued(abstract: str, start: int, match: re.Match[str]) -> bool:
