@@ -24,6 +24,10 @@ LIBRARIES = ("scikit-learn", "nltk", "numpy", "mkdocs", "mkdocs-material", "pybt
 BENCHMARKS = {
     "seeds-parse": "benchmarks.seeds_parse:run",
     "seeds-classify": "benchmarks.classify:seeds",
+    "tracks": "benchmarks.classify:tracks",
+    "areas": "benchmarks.classify:areas",
+    "filing": "benchmarks.classify:filing",
+    "lists": "benchmarks.classify:lists",
     "contribution": "benchmarks.sentences:contribution",
     "result": "benchmarks.sentences:result",
     "name": "benchmarks.sentences:name",

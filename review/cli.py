@@ -4,6 +4,7 @@ Results go to standard output or `-o`; everything else to standard error. Exit c
 1 the person's mistake or a broken promise, 2 a wrong call.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,6 +45,7 @@ def main() -> None:
     review check                     every promise, on what is written
     review read seeds/*.txt          what a file holds, as JSON Lines
     """
+    gc.set_threshold(200_000, 50, 1_000)  # records are many, long-lived, and hold no cycles
 
 
 folder = click.argument(

@@ -38,9 +38,7 @@ def entry_plain(entry: Entry) -> dict[str, Json]:
     """Return the paper line of `entry`: id, title and abstract always, other fields where known."""
     plain: dict[str, Json] = {"id": entry.id, "title": entry.title, "abstract": entry.abstract}
     if entry.authors:
-        plain["authors"] = to_plain(
-            [{"given": author.given, "family": author.family} for author in entry.authors]
-        )
+        plain["authors"] = [{"given": one.given, "family": one.family} for one in entry.authors]
     if not entry.authors_complete:
         plain["authors_complete"] = False
     for name in ("year", "venue", "venue_year", "doi", "arxiv", "url"):
