@@ -77,7 +77,7 @@ def test_a_topic_cites_its_works_both_ways(pages: dict[str, str]) -> None:
     assert "{ #s-p0 .cite }" in leaf
     assert "[All &#38; &#60;everything&#62;](root.md)" in leaf
     for heading in ("literature", "findings", "limits", "comparison", "references", "bare", "also"):
-        assert f"{{ #{heading} }}" in leaf, heading
+        assert f"{{ #{heading} " in leaf, heading
     for key in (BARE.key, OUTSIDE.key, "p3"):
         assert f"](../papers/{key}.md){{ #ref-{key} .work }}" in leaf
     first = pages["papers/p3.md"]
@@ -87,7 +87,7 @@ def test_a_topic_cites_its_works_both_ways(pages: dict[str, str]) -> None:
 
 
 def test_a_topic_tells_its_parts_in_order(pages: dict[str, str]) -> None:
-    anchors = re.findall(r"^##+ .*\{ #(\S+) \}$", pages["topics/leaf.md"], re.MULTILINE)
+    anchors = re.findall(r"^##+ .*\{ #(\S+)[^}]*\}$", pages["topics/leaf.md"], re.MULTILINE)
     assert anchors == [
         "literature", "theme-a-theme-x", "findings", "limits", "comparison", "central",
         "references", "filed", "bare", "also", "see-also",

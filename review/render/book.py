@@ -4,7 +4,7 @@ import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from review.model import (
     Assignment,
@@ -19,6 +19,8 @@ from review.model import (
     Topic,
 )
 from review.render.citations import Citations, label, short_title, year_label
+from review.render.markdown import plain
+from review.text.markup import clean
 
 UNPLACED = "unplaced"
 _SPLIT = 1_000
@@ -113,6 +115,11 @@ class Book:
     def is_split(self) -> bool:
         """Whether the bibliography has a page a letter."""
         return len(self.survey.papers) > _SPLIT
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the papers by key, repaired; a paper without one is called by its key."""
+        return {key: plain(clean(paper.title)) or key for key, paper in self.papers.items()}
 
     def title(self, topic: str) -> str:
         """Return the title of a topic id, that of the unplaced works included."""
@@ -214,7 +221,12 @@ def relative(target: str, page: str) -> str:
     file, hash_, anchor = target.partition("#")
     if file == page and hash_:
         return f"#{anchor}"
-    return posixpath.relpath(file, posixpath.dirname(page) or ".") + hash_ + anchor
+    return _relative(file, posixpath.dirname(page)) + hash_ + anchor
+
+
+@lru_cache(maxsize=65536)
+def _relative(file: str, folder: str) -> str:
+    return posixpath.relpath(file, folder or ".")
 
 
 def spans(excerpts: Sequence[Excerpt | Place]) -> tuple[tuple[int, int], ...]:

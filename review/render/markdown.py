@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape as escape_html
 from urllib.parse import quote
 
@@ -39,6 +40,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=65536)
 def escape(text: str) -> str:
     """Return Markdown that shows `plain(text)`, at the start of a line or inside one."""
     text = plain(text)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from review.model import Excerpt, Paper, Paragraph, Quote
 from review.render.book import Book, Place, anchored, relative, spans
 from review.render.citations import MARK, is_narrative, year_label
-from review.render.markdown import address, escape, link, markdown, plain
+from review.render.markdown import address, escape, link, markdown
 from review.text.markup import clean
 
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
@@ -91,7 +91,7 @@ class Prose:
 
     def title(self, key: str) -> str:
         """Return the title of a work, repaired; its key where it has none."""
-        return plain(clean(self.book.papers[key].title)) or key
+        return self.book.titles[key]
 
     def named(self, key: str) -> str:
         """Return "Gu et al. (2023)" as text."""
