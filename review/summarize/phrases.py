@@ -7,9 +7,9 @@ words or punctuation, as in the C-value method (Frantzi, Ananiadou and Mima 2000
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from review.text.terms import STOP_WORDS, stem
 
@@ -119,8 +119,7 @@ _NOUNS_ALL_THE_SAME = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase in one text: its stems, its words as they stand, and whether its edges are clean."""
 
     stems: tuple[str, ...]
@@ -138,11 +137,13 @@ def phrases(text: str, breaks: frozenset[str]) -> Iterator[Found]:
         size = len(run)
         while size and run[size - 1][0].lower() in _NEVER_LAST:
             size -= 1
+        stems = [_stems(token[0].lower()) for token in run[:size]]
         for i in range(size):
+            joined: tuple[str, ...] = ()
             for j in range(i + 1, min(size, i + LONGEST) + 1):
+                joined += stems[j - 1]
                 words = text[run[i].start() : run[j - 1].end()]
-                stems = tuple(s for token in run[i:j] for s in _stems(token[0].lower()))
-                yield Found(stems, words, i == 0 and j == size)
+                yield Found(joined, words, i == 0 and j == size)
 
 
 @cache
