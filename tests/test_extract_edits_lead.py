@@ -90,6 +90,11 @@ def test_the_law_knows_what_stays(text: str) -> None:
         ("We, in this work, propose X.", "We propose X."),
         ("Moved by X, in this study, we do Y.", "Moved by X, we do Y."),
         ("We in this paper propose X.", "We propose X."),
+        ("X is newly proposed in this paper.", "X is newly proposed in this paper."),
+        (
+            "We test X, a metric introduced in this paper.",
+            "We test X, a metric introduced in this paper.",
+        ),
         ("The method of this paper is X.", "The method of this paper is X."),
     ],
 )

@@ -58,3 +58,11 @@ def test_a_lead_is_not_a_head() -> None:
 
 def test_enough_words_stay() -> None:
     assert cut_tail("We propose X, which helps models.", 0, 12) is None
+
+
+def test_a_lead_inside_the_head_keeps_its_clause() -> None:
+    text = (
+        "We find that while the common approach of tuning small models on synthetic text offers "
+        "gains, sampling more solutions doubles the efficiency."
+    )
+    assert cut_tail(text, 0, 12) is None

@@ -168,6 +168,9 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _INNER = re.compile(rf"(?:{IN_PAPER}|here|in turn),\s*", re.IGNORECASE)
+_LEANING = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<!\bbe)\s\w+ed\Z")
+"""A participle that needs the aside: "a metric introduced in this paper"."""
+
 _PRONOUN = re.compile(r"(?:we|I)", re.IGNORECASE)
 _SECOND = re.compile(
     r",\s*(?:therefore|thus|hence|in turn|however|consequently|moreover),(?=\s)"
@@ -188,8 +191,11 @@ def drop_lead(text: str) -> tuple[list[Edit], int]:
 
 def drop_asides(text: str, start: int) -> list[Edit]:
     """Return the drops of "in this paper" and its like after `start`."""
-    return [Edit(OP, *_aside(found, text[start : found.start()]), "")
-            for found in _ASIDE.finditer(text, start)]  # fmt: skip
+    return [
+        Edit(OP, *_aside(found, text[start : found.start()]), "")
+        for found in _ASIDE.finditer(text, start)
+        if not _LEANING.search(text, start, found.start())
+    ]
 
 
 def drop_second(text: str, position: int) -> Edit | None:
@@ -203,8 +209,9 @@ def fits(text: str, start: int, end: int) -> bool:
     lead = _lead(text, start)
     second = _SECOND.match(text, start)
     aside = _ASIDE.match(text, start) or _INNER.match(text, start)
-    ends = [found.end() for found in (lead, second, aside) if found]
-    return end in ends or (end + 1 in ends and aside is not None)
+    if aside and end <= aside.end() and not text[end : aside.end()].strip(" ,"):
+        return True
+    return end in [found.end() for found in (lead, second) if found]
 
 
 def _aside(found: re.Match[str], head: str) -> tuple[int, int]:

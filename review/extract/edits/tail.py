@@ -34,6 +34,12 @@ _UNFINISHED = re.compile(
 )
 """A head that is itself only a lead: what follows its comma is the sentence, not a tail."""
 
+_SUBORDINATE = re.compile(
+    r"(?:\b(?:that|and|but|how)|,)\s+(?:while|although|though|when|if|because|since|as|by|after|given|"
+    r"unlike|despite|in|for|with|under|on|at|using)\b[^,]*\Z"
+)
+"""A lead inside the head, whose own clause is still to come."""
+
 _LISTING = re.compile(r";|\b(?:i\.e|e\.g)\.?\Z|\(?\b(?:1|i|a)\)")
 """A head that counts things up: the tail may belong to the last of them alone."""
 
@@ -65,6 +71,7 @@ def fits(text: str, start: int, end: int) -> bool:
         and _opens_clause(found["first"])
         and not _KNOTS.search(tail, 1)
         and not _UNFINISHED.match(text[:start].lstrip())
+        and not (found["first"].endswith("ing") and _SUBORDINATE.search(text, 0, start))
         and not _LISTING.search(text, 0, start)
     )
 
