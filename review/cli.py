@@ -224,7 +224,7 @@ def _read_one(name: str) -> Batch:
     from review.sources import read_bytes, read_file
 
     if name == "-":
-        return read_bytes(click.get_binary_stream("stdin").read(), "<stdin>")
+        return read_bytes(sys.stdin.buffer.read(), "<stdin>")
     return read_file(Path(name), name)
 
 
@@ -253,7 +253,7 @@ def _examples(name: str) -> tuple[Any, ...]:
 def _open(name: str) -> Iterator[BinaryIO]:
     """Open standard output for `-`, else a file that takes its name only when it is whole."""
     if name == "-":
-        yield click.get_binary_stream("stdout")
+        yield sys.stdout.buffer
         return
     path = Path(name)
     part = path.with_name(f".{path.name}.part")
