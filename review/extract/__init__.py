@@ -18,7 +18,7 @@ from review.text.spans import sentence_spans
 __all__ = ["extract", "extract_plain"]
 
 _DEEP = 4  # ranks down which a citation sentence is sought
-_BACKGROUND = 2
+_BACKGROUND = 3  # sentences tried for the one that may define a theme
 _DOING = ("objective", "method")
 _LEANING = re.compile(
     r"\A\W*(?:however|but|yet|this|these|those|such|it|its|they|their|he|she|thus|therefore|hence|so|"
@@ -169,7 +169,7 @@ def _background(
     scores: Sequence[Sequence[float]],
     places: Sequence[int],
 ) -> tuple[Excerpt, ...]:
-    """Citation sentences of what the abstract says about its field, surest first."""
+    """The citation sentence of what the abstract says about its field, the surest one."""
     fit = [
         place
         for place in places
@@ -178,8 +178,8 @@ def _background(
         and not _ANAPHOR.search(texts[place])
     ]
     fit.sort(key=lambda place: (-scores[place][0], place))
-    made = (_cited(source, [place]) for place in fit[:_BACKGROUND])
-    return tuple(each for each in made if each is not None)
+    made = _cited(source, fit[:_BACKGROUND])
+    return () if made is None else (made,)
 
 
 def extract_plain(found: Extract) -> dict[str, Json]:

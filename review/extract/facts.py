@@ -30,7 +30,7 @@ _NOT_VERB = re.compile(
 )
 _FIGURE = re.compile(
     rf"(?<![\w.-])(?:\d[\d,]*(?:\.\d+)?{_UNIT}"
-    rf"|{_SCORE}(?:\s\w+){{0,2}}\s(?:of|to|by|=|from)\s(?:up to |over |about |around |nearly )?"
+    rf"|{_SCORE}(?:\s\w+){{0,2}}\s(?:of|to|by|=)\s(?:up to |over |about |around |nearly )?"
     rf"\d[\d,]*(?:\.\d+)?(?:{_UNIT})?)",
 )
 _END = re.compile(
@@ -42,7 +42,10 @@ _END = re.compile(
 )
 _CLAUSE = re.compile(r"[;:()]\s|,\s(?:and|while|which|but|with|whereas)\s|\bwhile\b|\bwhich\b")
 _WORDS = 14
-_HALF = re.compile(r"\b(?:higher|lower|better|worse|more|less|fewer|only|than|of|the|a)\Z")
+_HALF = re.compile(
+    r"\bfrom\b(?!.*\bto\b)|\ban? [\d.]+\\?%\Z|\bon about\b|"
+    r"\b(?:higher|lower|better|worse|more|less|fewer|only|than|of|the|a)\Z"
+)
 _URL = re.compile(
     r"(?:https?://|(?<![\w./@])(?:www\.)?(?:github|gitlab|huggingface)\.(?:com|io|co)/)[^\s{}<>\"”’]+"
 )

@@ -108,7 +108,8 @@ _OTHER_VERBS = re.compile(
     r"(?:use|using|utiliz|evaluat|stud|train|test|appl|compar|show|find|found|leverag|employ|"
     r"consider|investigat|explor|examin|analy|demonstrat|observ|perform|conduct|focus|address|review|survey|"
     r"adopt|prov|argue|discuss|identif|reveal|incorporat|combine|integrat|tackle|achiev|improv|are|"
-    r"have|can|aim|report|assess|select|fine|pretrain|ask|measure|discover|verif|validat|implement)"
+    r"have|can|aim|report|assess|select|fine|pretrain|ask|measure|discover|verif|validat|implement|generaliz|"
+    r"explain|exploit)"
 )
 _BETWEEN = re.compile(
     r"(?<![\w-])(?:for|to|that|which|from|in|on|where|between|into|against|towards?|via|by|using|"
@@ -119,6 +120,7 @@ _PLURAL = re.compile(r"[A-Z]{2,}s")
 _SURVEY = re.compile(r"\b(?:survey|review|overview|tutorial)\b", re.IGNORECASE)
 _ENOUGH = 3.0
 _LIKELY = 1.0
+_SURE = 2.0
 _NEVER = -9.0
 _COMMON = """
     a an the we our it this that i ii iii iv one two three first second new novel figure table
@@ -129,7 +131,8 @@ _COMMON = """
     mllm vlm lvlm lmm slm gnn gcn cnn rnn lstm gru gan vae dnn mlp vit mdp pomdp rl irl marl ssl zsl
     fsl svm gp mcmc mcts pca ica em sgd mle vqa slam ner qa mt nmt smt asr tts ocr mri ct eeg ecg
     uav iot ehr kg kge gpt bert rag cot icl sft rlhf peft kd mil ood cl cv sat csp asp ilp milp pde
-    ode     pinn nerf lidar sota http https url api sql html xml 2d 3d rgb-d rgbd
+    ode elbo ros afm mtl ekf ukf bss nlos fov imu gps gmm hmm crf mab ucb ppo dqn ddpg sde fem dof
+    hri mpc pid lqr mas pso pinn nerf lidar sota http https url api sql html xml 2d 3d rgb-d rgbd
 """
 _GENERIC = frozenset(_COMMON.split())
 
@@ -178,6 +181,7 @@ def coinage(name: str) -> int:
     folded = name.casefold()
     if (
         folded in _GENERIC
+        or folded.endswith("-based")
         or folded.removesuffix("s") in _GENERIC
         or sum(map(str.isalpha, name)) < 2
     ):
@@ -244,6 +248,8 @@ def _from_turns(text: str, each: Look, doubt: float, scores: dict[str, float]) -
 
 def _from_brackets(text: str, passive: bool, scores: dict[str, float]) -> None:
     for found in _PAREN.finditer(text) if "(" in text else ():
+        if text.startswith(("-based", "-like"), found.end()):
+            continue
         before = text[: found.start()].rstrip()
         points = _bracketed(before, found[1])
         if passive and len(before.split()) < 15:
@@ -258,10 +264,10 @@ def _bracketed(before: str, short: str) -> float:
     verbs = [verb for verb in _MAKING.finditer(lead) if verb[2] or verb[1]]
     if not verbs:
         return 0.5 if long else 0.0
-    last = verbs[-1]
+    last = next((verb for verb in reversed(verbs) if verb[1]), verbs[-1])
     if last[1] and _OTHER_VERBS.match(last[1]):
         return 0.0
-    gap = lead[last.end() :]
+    gap = lead[verbs[-1].end() :]
     near = not _BETWEEN.search(gap)
     if near and " of " in gap:
         return 2.0
@@ -306,7 +312,7 @@ def _weigh(
             0.5 * (min(uses, 4) - 1)
             + 1.0 * own
             + 0.5 * subject
-            + 1.5 * bool(_uses(name, title))
+            + 1.5 * (scores[name] >= _SURE and bool(_uses(name, title)))
             - 2.5 * known
             - 0.5 * (strength == 1)
             - 2.0 * (len(name) == 2)
