@@ -4,7 +4,7 @@ from review.extract.edits.acronym import expansions, fits
 from review.text.edits import replay
 
 ABSTRACT = "We study catastrophic interference (CI) and mean absolute error (MAE)."
-PAIRS = (("CI-X", "confidence"), ("CFI", "catastrophic interference"))
+PAIRS = (("CI-X", "confidence"), ("CI", "catastrophic interference"))
 
 
 def made(text: str, short: str, long: str, name: str | None = None) -> str:
@@ -15,21 +15,22 @@ def made(text: str, short: str, long: str, name: str | None = None) -> str:
 @pytest.mark.parametrize(
     ("text", "short", "long", "want"),
     [
-        ("We curb CFI early.", "CFI", "catastrophic interference",
-         "We curb catastrophic interference (CFI) early."),
-        ("We curb CFI and CFI.", "CFI", "catastrophic interference",
-         "We curb catastrophic interference (CFI) and CFI."),
-        ("Graph Gates (GGX) and GGX win.", "GGX", "Graph Gates", "Graph Gates (GGX) and GGX win."),
-        ("GGX wins.", "GGX", "Graph Gates", "Graph Gates (GGX) wins."),
-        ("GGX wins.", "GGX", "graph gates", "GGX wins."),
-        ("The GGX-based X wins.", "GGX", "graph gates", "The GGX-based X wins."),
-        ("An FXN wins.", "FXN", "fixed net", "An FXN wins."),
-        ("A fast FXN wins.", "FXN", "fixed net", "A fast fixed net (FXN) wins."),
-        ("The GGX Gates win.", "GGX", "Graph Gates", "The GGX Gates win."),
-        ("We see GGX.", "GGX", "Graph gates", "We see GGX."),
+        ("We curb CI early.", "CI", "catastrophic interference",
+         "We curb catastrophic interference (CI) early."),
+        ("We curb CI and CI.", "CI", "catastrophic interference",
+         "We curb catastrophic interference (CI) and CI."),
+        ("Graph Gates (GG) and GG win.", "GG", "Graph Gates", "Graph Gates (GG) and GG win."),
+        ("GG wins.", "GG", "Graph Gates", "Graph Gates (GG) wins."),
+        ("GG wins.", "GG", "graph gates", "GG wins."),
+        ("The GG-based X wins.", "GG", "graph gates", "The GG-based X wins."),
+        ("An FN wins.", "FN", "fixed net", "An FN wins."),
+        ("A fast FN wins.", "FN", "fixed net", "A fast fixed net (FN) wins."),
+        ("The GG Gates win.", "GG", "Graph Gates", "The GG Gates win."),
+        ("We see GG.", "GG", "Graph gates", "We see GG."),
+        ("We show that ACA wins.", "ACA", "augmentation mechanism", "We show that ACA wins."),
         ("We train LLMs.", "LLMs", "large language models", "We train LLMs."),
-        ("Masked GGX Modeling (GGXM) wins.", "GGX", "graph gates",
-         "Masked GGX Modeling (GGXM) wins."),
+        ("Masked GG Modeling (GGM) wins.", "GG", "graph gates",
+         "Masked GG Modeling (GGM) wins."),
     ],
 )  # fmt: skip
 def test_a_bare_short_form_is_written_out_once(text: str, short: str, long: str, want: str) -> None:
@@ -37,11 +38,11 @@ def test_a_bare_short_form_is_written_out_once(text: str, short: str, long: str,
 
 
 def test_the_name_of_the_work_stays() -> None:
-    assert made("We train GGX.", "GGX", "graph gates", name="GGX") == "We train GGX."
+    assert made("We train GG.", "GG", "graph gates", name="GG") == "We train GG."
 
 
 def test_a_long_form_that_is_not_in_the_abstract_is_not_used() -> None:
-    assert expansions("We train GGX.", 0, [("GGX", "graph gates")], None, "graph  gates") == []
+    assert expansions("We train GG.", 0, [("GG", "graph gates")], None, "graph  gates") == []
 
 
 def test_the_law() -> None:

@@ -9,6 +9,7 @@ DROPPED = [
     ("In this work we introduce X.", "we introduce X."),
     ("To address these challenges, we introduce X.", "we introduce X."),
     ("To address this, X is used.", "X is used."),
+    ("To alleviate above problem, X is used.", "X is used."),
     ("To this end, we build X.", "we build X."),
     ("To this end we build X.", "we build X."),
     ("To benchmark this problem, we label X.", "we label X."),

@@ -49,7 +49,11 @@ def fits(before: str, to: str, abstract: str) -> bool:
 
 
 def _plain(short: str, long: str) -> bool:
-    """Whether a pair is fit to print: letters, no brackets, not too long."""
+    """Whether a pair is fit to print: no brackets, not too long, no word of it missing."""
+    words = re.split(r"[ -]", long)
+    capitals = sum(character.isupper() for character in short)
+    if 1 < len(words) < capitals:
+        return False
     return (
         2 <= len(short) <= 12 and len(long) <= 80 and not re.search(r"[()\[\]{}\\$\"“”.;:]", long)
     )

@@ -19,7 +19,7 @@ _EMPTY_IT = (
 """What makes "it" an empty subject: "it is hard to", "it has been shown that"."""
 
 _START = re.compile(
-    r"(?:in|on|for|across|under|from) both \w+,"
+    r"(?:in|on|for|across|under|from) both \w+(?:,|\s@)"
     r"|(?:this|these|those|that|such|they|them|he|she|it|its|their|theirs|his|her|another|others?|"
     r"which|who|whose|where|whereas|thereby|therein|thereof|then|instead|in contrast(?! to)|"
     r"conversely|otherwise|alternatively|likewise|rather|and|but|or|nor|so|also|as well|here|same|"
@@ -65,6 +65,8 @@ _NOT_POINTING = re.compile(
 _OUTSIDE = re.compile(
     r"\b(?:the (?:latter|former|above|aforementioned|above-mentioned)|aforementioned|"
     r"above-mentioned|abovementioned|(?:mentioned|described|discussed|outlined|stated) above|"
+    r"above (?:problems?|issues?|challenges?|limitations?|questions?|observations?|methods?|"
+    r"approaches|results)|"
     r"these two|those two|as follows|in what follows|organi[sz]ed as|rest of the paper|"
     r"for details|(?:doing|does|do|done|did) so|supplementary material|see (?:below|above|figure|"
     r"table|section|fig\.)|(?:figure|table|section|fig\.|appendix) \d|(?:available|released|found|"

@@ -50,7 +50,7 @@ IN_PAPER = (
 """The aside that says where the reader is."""
 
 _ANAPHOR = (
-    r"(?:(?:all |both )?(?:of )?(?:this|these|those|that|such)|it|them|(?:all |"
+    r"(?:(?:all |both )?(?:of )?(?:this|these|those|that|such|above)|it|them|(?:all |"
     r"both )?(?:of )?the(?:se)? (?:above|aforementioned|above-mentioned|abovementioned|mentioned|"
     r"issue|issues|problem|problems|challenge|challenges|limitation|limitations|gap|gaps|"
     r"shortcoming|shortcomings|drawback|drawbacks|difficulty|difficulties|concern|concerns|"

@@ -25,7 +25,7 @@ _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 _GARBAGE = re.compile(
     r"[\\{}\ufffd¿…]|\$(?!\d)|[A-Za-z]\$|</?[a-zA-Z]|<<|\.\.\.|@@|\(cid:|\[\d+\]"
     r"|[a-z]{2}- (?!(?:and|or|to|nor|versus|vs|but|as)\b)[a-z]{2}"
-    r"|\.\s(?:The|This|These|It|We|In|To)\s"
+    r"|\w\.\s(?:The|This|These|It|We|In|To|A|An|By|With|For|Our|Experiments|Results)\s"
 )
 _SUSPICIOUS = "\\{}$^_\ufffd"
 _STOP = re.compile(r"\.[”’\"»)\]]*\Z")
