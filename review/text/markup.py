@@ -49,7 +49,9 @@ _TAIL = re.compile(
     r"|\s*\bAll rights reserved\.?\s*\Z",
     re.IGNORECASE,
 )
-_SUSPICIOUS = re.compile(r"[\\${}~&ÂÃâã©^`]|\(c\)|\dtimes|\d times \d|opyright|ights reserved")
+_SUSPICIOUS = re.compile(r"[\\${}~&ÂÃâã©^`]")
+_SUSPECTS = ("times", "(c)", "(C)", "opyright", "ights reserved", "OPYRIGHT", "IGHTS RESERVED")
+_REMNANT = re.compile(r"[\\${}^_\ufffd]")
 _UNCLEAN = re.compile(
     r"\\[A-Za-z]+|\\(?!\w)|\{|\}|\$[^\s\d]|[A-Za-z0-9)]\^\S|_\{|\^\{|\b(?:sum|prod|int|frac)_\w"
     r"|\ufffd"
@@ -152,9 +154,9 @@ _RULES: tuple[_Rule, ...] = (
 def markup_edits(text: str, start: int = 0, end: int | None = None) -> tuple[Edit, ...]:
     """Return the repairs of `text[start:end]`: ascending, disjoint, with offsets into `text`."""
     stop = len(text) if end is None else end
-    if not _SUSPICIOUS.search(text, start, stop):
-        return ()
     source = text[start:stop]
+    if not _SUSPICIOUS.search(source) and not any(word in source for word in _SUSPECTS):
+        return ()
     changes = _all_changes(source)
     return tuple(Edit("markup", start + a, start + b, to) for a, b, to in changes)
 
@@ -166,7 +168,7 @@ def clean(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether no markup is left after the repairs, so the text may be quoted as prose."""
-    return not _UNCLEAN.search(clean(text))
+    return not _REMNANT.search(text) or not _UNCLEAN.search(clean(text))
 
 
 @lru_cache(maxsize=256)  # one sentence is asked for several times in a row
