@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from review.errors import ConfigError, ReviewError
-from review.model import Page, Survey
+from review.model import Excerpt, Page, Survey
 from review.render import figures
 from review.render.book import Book, anchored, relative, spans
 from review.render.environment import environment
@@ -262,6 +262,27 @@ def test_bars_of_every_year() -> None:
     assert chart.bars[0].height == 2 * chart.bars[3].height
     assert all(bar.y + bar.height == 172 for bar in chart.bars)
     assert figures.years([paper(0, "a")]) is None
+
+
+def test_the_flow_adds_up() -> None:
+    boxes = figures.flow(survey().counts, 1)
+    assert [box.count for box in boxes] == [20, 18, 17, 16, 17]
+    assert [box.aside and box.aside[0] for box in boxes] == [2, 1, 1, 1, None]
+    assert boxes[0].words == "records identified in 1 file"
+    assert figures.flow_height(boxes) > boxes[-1].y
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("https://github.com/a/b", "[code](https://github.com/a/b "),
+        ("github.com/a/b", "[code](https://github.com/a/b "),
+        ("javascript:alert(1)", "javascript&#58;alert(1)"),
+        ("the code | is here", "the code &#124; is here"),
+    ],
+)
+def test_only_an_address_becomes_a_code_link(text: str, wanted: str) -> None:
+    assert Prose(Book(survey()), "index.md").code(Excerpt(text, 0, len(text))).startswith(wanted)
 
 
 # ── as MkDocs builds it ──────────────────────────────────────────────────────────────────────

@@ -152,15 +152,14 @@ class Prose:
         )
 
     def code(self, excerpt: Excerpt | None) -> Markup:
-        """Return a code link as a link; what is no address is shown as text."""
+        """Return a code link as the word "code"; what is no address is shown as text."""
         if excerpt is None:
             return markdown("")
         text = excerpt.text.strip()
         target = address(text if "://" in text else f"https://{text}")
         if not target or not _CODE.fullmatch(text):
             return markdown(escape(text))
-        host = re.sub(r"^(?:https?://)?(?:www\.)?", "", text).split("/")[0]
-        return link(host, target, text)
+        return link("code", target, text, ".code")
 
     def cell(self, excerpt: Excerpt | None) -> Markup:
         """Return a cell of a table."""

@@ -130,9 +130,13 @@ def _theme(book: Book, topic: Topic, path: str) -> Context:
 
 
 def _columns(section: Section) -> tuple[str, ...]:
-    """The names of the columns that some row of the comparison table fills."""
-    cells = ("name", "does", "headline", "code")
-    return tuple(cell for cell in cells if any(getattr(row, cell) for row in section.table))
+    """The columns that some row of the comparison table fills; code stands beside the name."""
+    filled = {
+        "name": any(row.name or row.code for row in section.table),
+        "does": any(row.does for row in section.table),
+        "headline": any(row.headline for row in section.table),
+    }
+    return tuple(column for column, is_filled in filled.items() if is_filled)
 
 
 def _siblings(book: Book, topic: Topic) -> tuple[Topic, ...]:

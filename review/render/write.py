@@ -40,7 +40,10 @@ def write(pages: Iterable[Page], root: Path) -> tuple[str, ...]:
     """
     site = root / "site"
     wanted = _wanted(pages)
-    plan = _plan(wanted, _listed(site), site)
+    listed = _listed(site)
+    plan = _plan(wanted, listed, site)
+    if (site / JOURNAL).exists():
+        _sweep(site, listed)
     manifest = _manifest(wanted)
     if plan.write or plan.delete:
         _put(site / JOURNAL, manifest)
@@ -156,9 +159,21 @@ def _content(path: Path) -> bytes | None:
 
 def _put(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
+    fresh = _fresh(path)
     fresh.write_bytes(content)
     os.replace(fresh, path)  # noqa: PTH105 - the one call that replaces in one step
+
+
+def _fresh(path: Path) -> Path:
+    """The name under which the next content of `path` is written, hidden from MkDocs."""
+    return path.with_name(f".{path.name}.new")
+
+
+def _sweep(site: Path, listed: Hashes) -> None:
+    """Delete what a build that was killed had begun to write."""
+    for name in (*listed, MANIFEST, JOURNAL):
+        if _fresh(site / name).exists():
+            _remove(_fresh(site / name), site)
 
 
 def _remove(path: Path, site: Path) -> None:
