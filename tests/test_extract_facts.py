@@ -14,7 +14,7 @@ from review.text.spans import sentence_spans
          "accelerates generation by 6.3 times"),
         (r"EchoAtt improves inference speed by 15\%, training by more.",
          "improves inference speed by 15%"),
-        ("Our method achieves 85.2% accuracy on ImageNet.", "achieves 85.2% accuracy"),
+        ("Our method achieves 85.2% accuracy on ImageNet.", "achieves 85.2% accuracy on ImageNet"),
         ("It achieves an FID of 22.1, surpassing others.", "achieves an FID of 22.1"),
         ("Results are good on all data sets.", None),
         ("We use 16 datasets and 3 models.", None),

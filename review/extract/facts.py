@@ -37,14 +37,16 @@ _END = re.compile(
     r"(?=[,;:()]\s|[,;:]|\.(?:\s|$)|\.$|\s\(|\sand\s(?!\d)|\swhile\b|\swhen\b|\swhich\b|\sthat\b|"
     r"\swith(?:out)?\b|\sby\s(?!\d|up|over|about)|\susing\b|\sbut\b|\sas\b|\swhereas\b|\sthus\b|"
     r"\sthereby\b|\sdespite\b|\son\s|\sfor\s|\sin\s(?!accuracy|terms|F1|BLEU|speed|average|mAP)|"
-    r"\sover\s(?!\d)|\scompared\b|\sthan\b|\srelative\b|\sacross\b|\smeanwhile\b|\sto\s|\sfrom\s|"
-    r"\sat\b|\s[–—]|—)"
+    r"\sover\s(?!\d)|\scompared\b|\sthan\b|\srelative to\b|\sacross\b|\smeanwhile\b|\sto\s|"
+    r"\sfrom\s|\sat\b|\s[–—]|—)"
 )
 _CLAUSE = re.compile(r"[;:()]\s|,\s(?:and|while|which|but|with|whereas)\s|\bwhile\b|\bwhich\b")
 _WORDS = 14
+_SHORT = 3  # words that say too little of what was measured
+_MORE = 6  # words after the figure that still belong to it
 _HALF = re.compile(
     r"\bfrom\b(?!.*\bto\b)|\ban? [\d.]+\\?%\Z|\bon about\b|"
-    r"\b(?:higher|lower|better|worse|more|less|fewer|only|than|of|the|a)\Z"
+    r"\b(?:higher|lower|better|worse|more|less|fewer|only|than|of|the|a|an|and|or|in|on|for|under|with)\Z|[-–/]\Z"
 )
 _URL = re.compile(
     r"(?:https?://|(?<![\w./@])(?:www\.)?(?:github|gitlab|huggingface)\.(?:com|io|co)/)[^\s{}<>\"”’]+"
@@ -81,16 +83,29 @@ def _clause(text: str) -> tuple[int, int] | None:
         if not verbs and not inside:
             continue
         left = verbs[-1].start() if verbs else figure.start()
-        ending = _END.search(text, figure.end())
-        right = ending.start() if ending else len(text.rstrip(" ."))
-        if len(text[figure.end() : right].split()) > 6:
-            right = figure.end()
-        right -= len(text[left:right]) - len(text[left:right].rstrip())
+        right = _right(text, left, figure.end())
         clause = text[left:right]
         whole = clause.count("(") == clause.count(")") and not _HALF.search(clause)
         if whole and 2 < len(clause.split()) <= _WORDS:
             return left, right
     return None
+
+
+def _right(text: str, left: int, figure: int) -> int:
+    """Where the clause from `left` ends whose figure ends at `figure`.
+
+    It ends at the next preposition or comma, unless too little is said before a preposition:
+    "achieves 81.2%" goes on to "on ImageNet".
+    """
+    right = figure
+    for _ in range(2):
+        ending = _END.search(text, right + (right > figure))
+        right = ending.start() if ending else len(text.rstrip(" ."))
+        if len(text[left:right].split()) > _SHORT or text[right : right + 1] != " ":
+            break
+    if len(text[figure:right].split()) > _MORE:
+        right = figure
+    return left + len(text[left:right].rstrip())
 
 
 def code(abstract: str) -> Excerpt | None:
