@@ -10,6 +10,10 @@ from review.model import Topic
 from review.serial import Yaml, from_plain, load_yaml
 
 
+RESERVED = ("index", "unplaced")
+"""Topic ids that would take the place of a page every survey has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`review.yml`: what the survey is called, what it is made of, and what is written."""
@@ -128,6 +132,10 @@ def _check_ids(
         or topic.id != topic.id.lower()
     ):
         raise ConfigError(f"{where}: topic id {topic.id!r} must be of a-z, 0-9 and '-'")
+    if topic.id in RESERVED:
+        raise ConfigError(
+            f"{where}: topic id {topic.id!r} is the name of a page of the program's own"
+        )
     if not topic.title.strip():
         raise ConfigError(f"{where}: topic {topic.id!r} has an empty title")
     if topic.id in seen:

@@ -32,6 +32,7 @@ from review.model import (
     Work,
 )
 from review.render import render
+from review.render.bibtex import problems as unwritable
 from review.render.html import build_html
 from review.render.nav import nav
 from review.render.write import write
@@ -107,7 +108,7 @@ def build(
         sources=corpus.seeds.sources,
         excluded=corpus.excluded,
         counts=_count(corpus, assignments, written),
-        problems=corpus.problems,
+        problems=(*corpus.problems, *unwritable(papers)),
     )
 
 

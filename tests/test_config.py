@@ -59,6 +59,7 @@ def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str
         ),
         ({"taxonomy": "- {id: A b, title: A}\n"}, "taxonomy.yml:1: topic id 'A b' must be"),
         ({"taxonomy": "- {id: ../x, title: A}\n"}, "taxonomy.yml:1: topic id '../x' must be"),
+        ({"taxonomy": "- {id: index, title: A}\n"}, "taxonomy.yml:1: topic id 'index' is the name"),
         ({"taxonomy": "- {id: a, title: ' '}\n"}, "taxonomy.yml:1: topic 'a' has an empty title"),
         ({"taxonomy": "- {id: a, title: A, colour: red}\n"}, "taxonomy.yml:1: unknown field"),
         ({"taxonomy": "- &t {id: a, title: A, topics: [*t]}\n"}, "taxonomy.yml:1: this alias"),
