@@ -4,10 +4,16 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 Weights = Mapping[str, float]
+
+_UNIT = 1000
+_BITS = 24
+_MASK = (1 << _BITS) - 1
+_HALF = 1 << (_BITS - 1)
 
 
 @cache
@@ -33,16 +39,27 @@ def score(weights: Weights, features: Mapping[str, float]) -> float:
 
 
 def log_probabilities(present: Iterable[str]) -> tuple[float, ...]:
-    """Return the log-probability of each of the five modelled roles, given the features."""
-    table = role_weights()
-    a, b, c, d, e = table["P:"]
-    for row in filter(None, map(table.get, present)):
-        a += row[0]
-        b += row[1]
-        c += row[2]
-        d += row[3]
-        e += row[4]
-    return _log_softmax([round(each, 3) for each in (a, b, c, d, e)])
+    """Return the log-probability of each modelled role, given the features present."""
+    packed = packed_weights()
+    total = packed["P:"] + sum(map(packed.get, present, repeat(0)))
+    sums = []
+    for _ in role_weights()["P:"]:
+        low = ((total + _HALF) & _MASK) - _HALF
+        sums.append(low / _UNIT)
+        total = (total - low) >> _BITS
+    return _log_softmax(sums)
+
+
+@cache
+def packed_weights() -> dict[str, int]:
+    """Return the weights of each feature in thousandths, those of all roles in one number.
+
+    One addition then does for all roles, exactly and in any order; a sum has `_BITS` bits.
+    """
+    return {
+        feature: sum(round(weight * _UNIT) << (_BITS * place) for place, weight in enumerate(row))
+        for feature, row in role_weights().items()
+    }
 
 
 def _log_softmax(scores: Sequence[float]) -> tuple[float, ...]:
