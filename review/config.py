@@ -9,7 +9,6 @@ from review.errors import ConfigError
 from review.model import Topic
 from review.serial import Yaml, from_plain, load_yaml
 
-
 RESERVED = ("index", "unplaced")
 """Topic ids that would take the place of a page every survey has."""
 

@@ -1,4 +1,4 @@
-"""A survey builds from an installed wheel, far from the checkout and without templates of its own."""
+"""A survey builds from an installed wheel, without the checkout and templates of its own."""
 
 import os
 import shutil
