@@ -34,6 +34,8 @@ BENCHMARKS = {
     "tldr": "benchmarks.sentences:tldr",
     "aspects": "benchmarks.sentences:aspects",
     "roles": "benchmarks.sentences:roles",
+    "large": "benchmarks.large:run",
+    "readability": "benchmarks.readability:run",
     "dedup": "benchmarks.dedup:run",
     "bibtex": "benchmarks.bibtex:run",
     "speed": "benchmarks.speed:run",

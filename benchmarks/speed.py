@@ -21,7 +21,7 @@ def run() -> list[dict[str, Any]]:
         for name in INPUTS:
             source = ROOT / name
             copy = shutil.copytree if source.is_dir() else shutil.copy
-            copy(source, survey / name)  # type: ignore[operator]
+            copy(source, survey / name)
         text, text_peak = cost(["build", "--no-html", str(survey)])
         html, html_peak = cost(["build", str(survey)])
         start, _ = cost(["--help"])
