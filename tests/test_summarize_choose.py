@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from review.model import Extract, Paper
-from review.summarize.choose import ages, definition, finding_budget, findings, limits, subject
+from review.summarize.choose import ages, finding_budget, findings, limits
 from review.summarize.corpus import Candidate, Corpus, Member, centroid, corpus, keyed
 from tests.summarize_world import apart, several, work
 
@@ -13,12 +13,6 @@ Works = list[tuple[Paper, Extract]]
 def world(works: Works) -> tuple[list[Member], Corpus]:
     members = keyed(*apart(works))
     return members, corpus(members)
-
-
-def defined(works: Works, title: str) -> list[str]:
-    members, known = world(works)
-    found = definition(members, known, centroid(known.documents), subject(title))
-    return [candidate.excerpt.text for candidate in found]
 
 
 def chosen(found: list[Candidate]) -> list[str]:
@@ -33,67 +27,6 @@ def told(*findings_: str) -> tuple[list[Member], Corpus]:
             for i, text in enumerate(findings_)
         ]
     )
-
-
-# ── definitions ──────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_definition_says_what_the_theme_is() -> None:
-    works = [
-        work(
-            "aa",
-            "Parsing with trees",
-            background="Parsing is the task of finding the tree of a sentence.",
-            citation="We propose a parser of trees.",
-        ),
-        work(
-            "bb",
-            "Parsing faster",
-            background="However, many such systems for parsing suffer from slow speed.",
-            citation="We propose a fast way of parsing.",
-        ),
-    ]
-    assert defined(works, "Parsing") == [
-        "Parsing is the task of finding the tree of a sentence [@aa]."
-    ]
-
-
-def test_no_definition_is_better_than_one_of_something_else() -> None:
-    works = [
-        work("aa", "Trees", background="Weather is hard to foretell.", citation="We parse trees.")
-    ]
-    assert defined(works, "Parsing") == []
-
-
-def test_a_theme_without_words_of_its_own_is_not_defined() -> None:
-    assert defined(several(3), "") == []
-
-
-def test_works_without_background_give_no_definition() -> None:
-    assert (
-        defined([work("aa", "Parsing", citation="We parse trees with parsing.")], "Parsing") == []
-    )
-
-
-def test_a_second_definition_comes_from_another_work_and_begins_otherwise() -> None:
-    works = [
-        *several(6),
-        work(
-            "zz",
-            "Grammar and parsing",
-            background="Parsing is the computation of structure from a grammar of rules.",
-            citation="We propose grammars for parsing.",
-        ),
-        work(
-            "zy",
-            "Chart parsing",
-            background="Charts are tables that make parsing fast with dynamic programming.",
-            citation="We propose charts for parsing.",
-        ),
-    ]
-    found = defined(works, "Parsing")
-    assert 1 <= len(found) <= 2
-    assert len({text.split()[0] for text in found}) == len(found)
 
 
 # ── findings ─────────────────────────────────────────────────────────────────────────────────
@@ -193,6 +126,37 @@ def test_ages_fill_a_missing_year_with_the_usual_one() -> None:
     assert ages(members[2:]) == [0]
 
 
-def test_the_subject_of_a_title_leaves_out_what_says_nothing() -> None:
-    assert subject("Models of code") == {"code"}
-    assert subject("Other applications") == frozenset()
+# ── praise ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_finding_that_says_nothing_is_left_out() -> None:
+    members, known = told(
+        "The results demonstrate that the framework can achieve higher performances.",
+        "Extensive experiments show that it outperforms other state-of-the-art methods.",
+        "The parser makes fewer mistakes on questions than on statements, and none on proverbs.",
+    )
+    assert chosen(findings(members, known, centroid(known.documents))) == ["k2"]
+
+
+def test_the_name_of_the_work_is_no_substance() -> None:
+    paper, extract = work(
+        "aa",
+        "Deep Chart Parser Tree Bank Tool",
+        citation="We propose a parser.",
+        finding="Deep Chart Parser Tree Bank Tool outperforms existing methods.",
+    )
+    members, known = world([(paper, replace(extract, name=paper.title))])
+    assert findings(members, known, centroid(known.documents)) == []
+
+
+def test_what_is_not_limited_is_no_limit() -> None:
+    works = [
+        work(
+            "aa",
+            "Parsing",
+            citation="We propose a parser.",
+            limitation="Parsers are not necessarily limited to the trees they know.",
+        )
+    ]
+    members, known = world(works)
+    assert limits(members, known, centroid(known.documents)) == []

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from review.model import Assignment, Extract, Paper, Paragraph, Topic
 from review.summarize import overview, sections
-from tests.summarize_world import PARSING, TREE, apart, cited_keys, file_all, several
+from tests.summarize_world import PARSING, TREE, apart, cited_keys, file_all, several, work
 
 
 def home(*counts: int) -> tuple[Paragraph, ...]:
@@ -85,3 +85,29 @@ def test_no_work_with_a_place() -> None:
     written = sections(papers, extracts, TREE, filed)
     texts = [quote.text for quote in overview(papers, extracts, TREE, filed, written)[0].quotes]
     assert texts == ["This review covers three works from 2000 to 2002."]
+
+
+def test_a_theme_of_several_topics_counts_them() -> None:
+    tree = (Topic("all", "Everything", topics=(PARSING, Topic("weather", "Weather"))),)
+    works = [*several(3), *several(2, "weather")]
+    filed = file_all(works[:3], "parsing") + file_all(works[3:], "weather")
+    papers, extracts = apart(works)
+    theme = overview(papers, extracts, tree, filed, sections(papers, extracts, tree, filed))[1]
+    assert theme.quotes[0].text == "Five works in two topics, 2000–2002."
+
+
+def test_a_theme_is_introduced_by_its_definition() -> None:
+    works = [
+        *several(3),
+        work(
+            "zz",
+            "Grammar",
+            background="Parsing is the task of finding the tree of a sentence.",
+            citation="We propose a grammar for parsing.",
+        ),
+    ]
+    papers, extracts = apart(works)
+    filed = file_all(works, "parsing")
+    made = sections(papers, extracts, (PARSING,), filed)
+    theme = overview(papers, extracts, (PARSING,), filed, made)[1]
+    assert theme.quotes[1].text == "Parsing is the task of finding the tree of a sentence [@zz]."

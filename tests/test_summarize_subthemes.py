@@ -74,3 +74,39 @@ def test_the_topic_itself_is_no_subtheme() -> None:
 
 def test_no_works_make_no_subthemes() -> None:
     assert subthemes([], "Parsing", ()) == ()
+
+
+def sharing(*phrases: str) -> list[str]:
+    """Return the headings of a topic whose works are about these phrases, in turn."""
+    works = [
+        work(
+            f"k{i:02d}",
+            f"Widget{i} for {phrase}",
+            citation=f"We propose widget{i} for {phrase} with gadget{i}.",
+        )
+        for i, phrase in enumerate(phrases)
+    ]
+    members = keyed(*apart(works))
+    return [group.heading for group in subthemes(members, "Graphics", lexicon(corpus(members)))]
+
+
+def test_a_subtheme_has_three_works_at_least() -> None:
+    assert sharing(*["style transfer"] * 5, *["garment animation"] * 2, "rain", "snow", "wind") == [
+        "Style transfer",
+        "",
+    ]
+
+
+def test_a_topic_mostly_without_subthemes_has_none() -> None:
+    others = ["rain", "snow", "wind", "fog", "hail", "frost", "heat"]
+    assert sharing(*["style transfer"] * 3, *others) == [""]
+
+
+def test_a_phrase_in_passing_makes_no_subtheme() -> None:
+    works = [
+        work(f"k{i}", f"Widget{i}", citation=f"We propose widget{i}, not a style transfer, today.")
+        for i in range(8)
+    ]
+    members = keyed(*apart([*works, *several(4, "weather")]))
+    found = subthemes(members, "Graphics", lexicon(corpus(members)))
+    assert [group.heading for group in found] == [""]

@@ -1,11 +1,13 @@
 """One cited section over any papers, within a number of words."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from review.model import Entry, Extract, Quote
+from review.model import Entry, Extract, Quote, Topic
 from review.summarize.acronyms import quotes_expanded_once
-from review.summarize.choose import definition, findings, told
+from review.summarize.choose import findings, told
 from review.summarize.corpus import (
     Candidate,
     Corpus,
@@ -15,11 +17,13 @@ from review.summarize.corpus import (
     closeness,
     corpus,
 )
-from review.text.terms import terms
+from review.summarize.definition import definition
+from review.text.terms import stem, terms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+_WORD = re.compile(r"[^\W_]+")
 _RELEVANCE = 0.7  # against novelty, in maximal marginal relevance
 _CONSIDERED = 400  # sentences weighed against each other; the rest follow by relevance
 
@@ -40,7 +44,7 @@ def summarize(
     theme = centroid(known.documents)
     belongs = dict(zip(known.members, belonging(known.documents), strict=True))
     budget = words
-    opening = _fitting(definition(members, known, theme, _subject(members, known))[:1], words // 4)
+    opening = _fitting(definition(members, known, theme, _subject(members))[:1], words // 4)
     budget -= sum(map(_length, opening))
     works = _fitting(_marginal(known, members, theme), budget)
     budget -= sum(map(_length, works))
@@ -77,14 +81,17 @@ def _fitting(candidates: Sequence[Candidate], words: int) -> list[Candidate]:
     return chosen
 
 
-def _subject(members: Sequence[Member], known: Corpus) -> set[str]:
-    """Return the stems that most titles share: what the papers together are about."""
-    often: dict[str, int] = {}
+def _subject(members: Sequence[Member]) -> Topic:
+    """Return what the papers together are about: a topic of the words that most titles share."""
+    often: Counter[str] = Counter()
+    spelt: dict[str, str] = {}
     for member in members:
-        for stem in set(terms(member.entry.title)):
-            often[stem] = often.get(stem, 0) + 1
+        often.update(set(terms(member.entry.title)))
+        for word in _WORD.findall(member.entry.title.lower()):
+            spelt.setdefault(stem(word), word)
     ranked = sorted(often, key=lambda stem: (-often[stem], stem))
-    return {stem for stem in ranked[:3] if often[stem] * 3 >= len(members)}
+    shared = [stem for stem in ranked[:3] if often[stem] * 3 >= len(members)]
+    return Topic("", " ".join(spelt.get(stem, stem) for stem in shared))
 
 
 def _marginal(known: Corpus, members: Sequence[Member], theme: "csr_matrix") -> list[Candidate]:

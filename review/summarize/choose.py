@@ -1,28 +1,19 @@
-"""Which sentences a section quotes: its definition, its findings, the limits authors state."""
+"""Which sentences a section quotes: what the works do, what they find, the limits they state."""
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from review.model import Excerpt, Paragraph, Quote
 from review.summarize.corpus import Candidate, Corpus, Member, Pool, bare, closeness
 from review.summarize.order import apart, path
-from review.text.terms import terms
+from review.summarize.phrases import GENERIC
+from review.text.terms import STOP_WORDS
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-_DEFINES = re.compile(
-    r"^(?:[^,;]{3,60}?)\s(?:\([^)]*\)\s)?(?:is|are|aims?|refers?|enables?|allows?|seeks?|involves?|"
-    r"(?:has|have)\s(?:\w+\s)?(?:emerged|become|been|shown|proven|demonstrated|achieved))\b"
-)
-_CONTRAST = re.compile(
-    r"\b(?:however|but|yet|although|despite|fail|fails|suffer|suffers|unfortunately|limited|lack|"
-    r"lacks|while|unclear|little|existing|prior|previous|recently|these|this|such|most|many|"
-    r"prevailing|traditional|assumption|compared)\b",
-    re.I,
-)
 _NUMBER = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?:\s?\\?%|\s?×|x\b|\stimes|\spoints?\b)?", re.I)
 _MEASURE = re.compile(r"\d\s?\\?%|\d\s?×|\d\s?x\b|\dtimes|\d\s(?:times|points?|percent)\b", re.I)
 _VAGUE = re.compile(
@@ -35,9 +26,15 @@ _CLAIM = re.compile(
     r"worse|only|not|no|without|correlat|lead|degrad|transfer|generali[sz]|scale)\w*",
     re.I,
 )
-_FAULTY = re.compile(  # a remnant of a citation key or of markup, or a pronoun that dangles
-    r"\b[a-z]+(?:19|20)\d\d[a-z]+|--|[\\${}]|^(?:Despite|Given|With|Due to|For|In) (?:its|their)\b"
+_WORD = re.compile(r"[^\W\d_][\w-]{2,}")
+_PRAISE = frozenset(
+    """best brings compared comparison competitive consistently considerably demonstrated
+    dramatically effectively empirically enhances exhibits extensively further greatly indicate indicates
+    largely notably observe others outperformed outperforms par reveal reveals several show shows
+    significantly sota state-of-the-art substantial substantially suggest suggests surpass surpasses
+    surpassing thorough validate verified while""".split()
 )
+_TELLS = 5  # words of a finding without a number that say more than that the work is good
 _LIMIT = re.compile(
     r"\b(?:(?:still|often|also|models|they) (?:struggle|lag|fail)|struggles? (?:to|with)|"
     r"falls? short|falling short|lags? behind|far from|unable to|cannot|can not|deficienc\w+|"
@@ -49,51 +46,12 @@ _LIMIT = re.compile(
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:existing|prior|previous|not only|paving|paves?|promising|hopes?|discuss\w*|bridg\w+|"
-    r"outperform\w*|(?:future|research) directions|inspir\w+|mitigat\w+|alleviat\w+|overcom\w+|"
-    r"clos(?:e|es|ing) the|setting the stage|surpass\w*)\b"
+    r"\b(?:existing|prior|previous|not (?:only|necessarily)|paving|paves?|promising|hopes?|discuss\w*|"
+    r"bridg\w+|outperform\w*|(?:future|research) directions|inspir\w+|mitigat\w+|alleviat\w+|"
+    r"overcom\w+|clos(?:e|es|ing) the|setting the stage|surpass\w*)\b"
 )
-_EMPTY = "analysis applications benchmarks evaluation general methods models other practice topics"
 _FAR = 0.66  # of the usual closeness to the theme; works below it come last
 _ROLES = {"result": 0.3, "background": -9.0, "objective": -0.8, "method": -0.5}
-
-
-def subject(title: str) -> frozenset[str]:
-    """Return the stems of a topic's title that say what it is about."""
-    return frozenset(terms(title)).difference(terms(_EMPTY))
-
-
-def definition(
-    members: Sequence[Member], corpus: Corpus, theme: "csr_matrix", topic: Collection[str]
-) -> tuple[Candidate, ...]:
-    """Return one or two background sentences that say what the theme is about, or none.
-
-    `theme` is the centroid of the topic, `topic` the stems of its subject: a definition must name
-    at least half of them.
-    """
-    pool = corpus.backgrounds
-    offered = pool.of(members)
-    scored = _scored(offered, pool.vectors, theme)
-    named = [
-        (_defining(c, score, topic), c) for c, score in scored if _names(c.excerpt, topic, score)
-    ]
-    ranked = sorted(named, key=lambda x: (-x[0], x[1].member.key, x[1].excerpt.start))
-    if not ranked or ranked[0][0] < 0.12:
-        return ()
-    first = ranked[0][1]
-    for score, second in ranked[1:8]:
-        alike = float((pool.vectors[first.row] @ pool.vectors[second.row].T).sum())
-        if score < 0.6 * ranked[0][0] or len(members) < 6:
-            break
-        fresh = second.member.key != first.member.key and _opening(first) != _opening(second)
-        if fresh and alike < 0.3:
-            return (first, second)
-    return (first,)
-
-
-def _opening(candidate: Candidate) -> list[str]:
-    """Return the stems that a sentence begins with: what it defines."""
-    return terms(bare(candidate.excerpt))[:2]
 
 
 def _scored(
@@ -103,26 +61,6 @@ def _scored(
         return []
     rows = vectors[[candidate.row for candidate in offered]]
     return list(zip(offered, closeness(rows, theme), strict=True))
-
-
-def _names(excerpt: Excerpt, topic: Collection[str], score: float) -> bool:
-    """Whether a sentence names half of the topic's stems, or a third where it is very close."""
-    share = len(set(terms(bare(excerpt))) & set(topic)) / max(1, len(topic))
-    return share >= 0.5 or (share > 0.3 and score >= 0.2)
-
-
-def _defining(candidate: Candidate, score: float, topic: Collection[str]) -> float:
-    text = bare(candidate.excerpt)
-    words = len(text.split())
-    opens = set(terms(" ".join(text.split()[:6])))
-    score *= 0.6 + 0.4 * len(set(terms(text)) & set(topic)) / len(topic)
-    score *= 1.4 if _DEFINES.search(text) else 1.0
-    score *= 1.3 if opens & set(topic) else 1.0
-    score *= 0.75 ** min(3, len(_CONTRAST.findall(text)))
-    score *= 0.6 if not 8 <= words <= 38 else 1.0
-    score *= 1.0 if candidate.excerpt.start == 0 else 0.85
-    score *= 0.3 if _FAULTY.search(text) else 1.0
-    return round(score, 3)
 
 
 def findings(
@@ -173,12 +111,21 @@ def _telling(candidate: Candidate, score: float) -> float:
     number = 1.0 if _MEASURE.search(text) else 0.5 if _NUMBER.search(text) else 0.0
     if number + claim < 1 or not 6 <= words <= 60:
         return 0.0
+    if number == 0 and len(_substance(candidate)) < _TELLS:
+        return 0.0
     role = _ROLES.get(_role(candidate), 0.0)
     vague = min(2, len(_VAGUE.findall(text)))
     length = 0.4 if words > 42 else 0.0
     return round(
         max(0.0, 0.6 + role + number + 0.3 * claim + 1.5 * score - 0.45 * vague - length), 3
     )
+
+
+def _substance(candidate: Candidate) -> set[str]:
+    """Return the words of a finding that are neither praise nor the name of the work."""
+    words = {word.lower() for word in _WORD.findall(bare(candidate.excerpt))}
+    name = {word.lower() for word in _WORD.findall(candidate.member.extract.name or "")}
+    return words - name - STOP_WORDS - GENERIC - _PRAISE
 
 
 def limits(members: Sequence[Member], corpus: Corpus, theme: "csr_matrix") -> list[Candidate]:

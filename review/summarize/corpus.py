@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from review.model import Entry, Excerpt, Extract, Paper, Quote
+from review.model import Entry, Excerpt, Extract, Paper, Quote, Topic
 from review.text.vectors import Counts, counts, idf, unit, weigh
 
 if TYPE_CHECKING:
@@ -89,6 +89,11 @@ def document(entry: Entry) -> str:
     return f"{entry.title}. {entry.title}. {entry.abstract}"
 
 
+def label(topic: Topic) -> str:
+    """Return the text that stands for a topic in the space of documents."""
+    return ". ".join([topic.title, topic.title, topic.description, *topic.keywords])
+
+
 def keyed(papers: Sequence[Paper], extracts: Sequence[Extract]) -> list[Member]:
     """Return the papers beside their extracts (joined by citation key), sorted by key."""
     said = {str(extract.id): extract for extract in extracts}
@@ -144,6 +149,14 @@ def centroid(vectors: "csr_matrix") -> "csr_matrix":
     from scipy.sparse import csr_matrix
 
     return unit(csr_matrix(vectors.mean(axis=0)))
+
+
+def theme_of(members: Sequence[Member], known: Corpus, row: int) -> "csr_matrix":
+    """Return the direction of a topic: its works' centroid, leaning towards its own words."""
+    from scipy.sparse import csr_matrix
+
+    works = centroid(known.documents[[member.row for member in members]])
+    return unit(csr_matrix(works + known.labels[row]))
 
 
 def closeness(vectors: "csr_matrix", target: "csr_matrix") -> list[float]:

@@ -5,9 +5,18 @@ from typing import TYPE_CHECKING
 
 from review.model import Assignment, Extract, Paper, Paragraph, Quote, Section, Topic
 from review.summarize.acronyms import expanded_once
-from review.summarize.choose import definition, subject
-from review.summarize.corpus import Candidate, Corpus, Member, centroid, closeness, corpus, keyed
+from review.summarize.corpus import (
+    Candidate,
+    Corpus,
+    Member,
+    closeness,
+    corpus,
+    keyed,
+    label,
+    theme_of,
+)
 from review.summarize.counted import figure, listed, many, sentence, spell, years
+from review.summarize.definition import definition
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -18,9 +27,12 @@ _BRIEF = 34  # words of a sentence fit for the home page
 
 
 def children(
-    topic: Topic, filed: Mapping[str, list[Member]], known: Corpus
+    topic: Topic, filed: Mapping[str, list[Member]], known: Corpus, rows: Mapping[str, int]
 ) -> tuple[Paragraph, ...]:
-    """Return the overview of a parent topic: a counted sentence, then its topics one by one."""
+    """Return the overview of a parent topic: a counted sentence, then its topics one by one.
+
+    `rows` tells where the label of each topic id stands in the corpus.
+    """
     parts = [(child, below(child, filed)) for child in topic.topics]
     parts = [(child, members) for child, members in parts if members]
     if not parts:
@@ -33,7 +45,7 @@ def children(
     )
     return (
         Paragraph("overview", (opening,)),
-        *(_child(child, members, known) for child, members in parts),
+        *(_child(child, members, known, rows[child.id]) for child, members in parts),
     )
 
 
@@ -42,15 +54,16 @@ def below(topic: Topic, filed: Mapping[str, list[Member]]) -> list[Member]:
     return [member for part in topic.walk() for member in filed.get(part.id, [])]
 
 
-def _child(topic: Topic, members: Sequence[Member], known: Corpus) -> Paragraph:
+def _child(topic: Topic, members: Sequence[Member], known: Corpus, row: int) -> Paragraph:
+    """Return one topic: how much it gathers, what it is, and the works nearest to it."""
     entries = [member.entry for member in members]
     counted = sentence(many_capital(len(entries)), years(entries))
+    theme = theme_of(members, known, row)
+    defined = definition(members, known, theme, topic)[:1]
     wanted = 2 if len(members) >= _LARGE else 1
-    return Paragraph(
-        "overview",
-        (counted, *(c.quote for c in central_sentences(members, known, wanted))),
-        topic.title,
-    )
+    others = [m for m in members if m.key not in {c.member.key for c in defined}]
+    chosen = [*defined, *central_sentences(others, known, theme, wanted)]
+    return Paragraph("overview", (counted, *(c.quote for c in chosen)), topic.title)
 
 
 def many_capital(works: int) -> str:
@@ -59,12 +72,13 @@ def many_capital(works: int) -> str:
 
 
 def central_sentences(
-    members: Sequence[Member], known: Corpus, wanted: int, longest: int = 60
+    members: Sequence[Member],
+    known: Corpus,
+    theme: "csr_matrix",
+    wanted: int,
+    longest: int = 45,
 ) -> list[Candidate]:
-    """Return the citation sentences nearest to the theme of `members`, unlike each other."""
-    if not members:
-        return []
-    theme = centroid(known.documents[[member.row for member in members]])
+    """Return the citation sentences nearest to `theme`, unlike each other."""
     ranked = _ranked(members, known, theme, longest)
     chosen: list[Candidate] = []
     for candidate in ranked[: 10 * wanted]:
@@ -93,8 +107,9 @@ def _ranked(
         for sentence_score, work_score, candidate in zip(near, works, offered, strict=True)
     ]
     ranked = sorted(scored, key=lambda x: (-x[0], x[1].member.key))
-    fitting = [c for _, c in ranked if len(c.excerpt.text.split()) <= longest]
-    return fitting or [c for _, c in ranked]
+    brief = [c for _, c in ranked if len(c.excerpt.text.split()) <= longest]
+    plain = [c for c in brief if c.excerpt.text.startswith("[@")]  # begins with the work
+    return plain or brief or [c for _, c in ranked]
 
 
 def overview(
@@ -108,7 +123,9 @@ def overview(
     members = keyed(papers, extracts)
     if not members:
         return ()
-    known = corpus(members)
+    topics = [topic for root in taxonomy for topic in root.walk()]
+    known = corpus(members, [label(topic) for topic in topics])
+    rows = {topic.id: row for row, topic in enumerate(topics)}
     place = {section.topic: section.papers for section in sections}
     filed = {
         topic: [known.members[key] for key in keys if key in known.members]
@@ -117,7 +134,7 @@ def overview(
     themes = [(root, below(root, filed)) for root in taxonomy]
     themes = [(root, found) for root, found in themes if found]
     counted = Paragraph("overview", tuple(_opening(members, taxonomy, filed, len(themes))))
-    introduced = (_theme(root, found, known) for root, found in themes)
+    introduced = (_theme(root, found, known, rows[root.id]) for root, found in themes)
     return expanded_once((counted, *introduced), known.members)
 
 
@@ -145,11 +162,13 @@ def _opening(
     return said
 
 
-def _theme(topic: Topic, members: Sequence[Member], known: Corpus) -> Paragraph:
+def _theme(topic: Topic, members: Sequence[Member], known: Corpus, row: int) -> Paragraph:
     """Return one theme: how much it gathers, and the sentence that says best what it is about."""
     entries = [member.entry for member in members]
-    counted = sentence(many_capital(len(entries)), years(entries))
-    theme = centroid(known.documents[[member.row for member in members]])
-    defined = definition(members, known, theme, subject(topic.title))[:1]
-    chosen = list(defined) or central_sentences(members, known, 1, _BRIEF)
+    inside = {child.id for child in topic.topics}
+    within = f" in {many(len(inside), 'topic')}" if len(inside) > 1 else ""
+    counted = sentence(many_capital(len(entries)) + within, years(entries))
+    theme = theme_of(members, known, row)
+    defined = definition(members, known, theme, topic)[:1]
+    chosen = defined or central_sentences(members, known, theme, 1, _BRIEF)
     return Paragraph("overview", (counted, *(c.quote for c in chosen)), topic.title)

@@ -7,11 +7,9 @@ from review.model import Assignment, Extract, Paper, Paragraph, Section, Topic
 from review.summarize.acronyms import expanded_once
 from review.summarize.choose import (
     ages,
-    definition,
     findings,
     limits,
     paragraph,
-    subject,
     told,
 )
 from review.summarize.corpus import (
@@ -23,8 +21,11 @@ from review.summarize.corpus import (
     closeness,
     corpus,
     keyed,
+    label,
+    theme_of,
 )
 from review.summarize.counted import lead
+from review.summarize.definition import definition
 from review.summarize.order import path, pieces
 from review.summarize.overview import children
 from review.summarize.subthemes import Lexicon, Subtheme, lexicon, subthemes
@@ -57,17 +58,10 @@ def sections(
     filed = file(members, assignments)
     also = _also(assignments)
     words = lexicon(known)
-    made = [
-        _section(topic, row, filed, known, words, also.get(topic.id, ()))
-        for row, topic in enumerate(topics)
-    ]
+    rows = {topic.id: row for row, topic in enumerate(topics)}
+    made = [_section(topic, rows, filed, known, words, also.get(topic.id, ())) for topic in topics]
     left = filed.get(UNPLACED, [])
     return (*made, _leftover(left, known)) if left else tuple(made)
-
-
-def label(topic: Topic) -> str:
-    """Return the text that stands for a topic in the space of documents."""
-    return ". ".join([topic.title, topic.title, topic.description, *topic.keywords])
 
 
 def file(members: Iterable[Member], assignments: Iterable[Assignment]) -> dict[str, list[Member]]:
@@ -90,16 +84,17 @@ def _also(assignments: Iterable[Assignment]) -> Mapping[str, tuple[str, ...]]:
 
 def _section(
     topic: Topic,
-    row: int,
+    rows: Mapping[str, int],
     filed: Mapping[str, list[Member]],
     known: Corpus,
     words: Lexicon,
     also: tuple[str, ...],
 ) -> Section:
     members = filed.get(topic.id, [])
-    above = children(topic, filed, known)
+    above = children(topic, filed, known, rows)
     if not members:
         return Section(topic.id, expanded_once(above, known.members), also=also)
+    row = rows[topic.id]
     theme = theme_of(members, known, row)
     documents = known.documents[[member.row for member in members]]
     near = belonging(documents, known.labels[row])
@@ -108,7 +103,7 @@ def _section(
     stated = limits(members, known, theme)
     body = (
         *above,
-        *paragraph("definition", definition(members, known, theme, subject(topic.title))),
+        *paragraph("definition", definition(members, known, theme, topic)),
         *works,
         *paragraph("findings", findings(members, known, theme, stated)),
         *paragraph("limits", stated),
@@ -142,16 +137,6 @@ def _made(
         also,
         central(members, known, theme),
     )
-
-
-def theme_of(members: Sequence[Member], known: Corpus, row: int) -> "csr_matrix":
-    """Return the direction of a topic: its works' centroid, leaning towards its own words."""
-    from scipy.sparse import csr_matrix
-
-    from review.text.vectors import unit
-
-    works = centroid(known.documents[[member.row for member in members]])
-    return unit(csr_matrix(works + 1.0 * known.labels[row]))
 
 
 def works_of(

@@ -22,7 +22,8 @@ FEWEST = 8
 
 _MOST = 6  # sub-themes of a topic
 _WHOLE = 0.2  # share of its occurrences in which a phrase has clean edges
-_LEFT = 0.8  # share of works that may stay without a sub-theme before all do
+_LEFT = 0.5  # share of works that may stay without a sub-theme before all do
+_SMALLEST = 3  # works of a sub-theme
 _WIDE = 0.6  # share of a topic's works beyond which a phrase is the topic itself
 _SAMPLE = 1_000  # works whose abstracts tell how words are used
 _ROOT = 6  # letters of a stem that tell words of two families apart: detect, detector
@@ -138,9 +139,9 @@ def subthemes(members: Sequence[Member], title: str, known: Lexicon) -> tuple[Su
     if len(members) < FEWEST:
         return (Subtheme("", tuple(members)),) if members else ()
     fit = _candidates(members, frozenset(terms(title)), known)
-    chosen = _choose(fit, len(members))
+    chosen = _choose(fit)
     groups, rest = _file(members, chosen)
-    if len(rest) > _LEFT * len(members) or sum(len(group) for _, group in groups) < 3:
+    if len(rest) > _LEFT * len(members) or not groups:
         return (Subtheme("", tuple(members)),)
     named = [Subtheme(_heading(phrase.words), tuple(group)) for phrase, group in groups]
     return (*named, Subtheme("", tuple(rest))) if rest else tuple(named)
@@ -151,10 +152,9 @@ def _candidates(members: Sequence[Member], topic: frozenset[str], known: Lexicon
     keys = {member.key for member in members}
     found = []
     for phrase in known:
-        about = {key: count for key, count in phrase.about.items() if key in keys}
-        often = sum(count > 1 for count in about.values())
-        fits = _least(len(members)) <= len(about) <= _WIDE * len(members)
-        if fits and often and phrase.titles & keys and not _said(phrase.words) <= topic:
+        about = {key: n for key, n in phrase.about.items() if key in keys and n > 1}
+        fits = _SMALLEST <= len(about) <= _WIDE * len(members)
+        if fits and phrase.titles & keys and not _said(phrase.words) <= topic:
             found.append(replace(phrase, about=about))
     return found
 
@@ -166,12 +166,7 @@ def _said(words: str) -> frozenset[str]:
     return frozenset(stem for word in telling for stem in terms(word))
 
 
-def _least(works: int) -> int:
-    """Return how many works a sub-theme holds at least in a topic of so many."""
-    return 2 if works < 24 else 3
-
-
-def _choose(fit: Sequence[Phrase], size: int) -> list[Phrase]:
+def _choose(fit: Sequence[Phrase]) -> list[Phrase]:
     """Return up to six phrases, each the one that names most works not yet named."""
     chosen: list[Phrase] = []
     covered: set[str] = set()
@@ -179,7 +174,7 @@ def _choose(fit: Sequence[Phrase], size: int) -> list[Phrase]:
         scored = [
             (_gain(phrase, covered), phrase.stems, phrase)
             for phrase in fit
-            if len(phrase.about.keys() - covered) >= _least(size)
+            if len(phrase.about.keys() - covered) >= _SMALLEST
             and not any(_near(phrase, other) for other in chosen)
         ]
         if not scored:
@@ -207,16 +202,21 @@ def _near(one: Phrase, other: Phrase) -> bool:
 def _file(
     members: Sequence[Member], chosen: Sequence[Phrase]
 ) -> tuple[list[tuple[Phrase, list[Member]]], list[Member]]:
-    """Return each phrase with the works most about it, and the works about none."""
+    """Return each phrase with the works most about it, and the works about none.
+
+    A phrase left with too few works is given up, the smallest first, and they go elsewhere.
+    """
     best = {member.key: _best(member, chosen) for member in members}
     sizes = Counter(best.values())
-    best = {key: number if sizes[number] > 1 else -1 for key, number in best.items()}
+    small = [number for number in range(len(chosen)) if sizes[number] < _SMALLEST]
+    if small:
+        least = min(small, key=lambda number: (sizes[number], -number))
+        return _file(members, [*chosen[:least], *chosen[least + 1 :]])
     groups = [
         (phrase, [member for member in members if best[member.key] == number])
         for number, phrase in enumerate(chosen)
     ]
-    rest = [member for member in members if best[member.key] < 0]
-    return [(phrase, group) for phrase, group in groups if group], rest
+    return groups, [member for member in members if best[member.key] < 0]
 
 
 def _best(member: Member, chosen: Sequence[Phrase]) -> int:
