@@ -1,5 +1,6 @@
 """The outputs against the real processors: pdfLaTeX, BibTeX and their styles."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from review.render import bibtex, latex
 pytestmark = pytest.mark.tex
 
 if shutil.which("latexmk") is None or shutil.which("bibtex") is None:
+    assert not os.environ.get("REVIEW_REQUIRE_TEX"), "REVIEW_REQUIRE_TEX is set, and no TeX is here"
     pytest.skip("no TeX here: install latexmk and TeX Live", allow_module_level=True)
 
 HOSTILE = (
@@ -229,3 +231,37 @@ def test_a_survey_of_nothing_compiles(tmp_path: Path) -> None:
     (page,) = latex.render(Survey(title="Nothing yet", version="0"), None)
     (tmp_path / page.path).write_text(page.text, encoding="ascii")
     compiled(tmp_path, "review")
+
+
+SITE = Path(__file__).parents[1] / "site"
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The LaTeX files of the committed example survey."""
+    for name in ("review.tex", "references.bib"):
+        shutil.copy(SITE / name, tmp_path / name)
+    shutil.copytree(SITE / "sections", tmp_path / "sections")
+    return tmp_path
+
+
+def test_the_example_review_compiles_with_its_whole_bibliography(example: Path) -> None:
+    compiled(example, "review")
+    keys = re.findall(r"^@\w+\{([^,]+),", (example / "references.bib").read_text("ascii"), re.M)
+    cited = re.findall(r"\\citation\{([^}]*)\}", (example / "review.aux").read_text("latin-1"))
+    cited += re.findall(
+        r"\\citation\{([^}]*)\}",
+        "".join(path.read_text("latin-1") for path in (example / "sections").glob("*.aux")),
+    )
+    assert len(keys) == 362
+    assert set(keys) == {key for group in cited for key in group.split(",")}
+    assert len(re.findall(r"\\bibitem", (example / "review.bbl").read_text("ascii"))) == len(keys)
+
+
+@pytest.mark.parametrize("style", ["plain", "plainnat"])
+def test_the_example_bibliography_compiles(style: str, example: Path) -> None:
+    (example / "main.tex").write_text(bibliography_document(style), encoding="ascii")
+    compiled(example, "main")
+    report = (example / "main.blg").read_text(encoding="latin-1")
+    assert not re.search(r"error message|I was expecting|skipping whatever", report)
+    assert len(re.findall(r"\\bibitem", (example / "main.bbl").read_text("ascii"))) == 362
