@@ -1,8 +1,18 @@
 from dataclasses import replace
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from review.model import Edit, Extract, Paper, Paragraph, Quote
 from review.summarize import sections
-from review.summarize.acronyms import expanded_once, meaning, quotes_expanded_once, singular
+from review.summarize.acronyms import (
+    expanded_once,
+    meaning,
+    quotes_expanded_once,
+    singular,
+    sound,
+)
 from review.summarize.corpus import Member
 from review.text.edits import excerpt, replay
 from tests.summarize_world import PARSING, apart, file_all
@@ -102,3 +112,54 @@ def test_meanings() -> None:
     assert meaning("mass") == "mass"
     assert singular("llms") == "llm"
     assert singular("ss") == "ss"
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("SSL", "self-supervised learning"),
+        ("SFT", "supervised finetuning"),
+        ("LLMs", "Large language models"),
+        ("SOTA", "state-of-the-art"),
+        ("CC", "CommonCrawl"),
+        ("PROP", "Pre-training with Representative wOrds Prediction"),
+        ("GraNet", "gradual pruning with zero-cost neuroregeneration"),
+        ("MoE", "Mixture-of-Experts"),
+        ("l-MLLM", "large-scale MLLM"),
+        ("EM", "episodic memory"),
+        ("BEV", "bird's eye view"),
+    ],
+)
+def test_pairs_that_fit(short: str, long: str) -> None:
+    assert sound(short, long)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("SSL", "supervised learning"),
+        ("ASR", "and refine visual (keyframes), audio"),
+        ("IOI", "Informatics"),
+        ("CCL", "curriculum learning"),
+        ("SSFT", "Supervised Fine-Tuning"),
+        ("TTC", "Type Classification objective function"),
+        ("MedQA", "MultiMedQA multiple-choice dataset"),
+        ("MERT", "model with large-scale self-supervised Training"),
+        ("AB", "as well as bees"),
+        ("TBN", "'tree bank net"),
+        ("", ""),
+        ("AB", ""),
+        ("123", "one two three"),
+    ],
+)
+def test_pairs_that_do_not_fit(short: str, long: str) -> None:
+    assert not sound(short, long)
+
+
+@given(st.text(max_size=12), st.text(max_size=80))
+def test_any_pair_is_judged(short: str, long: str) -> None:
+    assert sound(short, long) in (True, False)
+
+
+def test_a_false_expansion_is_taken_back() -> None:
+    assert told(speaking("aa", "SSL", "supervised learning")) == ["[@aa] parse with SSL well."]

@@ -48,7 +48,7 @@ def test_plurals_are_one_with_the_singular() -> None:
 
 def test_entries_are_sorted_ignoring_case() -> None:
     found = glossary(
-        *made(("aa", 2019, (("ZZ", "zoo zone"), ("ab", "any book"), ("Aa", "an ape"))))
+        *made(("aa", 2019, (("ZZ", "zoo zone"), ("ab", "any book"), ("Aa", "apt art"))))
     )
     assert [short for short, _, _ in found] == ["Aa", "ab", "ZZ"]
 
@@ -63,3 +63,23 @@ def test_a_paper_without_a_year_comes_last() -> None:
 def test_empty_forms_and_no_papers() -> None:
     assert glossary(*made(("aa", 2019, (("", "nothing"), ("X", ""))))) == ()
     assert glossary((), ()) == ()
+
+
+def test_false_pairs_are_left_out() -> None:
+    assert glossary(*made(("aa", 2019, (("ASR", "and refine visual (keyframes), audio"),)))) == ()
+
+
+def test_quotation_marks_are_no_part_of_a_long_form() -> None:
+    found = glossary(*made(("aa", 2019, (("RMT", "robust mean teacher'"),))))
+    assert found == (("RMT", "robust mean teacher", "aa"),)
+
+
+def test_hyphens_and_endings_make_no_other_meaning() -> None:
+    found = glossary(
+        *made(
+            ("aa", 2019, (("MLM", "Masked Language Modeling"),)),
+            ("bb", 2020, (("MLM", "masked language modelling"), ("SFT", "supervised finetuning"))),
+            ("cc", 2021, (("MLM", "Masked Language Model"), ("SFT", "Supervised Fine-Tuning"))),
+        )
+    )
+    assert [short for short, _, _ in found] == ["MLM", "SFT"]

@@ -4,7 +4,7 @@ import pytest
 
 from review.model import Edit, Excerpt, Paper
 from review.summarize.corpus import Member
-from review.summarize.table import does, row, table
+from review.summarize.table import does, headline, row, table
 from review.text.edits import excerpt, replay
 from tests.summarize_world import work
 
@@ -77,13 +77,97 @@ def test_rows_are_of_works_with_something_to_compare() -> None:
     plain = member("We propose a quick parser of deep trees.")
     named = member("We propose a quick parser of deep trees.", "QuickTree")
     coded = replace(plain, extract=replace(plain.extract, code=Excerpt("a.b", 0, 3)))
-    assert table([plain]) == ()
-    assert [line.name for line in table([named, coded])] == ["QuickTree", ""]
+    bare = member("The parser reads the words in order.", "SlowTree")
+    assert table([plain, bare]) == ()
+    assert [line.name for line in table([named, bare, coded])] == ["QuickTree", ""]
+
+
+def test_one_row_is_no_comparison() -> None:
+    assert table([member("We propose a quick parser of deep trees.", "QuickTree")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cell"),
+    [
+        (
+            "We propose a quick parser of deep trees and introduce a treebank.",
+            "a quick parser of deep trees",
+        ),
+        (
+            "We propose quick parsers of trees and discuss several kinds of rules.",
+            "quick parsers of trees",
+        ),
+        (
+            "We release a large treebank of old texts, on which every parser fails.",
+            "a large treebank of old texts",
+        ),
+        (
+            "We use our proposed tool, which demonstrates the speed, and build a chart of trees.",
+            "a chart of trees",
+        ),
+        (
+            "We propose trees of many old and new that are longer.",
+            "trees of many old and new that are longer",
+        ),
+    ],
+)
+def test_a_cell_ends_where_its_thing_ends(sentence: str, cell: str) -> None:
+    found = does(member(sentence))
+    assert found is not None
+    assert found.text == cell
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("We propose a novel and effective framework.", ""),
+        ("We introduce a benchmark named QuickBank.", "QuickBank"),
+        ("We introduce a novel algorithm, dubbed Quick Chart (QC).", "Quick Chart"),
+        ("We develop and open-source parsers of deep trees.", ""),
+        ("We start the design of a parser of deep trees.", ""),
+        ("We propose a parser \\mone of deep trees.", ""),
+        ("We propose a parser of trees with value V^star.", ""),
+        ("We propose a parser" + " of trees" * 200 + ".", ""),
+    ],
+)
+def test_a_cell_that_says_nothing_stays_empty(sentence: str, name: str) -> None:
+    assert does(member(sentence, name or None)) is None
+
+
+def test_pointers_are_left_out_of_a_cell() -> None:
+    abstract = "We propose a parser of deep trees (Lee et al., 2017) for long sentences."
+    start, end = abstract.index(" (Lee"), abstract.index(" for long")
+    drop = Edit("pointer", start, end, "")
+    _, extract = work("aa", "T", citation=abstract)
+    paper = Paper(id="aa", key="aa", title="T", abstract=abstract)
+    citation = excerpt(abstract, 0, len(abstract), [Edit("subject", 0, 2, "[@aa]"), drop])
+    found = does(Member("aa", paper, replace(extract, citation=citation), 0))
+    assert found is not None
+    assert found.text == "a parser of deep trees for long sentences"
+    assert replay(abstract, found.start, found.end, found.edits) == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("reduces errors by 40% from", "reduces errors by 40%"),
+        ("less than 1% accuracy loss ---", "less than 1% accuracy loss"),
+        ("increasing major@20 accuracy", None),
+        ("requires 20% more trees", None),
+        ("gains +3 points", "gains +3 points"),
+    ],
+)
+def test_a_headline_has_a_figure_and_an_end(text: str, cell: str | None) -> None:
+    plain = member(f"{text} and so on.")
+    said = Excerpt(text, 0, len(text))
+    found = headline(replace(plain, extract=replace(plain.extract, headline=said)))
+    assert (found and found.text) == cell
 
 
 def test_a_row_holds_the_facts_of_the_extract() -> None:
-    headline = Excerpt("40% fewer errors", 0, 16)
-    plain = member("We propose a quick parser of deep trees.", "QuickTree")
+    plain = member("We propose a quick parser with 40% fewer errors.", "QuickTree")
+    start = plain.entry.abstract.index("40%")
+    headline = Excerpt("40% fewer errors", start, start + 16)
     line = row(replace(plain, extract=replace(plain.extract, headline=headline)))
     assert (line.paper, line.name, line.headline, line.code) == ("aa", "QuickTree", headline, None)
     assert line.does is not None

@@ -29,7 +29,8 @@ _CLAIM = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w-]{2,}")
 _PRAISE = frozenset(
     """best brings compared comparison competitive consistently considerably demonstrated
-    dramatically effectively empirically enhances exhibits extensively further greatly indicate indicates
+    dramatically effectively empirically enhances exhibits extensively further greatly indicate
+    indicates
     largely notably observe others outperformed outperforms par reveal reveals several show shows
     significantly sota state-of-the-art substantial substantially suggest suggests surpass surpasses
     surpassing thorough validate verified while""".split()
@@ -46,9 +47,9 @@ _LIMIT = re.compile(
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:existing|prior|previous|not (?:only|necessarily)|paving|paves?|promising|hopes?|discuss\w*|"
-    r"bridg\w+|outperform\w*|(?:future|research) directions|inspir\w+|mitigat\w+|alleviat\w+|"
-    r"overcom\w+|clos(?:e|es|ing) the|setting the stage|surpass\w*)\b"
+    r"\b(?:existing|prior|previous|not (?:only|necessarily)|paving|paves?|promising|hopes?|"
+    r"discuss\w*|bridg\w+|outperform\w*|(?:future|research) directions|inspir\w+|mitigat\w+|"
+    r"alleviat\w+|overcom\w+|clos(?:e|es|ing) the|setting the stage|surpass\w*)\b"
 )
 _FAR = 0.66  # of the usual closeness to the theme; works below it come last
 _ROLES = {"result": 0.3, "background": -9.0, "objective": -0.8, "method": -0.5}

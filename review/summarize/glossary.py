@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from review.model import Extract, Paper
-from review.summarize.acronyms import meaning, singular
+from review.summarize.acronyms import meaning, singular, sound, tidy
 from review.summarize.corpus import Member, keyed
 
 
@@ -14,12 +14,13 @@ def glossary(
     """Return (short form, long form, citation key of the first paper that gives it).
 
     Spellings that differ in case, hyphens or a plural are one; different long forms of one short
-    form are each listed, the more frequent first. Sorted by short form, ignoring case.
+    form are each listed, the more frequent first. A pair that does not fit is left out. Sorted by
+    short form, ignoring case.
     """
     given: dict[tuple[str, str], list[tuple[Member, str, str]]] = defaultdict(list)
     for member in sorted(keyed(papers, extracts), key=lambda member: member.age):
-        for short, long in member.extract.acronyms:
-            if short and long:
+        for short, long in ((short, tidy(long)) for short, long in member.extract.acronyms):
+            if sound(short, long):
                 given[singular(short.casefold()), meaning(long)].append((member, short, long))
     entries = [_entry(found) for found in given.values()]
     return tuple((short, long, key) for _, _, short, long, key in sorted(entries))
