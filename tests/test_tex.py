@@ -247,12 +247,8 @@ def example(tmp_path: Path) -> Path:
 
 def test_the_example_review_compiles_with_its_whole_bibliography(example: Path) -> None:
     compiled(example, "review")
-    keys = re.findall(r"^@\w+\{([^,]+),", (example / "references.bib").read_text("ascii"), re.M)
+    keys = re.findall(r"^@\w+\{([^,\s]+),", (example / "references.bib").read_text("ascii"), re.M)
     cited = re.findall(r"\\citation\{([^}]*)\}", (example / "review.aux").read_text("latin-1"))
-    cited += re.findall(
-        r"\\citation\{([^}]*)\}",
-        "".join(path.read_text("latin-1") for path in (example / "sections").glob("*.aux")),
-    )
     assert len(keys) == 362
     assert set(keys) == {key for group in cited for key in group.split(",")}
     assert len(re.findall(r"\\bibitem", (example / "review.bbl").read_text("ascii"))) == len(keys)
