@@ -1,4 +1,5 @@
 import random
+import re
 
 from review.model import Paper
 from review.summarize import related
@@ -67,3 +68,62 @@ def test_words_that_never_stand_together_are_not_shown_together() -> None:
         ]
     )
     assert all("bank trees" not in term for term in related(papers)[0][1][0].terms)
+
+
+def test_a_hyphenated_word_is_shown_whole() -> None:
+    papers, _ = apart(
+        [
+            work("aa", "Cross-lingual parrots", citation="We teach cross-lingual parrots."),
+            work("bb", "Cross-lingual zebras", citation="We teach cross-lingual zebras."),
+            work("cc", "Lions", citation="We feed lions."),
+        ]
+    )
+    assert related(papers)[0][1][0].terms == ("cross-lingual",)
+
+
+def test_half_a_word_is_not_shown() -> None:
+    papers, _ = apart(
+        [
+            work("aa", "Volcanoes", citation="We watch volcanoes erupting."),
+            work("bb", "A volcano", citation="We watch a volcano erupting."),
+            work("cc", "Lions", citation="We feed lions."),
+        ]
+    )
+    shown = {term for _, near in related(papers) for r in near for term in r.terms}
+    texts = " ".join(f"{paper.title} {paper.abstract}" for paper in papers).lower()
+    assert shown
+    assert shown <= set(re.findall(r"[\w-]+", texts))
+
+
+def test_words_without_a_subject_are_not_shown() -> None:
+    text = "We watch three million state-of-the-art zebras carefully, surprisingly just starting."
+    papers, _ = apart([work("aa", "Zebras", citation=text), work("bb", "Zebra", citation=text)])
+    assert related(papers)[0][1][0].terms == ("zebras",)
+
+
+def test_halves_of_different_words_are_not_shared() -> None:
+    papers, _ = apart(
+        [
+            work("aa", "Few-shot parrots", citation="We teach few-shot parrots."),
+            work("bb", "Zero-shot parrots", citation="We teach zero-shot parrots."),
+            work("cc", "Lions", citation="We feed lions."),
+        ]
+    )
+    assert related(papers)[0][1][0].terms == ("parrots",)
+
+
+def test_a_word_inside_a_longer_one_is_another_word() -> None:
+    papers, _ = apart(
+        [
+            work("aa", "Parrots", citation="We watch OceanParrotLands parrots with an ocean."),
+            work("bb", "Parrots", citation="We watch oceans, an ocean and parrots."),
+            work("cc", "Lions", citation="We feed lions."),
+        ]
+    )
+    assert set(related(papers)[0][1][0].terms) == {"parrots", "ocean"}
+
+
+def test_a_plural_is_not_shown_beside_its_singular() -> None:
+    text = "We compare a VLM with other VLMs, each VLM with all VLMs."
+    papers, _ = apart([work("aa", "VLMs", citation=text), work("bb", "A VLM", citation=text)])
+    assert len(related(papers)[0][1][0].terms) == 1

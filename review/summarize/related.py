@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from review.model import Paper, Related
+from review.summarize.acronyms import singular
 from review.summarize.corpus import document
 from review.summarize.phrases import tells, verbs
+from review.text.terms import terms
 from review.text.vectors import counts, idf, surface, unit, weigh
 
 if TYPE_CHECKING:
@@ -16,6 +18,13 @@ _TERMS = 4
 _CHUNK = 500  # papers compared with all others at a time
 _COMMON = 400  # papers a term may stand in and still tell which two are near, at least
 _SAMPLE = 1_000  # papers that verbs are learnt from
+_ENDING = 4  # letters that a word may go on for and still be the same
+_LETTERS = 32  # of a term, at most
+_PLAIN = frozenset(  # words that tell nothing of a subject
+    """access art basic come comes differ dubbed emerges equal explicit far final fundamental
+    half hundred hundreds just million millions one rise starting surprising surrounding ten
+    thousand thousands three trillion two underlying usual variable""".split()
+)
 _LEAST = 0.04  # cosine below which papers are not related
 
 
@@ -33,17 +42,18 @@ def related(papers: Sequence[Paper]) -> tuple[tuple[str, tuple[Related, ...]], .
     vectors = _telling(weigh(counted.matrix, idf(counted.matrix)))
     found = [pair for start in range(0, len(ordered), _CHUNK) for pair in _near(vectors, start)]
     spelt = surface(texts, {counted.terms[t] for near in found for _, ts in near for t in ts})
+    lower = [text.lower() for text in texts]
     spoken = verbs(texts[:_SAMPLE])
     words = {name: words for name, words in spelt.items() if words not in spoken}
     return tuple(
         (
             paper.key,
             tuple(
-                Related(ordered[i].key, _names(shared, counted.terms, words, text.lower()))
+                Related(ordered[i].key, _names(shared, counted.terms, words, text, lower[i]))
                 for i, shared in near
             ),
         )
-        for paper, text, near in zip(ordered, texts, found, strict=True)
+        for paper, text, near in zip(ordered, lower, found, strict=True)
     )
 
 
@@ -92,18 +102,65 @@ def _row(vectors: "csr_matrix", i: int) -> tuple[Any, Any]:
 
 
 def _names(
-    columns: Sequence[int], names: Sequence[str], words: Mapping[str, str], text: str
+    columns: Sequence[int],
+    names: Sequence[str],
+    words: Mapping[str, str],
+    text: str,
+    other: str,
 ) -> tuple[str, ...]:
-    """Return up to four readable terms, a word not again beside the phrase that holds it.
+    """Return up to four readable terms as `text` writes them, no word twice.
 
-    Two words count where they stand side by side in `text`, the paper's in lower case.
+    `text` and `other` are those of the two papers, in lower case; a hyphenated word stands in
+    both ("few-shot" and "zero-shot" do not make "shot").
     """
-    chosen: dict[str, str] = {}
+    chosen: list[str] = []
+    said: set[str] = set()
     for name in (names[column] for column in columns):
-        parts = [part.removesuffix("s") for part in name.split()]
-        if len(chosen) < _TERMS and not any(set(parts) & set(other.split()) for other in chosen):
-            spelt = words.get(name, "")
-            written = next((w for w in (spelt, spelt.replace(" ", "-")) if w and w in text), None)
-            if written and tells(spelt):
-                chosen[" ".join(parts)] = written
-    return tuple(chosen.values())
+        written = _written(words.get(name, ""), text)
+        stems = {singular(stem) for stem in (*terms(written), *name.split())}
+        both = "-" not in written or written in other or written.replace("-", " ") in other
+        if written and both and _shown(written) and not stems & said:
+            chosen.append(written)
+            said |= stems
+        if len(chosen) == _TERMS:
+            break
+    return tuple(chosen)
+
+
+def _shown(written: str) -> bool:
+    parts = written.split()
+    plain = any(part in _PLAIN or (part.endswith("ly") and len(part) > 5) for part in parts)
+    return tells(written) and not plain and len(written) <= _LETTERS
+
+
+def _written(words: str, text: str) -> str:
+    """Return the words as they stand whole in `text`, hyphens and endings with them, or nothing.
+
+    A hyphenated word is taken whole ("cross-lingual"), unless the part also stands alone.
+    """
+    whole = ""
+    for spelt in (words, words.replace(" ", "-")) if words else ():
+        at = text.find(spelt)
+        while at >= 0:
+            found, end = _around(text, at, at + len(spelt))
+            if found == spelt:
+                return found
+            whole = whole or found
+            at = text.find(spelt, end)
+    return whole
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return the whole words around a span and where they end; no words if it only begins one."""
+    begins = not (start and text[start - 1].isalnum())
+    tail = end
+    while end < len(text) and _joins(text[end]):
+        end += 1
+    own = text[tail:end].split("-", 1)[0]
+    while start and _joins(text[start - 1]):
+        start -= 1
+    return (text[start:end].strip("-–‐") if begins and len(own) <= _ENDING else ""), end
+
+
+def _joins(letter: str) -> bool:
+    return letter.isalnum() or letter in "-–‐"
