@@ -160,3 +160,18 @@ def test_what_is_not_limited_is_no_limit() -> None:
     ]
     members, known = world(works)
     assert limits(members, known, centroid(known.documents)) == []
+
+
+def test_what_a_tool_offers_is_no_finding() -> None:
+    members, known = told("It provides users with more rules for rare words, verbs and proverbs.")
+    assert findings(members, known, centroid(known.documents)) == []
+
+
+def test_of_two_findings_in_the_same_words_one_is_told() -> None:
+    text = "Extensive tests on the treebank show that {} parses deep trees 2 times faster."
+    members, known = told(
+        text.format("QuickTree"), text.format("SlowTree"), "Rivers raise errors by 4% in wet weeks."
+    )
+    assert len(findings(members, known, centroid(known.documents))) == 2
+    keys = chosen(findings(members, known, centroid(known.documents)))
+    assert "k2" in keys

@@ -26,6 +26,12 @@ _CLAIM = re.compile(
     r"worse|only|not|no|without|correlat|lead|degrad|transfer|generali[sz]|scale)\w*",
     re.I,
 )
+_FOUND = re.compile(
+    r"\b(?:outperform|exceed|surpass|reduc|improv|increas|achiev|boost|faster|fewer|better|worse|"
+    r"correlat|degrad|generali[sz]|find|found|show|demonstrat|reveal|observ|indicat|suggest|"
+    r"confirm|conclu|verif|match|comparable|lead|enhanc|gain)\w*",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_][\w-]{2,}")
 _PRAISE = frozenset(
     """best brings compared comparison competitive consistently considerably demonstrated
@@ -51,6 +57,7 @@ _ELSEWHERE = re.compile(
     r"discuss\w*|bridg\w+|outperform\w*|(?:future|research) directions|inspir\w+|mitigat\w+|"
     r"alleviat\w+|overcom\w+|clos(?:e|es|ing) the|setting the stage|surpass\w*)\b"
 )
+_SAME = 0.6  # cosine from which two findings are one in two copies
 _FAR = 0.66  # of the usual closeness to the theme; works below it come last
 _ROLES = {"result": 0.3, "background": -9.0, "objective": -0.8, "method": -0.5}
 
@@ -75,8 +82,20 @@ def findings(
     offered = _unsaid(pool.of(members), said)
     scored = [(_telling(c, score), c) for c, score in _scored(offered, pool.vectors, theme)]
     ranked = sorted(scored, key=lambda x: (-x[0], x[1].member.key))
-    worth = [c for score, c in ranked if score > 0]
-    return arranged(worth[: finding_budget(len(members))], pool)
+    worth = _distinct([c for score, c in ranked if score > 0], pool, finding_budget(len(members)))
+    return arranged(worth, pool)
+
+
+def _distinct(ranked: Sequence[Candidate], pool: Pool, most: int) -> list[Candidate]:
+    """Return up to `most` sentences, none in nearly the words of a better one."""
+    kept: list[Candidate] = []
+    for candidate in ranked:
+        vector = pool.vectors[candidate.row]
+        if len(kept) == most:
+            break
+        if all(float((vector @ pool.vectors[c.row].T).sum()) < _SAME for c in kept):
+            kept.append(candidate)
+    return kept
 
 
 def _unsaid(offered: Sequence[Candidate], said: Sequence[Candidate]) -> list[Candidate]:
@@ -112,7 +131,7 @@ def _telling(candidate: Candidate, score: float) -> float:
     number = 1.0 if _MEASURE.search(text) else 0.5 if _NUMBER.search(text) else 0.0
     if number + claim < 1 or not 6 <= words <= 60:
         return 0.0
-    if number == 0 and len(_substance(candidate)) < _TELLS:
+    if number == 0 and (not _FOUND.search(text) or len(_substance(candidate)) < _TELLS):
         return 0.0
     role = _ROLES.get(_role(candidate), 0.0)
     vague = min(2, len(_VAGUE.findall(text)))
