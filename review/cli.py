@@ -4,8 +4,10 @@ Results go to standard output or `-o`; everything else to standard error. Exit c
 1 the person's mistake or a broken promise, 2 a wrong call.
 """
 
+import errno
 import gc
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -141,7 +143,7 @@ def read(files: Sequence[str], output: str, report: str | None) -> None:
     _write_lines(output, map(entry_plain, distinct(Batch(tuple(records))).records))
     for source in listed:
         click.echo(
-            f"{source.file}: {source.format}, {source.records} records,"
+            f"{source.file}: {source.format or 'unread'}, {source.records} records,"
             f" {len(source.problems)} problems, {len(source.dropped)} lines dropped",
             err=True,
         )
@@ -224,6 +226,8 @@ def _read_one(name: str) -> Batch:
     from review.sources import read_bytes, read_file
 
     if name == "-":
+        if sys.stdin is None:
+            raise SourceError("standard input is closed")
         return read_bytes(sys.stdin.buffer.read(), "<stdin>")
     return read_file(Path(name), name)
 
@@ -252,17 +256,46 @@ def _examples(name: str) -> tuple[Any, ...]:
 @contextmanager
 def _open(name: str) -> Iterator[BinaryIO]:
     """Open standard output for `-`, else a file that takes its name only when it is whole."""
-    if name == "-":
+    try:
+        with _stdout() if name == "-" else _file(Path(name)) as stream:
+            yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = "standard output" if name == "-" else name or "''"
+        raise SourceError(f"{place}: cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def _stdout() -> Iterator[BinaryIO]:
+    """Give standard output; what could not be written is not tried again at the end."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    try:
         yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[BinaryIO]:
+    """Give a new file beside `path` and put it there at the end; a device or pipe as it is."""
+    path = path.resolve()
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
         return
-    path = Path(name)
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as stream:
             yield stream
         part.replace(path)
-    except OSError as error:
-        raise SourceError(f"{name}: cannot be written: {error.strerror}") from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -202,3 +202,32 @@ def test_mistakes(arguments: list[str], code: int, message: str) -> None:
     assert done.returncode == code
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("target", [".", "", "/dev/full", "nowhere/x.jsonl"])
+def test_an_output_that_cannot_be_written(papers: Path, target: str) -> None:
+    done = review("read", papers, "-o", target)
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_device_is_written_to_and_stays(papers: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(tmp_path / "target.jsonl")
+    assert review("read", papers, "-o", link).returncode == 0
+    assert link.is_symlink()
+    assert len(lines((tmp_path / "target.jsonl").read_text("utf-8"))) == len(PAPERS)
+    assert review("read", papers, "-o", "/dev/null").returncode == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_standard_streams_that_are_full_or_closed(papers: Path) -> None:
+    for redirected, word in (("> /dev/full", "cannot be written"), (">&-", "cannot be written")):
+        command = f"{sys.executable} -m review read {papers} {redirected}"
+        done = subprocess.run(
+            command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 1
+        assert word in done.stderr
+        assert "Traceback" not in done.stderr
