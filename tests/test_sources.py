@@ -56,6 +56,7 @@ def test_every_abstract_of_the_seeds_is_a_line_of_its_file() -> None:
         (b"\xef\xbb\xbf", 1, "is empty"),
         (b"one\ntwo\n\x00\x01", 3, "is binary, not text; nothing was read"),
         (b"%PDF-1.7\nhello", 1, "is binary, not text; nothing was read"),
+        ("A Title\n".encode("utf-32"), 1, "is binary, not text; nothing was read"),
     ],
 )
 def test_nothing_to_read(tmp_path: Path, data: bytes, line: int, message: str) -> None:
@@ -119,6 +120,20 @@ def test_content_decides_before_the_suffix() -> None:
     assert read_text(f"A Title\n\n{PROSE}\n", "a.jsonl").sources[0].format == "listing"
     assert read_text("hello\n", "a.txt").sources[0].format == "listing"
     assert read_text("[oops\n", "a.jsonl").sources[0].format == "jsonl"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "<stdin>"])
+def test_broken_lines_do_not_hide_the_format(name: str) -> None:
+    text = '{"title": "A"}\n' + "broken\n" * 30 + f"{PROSE}\n" + '{"title": "B"}\n'
+    batch = read_text(text, name)
+    assert [record.title for record in batch.records] == ["A", "B"]
+    assert len(batch.problems) == 31
+
+
+def test_a_broken_start_does_not_hide_what_the_suffix_says() -> None:
+    text = f"{PROSE}\n" + "[1, 2]\n" * 30 + '{"title": "B"}\n'
+    assert [record.title for record in read_text(text, "a.jsonl").records] == ["B"]
+    assert read_text(text, "a.txt").sources[0].format == "listing"
 
 
 @pytest.mark.parametrize("text", ["@article{a,\n title={B}}", "TY  - JOUR\nER  -", "hello"])

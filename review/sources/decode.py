@@ -14,7 +14,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     Text is UTF-8 (or UTF-16 with its byte-order mark). Bytes that are not UTF-8 are read as
     Windows-1252, with a problem that names their line. Binary data give no text but a problem.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and data[2:4] != b"\0\0":
         return _utf16(data, name)
     if b"\0" in data or data.startswith(b"%PDF-"):
         at = data.count(b"\n", 0, max(data.find(b"\0"), 0)) + 1

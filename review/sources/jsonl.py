@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from review.sources.fields import arxiv_of, content_id, doi_of, people, person, 
 
 FORMAT = "jsonl"
 DEEPEST = 100  # lists and objects in each other; deeper ones could not be written again
+_OBJECT = re.compile(r"^[ \t]*\{[ \t]*(?:\}|\"[^\"\n]*\"[ \t]*:)", re.MULTILINE)
 _IDENTIFIERS = {"doi": doi_of, "arxiv": arxiv_of}
 _KNOWN = frozenset(
     "id title abstract authors authors_complete year venue venue_year doi arxiv url extra".split()
@@ -17,9 +19,15 @@ _KNOWN = frozenset(
 
 
 def sniff(text: str) -> bool:
-    """Return whether most of the first lines of `text` look like JSON objects."""
-    lines = [line for line in text[:20_000].split("\n")[:20] if line.strip()]
-    return 2 * sum(line.lstrip().startswith("{") for line in lines) > len(lines)
+    """Return whether the first line is a JSON object, or most of the first ones look like one."""
+    lines = [line.strip() for line in text[:20_000].split("\n")[:20] if line.strip()]
+    looks = 2 * sum(line.startswith("{") for line in lines) > len(lines)
+    return looks or bool(lines and _OBJECT.match(lines[0]))
+
+
+def holds(text: str) -> bool:
+    """Return whether any line looks like a JSON object: enough where the suffix says so too."""
+    return bool(_OBJECT.search(text))
 
 
 def read(text: str, name: str) -> Batch:
