@@ -31,9 +31,20 @@ def load_survey(path: Path) -> Stated:
         raise CheckError("there is no such file: run review build") from error
     except ValueError as error:
         raise CheckError(f"is not JSON ({error}): run review build") from error
-    if not isinstance(stated, dict) or not isinstance(stated.get("sections"), list):
+    if not _is_survey(stated):
         raise CheckError("is not a survey: run review build")
-    return stated
+    return dict(stated)
+
+
+def _is_survey(stated: Any) -> bool:
+    """Return whether everything that is checked below is where it belongs."""
+    try:
+        papers = [paper["key"] for paper in stated.get("papers", [])]
+        quoted = [quote.get("paper") for _, quote in _quotes(stated)]
+        bare = [set(section.get("bare", [])) for section in stated["sections"]]
+    except (AttributeError, KeyError, TypeError):
+        return False
+    return all(isinstance(key, str | None) for key in (*papers, *quoted, *set().union(*bare)))
 
 
 def quotes(stated: Stated, abstracts: Mapping[str, str], allowed: Allowed) -> Iterator[Problem]:
@@ -79,12 +90,16 @@ def _excerpt(quote: Mapping[str, Any]) -> Excerpt:
     return Excerpt(quote["text"], quote["start"], quote["end"], tuple(Edit(**e) for e in edits))
 
 
+def _files(site: Path, pattern: str) -> dict[Path, str]:
+    """Return the text of the files of that name; what is not UTF-8 in them is not checked."""
+    found = sorted(path for path in site.rglob(pattern) if path.is_file())
+    return {path: path.read_text(encoding="utf-8", errors="replace") for path in found}
+
+
 def citations(site: Path) -> Iterator[Problem]:
     """Yield a problem for each citation of the LaTeX files that `references.bib` does not hold."""
-    bib = site / "references.bib"
-    known = set(BIB_KEY.findall(bib.read_text(encoding="utf-8"))) if bib.is_file() else set()
-    for path in sorted(site.rglob("*.tex")):
-        text = path.read_text(encoding="utf-8")
+    known = set(BIB_KEY.findall(_files(site, "references.bib").get(site / "references.bib", "")))
+    for path, text in _files(site, "*.tex").items():
         for match in TEX_CITE.finditer(text):
             for key in (part.strip() for part in match[1].split(",")):
                 if key not in known and key != "*":
@@ -98,7 +113,7 @@ def citations(site: Path) -> Iterator[Problem]:
 def links(site: Path) -> Iterator[Problem]:
     """Yield a problem for each link inside the site that leads to no file or no anchor."""
     site = site.resolve()
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.md"))}
+    pages = _files(site, "*.md")
     anchors = {path: _anchors(text) for path, text in pages.items()}
     for path, text in pages.items():
         for match in (*MD_LINK.finditer(text), *HTML_LINK.finditer(text)):

@@ -155,11 +155,20 @@ def _check_pins(curation: Curation, taxonomy: tuple[Topic, ...]) -> None:
 
 def _read(path: Path) -> Yaml:
     """Return the YAML file at `path`; its name in errors is the file's own."""
+    return load_yaml(text_of(path), path.name)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of one of the person's files, its line ends as they are.
+
+    Raises `ConfigError` where it cannot be opened or is not UTF-8.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError as error:
         raise ConfigError(f"{path}: there is no such file") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be opened: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise ConfigError(f"{path.name}:{line}: is not UTF-8") from error
-    return load_yaml(text, path.name)

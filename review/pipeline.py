@@ -11,7 +11,7 @@ from pathlib import Path
 
 from review import __version__, check
 from review.classify import classify
-from review.config import Config, load_config
+from review.config import Config, load_config, text_of
 from review.enrich import fill
 from review.errors import CheckError, ConfigError
 from review.extract import extract
@@ -35,7 +35,7 @@ from review.render import render
 from review.render.bibtex import problems as unwritable
 from review.render.html import build_html
 from review.render.nav import nav
-from review.render.write import write
+from review.render.write import manifest, put, write
 from review.sources import read_file
 from review.summarize import glossary, overview, related, sections
 from review.text.terms import title_key
@@ -210,16 +210,14 @@ class Draft:
 def draft(root: Path, ledger: Sequence[Remembered], step: Step = silent, jobs: int = 1) -> Draft:
     """Return what building the folder `root` would write; touches nothing."""
     config = load_config(root)
-    mkdocs = root / "mkdocs.yml"
-    if not mkdocs.is_file():
-        raise ConfigError(f"{mkdocs}: there is no such file; a survey needs one for its website")
+    mkdocs = text_of(root / "mkdocs.yml")
     survey = build(config, ledger, step, jobs)
     step("Rendering pages")
     return Draft(
         survey,
         render(survey, root),
         dump_lock(survey.papers, ledger),
-        nav(survey, mkdocs.read_text(encoding="utf-8")),
+        nav(survey, mkdocs),
     )
 
 
@@ -235,11 +233,14 @@ def publish(root: Path, made: Draft, step: Step = silent) -> tuple[str, ...]:
     Raises `CheckError`, with nothing written, where a person edited a generated page.
     """
     step("Writing site/")
-    changed = write(made.pages, root)
-    for name, text in (("review.lock", made.lock), ("mkdocs.yml", made.mkdocs)):
-        path = root / name
-        if not path.is_file() or path.read_bytes() != text.encode():
-            path.write_bytes(text.encode())
+    try:
+        changed = write(made.pages, root)
+        for name, text in (("review.lock", made.lock), ("mkdocs.yml", made.mkdocs)):
+            path = root / name
+            if not path.is_file() or path.read_bytes() != text.encode():
+                put(path, text.encode())
+    except OSError as error:
+        raise CheckError(f"{error.filename}: cannot be written: {error.strerror}") from error
     return changed
 
 
@@ -265,5 +266,13 @@ def verify(root: Path, step: Step = silent) -> tuple[Problem, ...]:
         *check.citations(site),
         *check.links(site),
         *check.coverage(stated),
-        *check.freshness(root, made.pages, {"review.lock": made.lock, "mkdocs.yml": made.mkdocs}),
+        *check.freshness(
+            root,
+            made.pages,
+            {
+                "review.lock": made.lock,
+                "mkdocs.yml": made.mkdocs,
+                "site/manifest.json": manifest(made.pages),
+            },
+        ),
     )

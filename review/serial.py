@@ -16,6 +16,8 @@ Path = tuple[str | int, ...]
 Where = Callable[[Path], str]
 
 MAX_YAML_NODES = 200_000
+MAX_YAML_DEPTH = 100  # lists and mappings in each other; a topic in a topic is two of them
+_DEEP = f"nests deeper than {MAX_YAML_DEPTH} lists and mappings"
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────
@@ -173,6 +175,8 @@ def load_yaml(text: str, name: str) -> Yaml:
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or "is not YAML"
         raise ConfigError(f"{name}:{line}: {problem}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{name}:1: {_DEEP}") from error
     lines: dict[Path, int] = {}
     value = None if root is None else _plain_node(root, (), name, lines, ())
     return Yaml(name, value, lines)
@@ -186,6 +190,8 @@ def _plain_node(
     lines[path] = line
     if id(node) in above:
         raise ConfigError(f"{name}:{line}: this alias refers to a node it lies in (a cycle)")
+    if len(above) > MAX_YAML_DEPTH:
+        raise ConfigError(f"{name}:{line}: {_DEEP}")
     if len(lines) > MAX_YAML_NODES:
         raise ConfigError(f"{name}:{line}: more than {MAX_YAML_NODES:,} values")
     above = (*above, id(node))

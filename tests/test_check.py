@@ -94,6 +94,34 @@ def test_links_must_lead_somewhere(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_not_utf8_is_checked_all_the_same(tmp_path: Path) -> None:
+    for name, text in (("a.md", b"[x](y.md)"), ("b.tex", b"\\cite{x}"), ("references.bib", b"")):
+        (tmp_path / name).write_bytes(text + b" \xff\n")
+    (tmp_path / "folder.md").mkdir()
+    assert len([*check.links(tmp_path), *check.citations(tmp_path)]) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sections": ["x"]},
+        {"sections": [{"topic": "t", "paragraphs": None}]},
+        {"sections": [{"topic": "t", "paragraphs": [{"quotes": ["x"]}]}]},
+        {"papers": [{}]},
+        {"papers": [{"key": []}]},
+        {"papers": None},
+        {"overview": 5},
+    ],
+)
+def test_a_survey_of_another_shape(tmp_path: Path, change: dict[str, Any]) -> None:
+    path = tmp_path / "survey.json"
+    path.write_text(json.dumps({**stated(QUOTE), "papers": []}), "utf-8")
+    assert check.load_survey(path)["papers"] == []
+    path.write_text(json.dumps({**stated(QUOTE), "papers": [], **change}), "utf-8")
+    with pytest.raises(CheckError, match="is not a survey"):
+        check.load_survey(path)
+
+
 def test_freshness_tells_edited_from_stale_from_missing(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()

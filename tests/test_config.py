@@ -63,6 +63,14 @@ def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str
         ({"taxonomy": "- {id: a, title: ' '}\n"}, "taxonomy.yml:1: topic 'a' has an empty title"),
         ({"taxonomy": "- {id: a, title: A, colour: red}\n"}, "taxonomy.yml:1: unknown field"),
         ({"taxonomy": "- &t {id: a, title: A, topics: [*t]}\n"}, "taxonomy.yml:1: this alias"),
+        (
+            {"taxonomy": "- {id: a, title: A, topics: " + "[" * 5000 + "]" * 5000 + "}"},
+            "taxonomy.yml:1: nests deeper than",
+        ),
+        (
+            {"taxonomy": "- {id: a, title: A, topics: " + "[" * 120 + "]" * 120 + "}"},
+            "taxonomy.yml:1: nests deeper than",
+        ),
         ({"curation": "pins: [{paper: x, topic: c}]\n"}, "curation.yml: 'x' is pinned to 'c'"),
         ({"curation": "pins: [{paper: x}]\n"}, "curation.yml:1: 'topic' is missing"),
     ],
@@ -84,6 +92,8 @@ def test_a_folder_without_review_yml(tmp_path: Path) -> None:
 def test_a_missing_taxonomy_and_one_that_is_not_utf8(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="there is no such file"):
         load_taxonomy(tmp_path / "taxonomy.yml")
+    with pytest.raises(ConfigError, match="cannot be opened: Is a directory"):
+        load_taxonomy(tmp_path)
     (tmp_path / "taxonomy.yml").write_bytes(b"- id: a\n  title: \xff\n")
     with pytest.raises(ConfigError, match=r"taxonomy\.yml:2: is not UTF-8"):
         load_taxonomy(tmp_path / "taxonomy.yml")

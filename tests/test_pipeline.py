@@ -113,6 +113,20 @@ def test_a_deleted_page_is_found(survey: Path) -> None:
     assert f"site/papers/{quote['paper']}.md: is missing" in done.stdout
 
 
+@pytest.mark.parametrize("change", ["", "0000"])
+def test_a_missing_or_changed_manifest_is_found(survey: Path, change: str) -> None:
+    manifest = survey / "site" / "manifest.json"
+    if change:
+        edit(manifest, manifest.read_text("utf-8").split('": "')[1][:4], change)
+    else:
+        manifest.unlink()
+    done = review("check", survey)
+    assert done.returncode == 1
+    assert done.stdout.startswith("site/manifest.json")
+    assert review("build", survey, "--no-html").returncode == 0
+    assert review("check", survey).returncode == 0
+
+
 def test_an_edit_record_that_does_not_replay_is_found(survey: Path) -> None:
     _, quote = a_quote(survey)
     path = survey / "site" / "survey.json"
@@ -226,6 +240,12 @@ def test_bad_seed_files_are_problems_and_the_rest_is_built(survey: Path) -> None
         ("review.yml", "title: T\nseeds: [nothing/*.txt]\n", "nothing matches 'nothing/*.txt'"),
         ("mkdocs.yml", "site_name: x\n", "mkdocs.yml"),
         ("review.lock", "{\n", "review.lock:1"),
+        ("templates/paper.md", "one\n{% if", "templates/paper.md:2: "),
+        (
+            "templates/paper.md",
+            "one\n{{ nothing }}",
+            "templates/paper.md:2: 'nothing' is undefined",
+        ),
     ],
 )
 def test_a_mistake_is_one_clear_line_and_nothing_is_touched(

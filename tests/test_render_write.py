@@ -8,7 +8,7 @@ import pytest
 
 from review.errors import CheckError
 from review.model import Page
-from review.render.write import write
+from review.render.write import manifest, put, write
 
 A, B = Page("index.md", "one\n"), Page("papers/b.md", "two\n")
 
@@ -182,3 +182,18 @@ def test_a_build_that_is_killed_can_be_run_again(
     write(third, tmp_path)
     assert files(tmp_path) == {"index.md": "other", "papers/b.md": "other"}
     assert list(listed(tmp_path)) == ["index.md", "papers/b.md"]
+
+
+def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b"old")
+    held = (tmp_path / "f").open("rb")
+    put(tmp_path / "f", b"new")
+    assert (held.read(), (tmp_path / "f").read_bytes()) == (b"old", b"new")
+    held.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["f"]
+
+
+def test_the_manifest_is_the_one_that_is_written(tmp_path: Path) -> None:
+    pages = [Page("b.md", "B"), Page("a.md", "A")]
+    write(pages, tmp_path)
+    assert (tmp_path / "site" / "manifest.json").read_text("utf-8") == manifest(pages)

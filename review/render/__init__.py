@@ -7,8 +7,12 @@ A new format is one module with one public `render(survey, root)`, and one row o
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from jinja2 import TemplateError
+
+from review.errors import ConfigError
 from review.model import Page, Survey
 from review.render.bibtex import render as render_bibtex
+from review.render.environment import template_place
 from review.render.jsonfile import render as render_json
 from review.render.latex import render as render_latex
 from review.render.site import render as render_site
@@ -24,6 +28,12 @@ RENDERERS: tuple[Renderer, ...] = (
 
 
 def render(survey: Survey, root: Path | None) -> tuple[Page, ...]:
-    """Return every generated file of the survey, sorted by path."""
-    pages = [page for renderer in RENDERERS for page in renderer(survey, root)]
+    """Return every generated file of the survey, sorted by path.
+
+    Raises `ConfigError`, with file and line, on a template that Jinja2 cannot use.
+    """
+    try:
+        pages = [page for renderer in RENDERERS for page in renderer(survey, root)]
+    except TemplateError as error:
+        raise ConfigError(f"{template_place(error)}: {error.message}") from error
     return tuple(sorted(pages, key=lambda page: page.path))

@@ -1,9 +1,11 @@
 """The Jinja2 environment of every template: strict, and escaping for its target by default."""
 
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 _PACKAGE = Path(__file__).parents[1]
@@ -37,6 +39,15 @@ def environment(escape: Callable[[str], str], root: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def template_place(error: TemplateError) -> str:
+    """Return `file:line` of the template in which the error arose."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if not frame.filename.endswith(".py")]
+    return f"{inside[-1].filename}:{inside[-1].lineno}" if inside else "templates/"
 
 
 def assets(root: Path | None) -> Iterator[tuple[str, str]]:

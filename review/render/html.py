@@ -7,7 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from review.errors import ConfigError, ReviewError
+from review.config import text_of
+from review.errors import ReviewError
 from review.render.nav import html_folder
 
 _LINES = 12
@@ -19,11 +20,7 @@ def build_html(root: Path) -> None:
     It is built beside and then put in place, so that the last good one stays on failure. Raises
     `ReviewError` with the last lines that MkDocs said.
     """
-    config = root / "mkdocs.yml"
-    try:
-        public = root / html_folder(config.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ConfigError(f"{config}: there is no such file") from error
+    public = root / html_folder(text_of(root / "mkdocs.yml"))
     public.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{public.name}-", dir=public.parent) as folder:
         fresh = Path(folder, "new")

@@ -44,17 +44,30 @@ def write(pages: Iterable[Page], root: Path) -> tuple[str, ...]:
     plan = _plan(wanted, listed, site)
     if (site / JOURNAL).exists():
         _sweep(site, listed)
-    manifest = _manifest(wanted)
+    manifest = _manifest(wanted).encode()
     if plan.write or plan.delete:
-        _put(site / JOURNAL, manifest)
+        put(site / JOURNAL, manifest)
     for name, content in plan.write.items():
-        _put(site / name, content)
+        put(site / name, content)
     for name in plan.delete:
         _remove(site / name, site)
     if _content(site / MANIFEST) != manifest:
-        _put(site / MANIFEST, manifest)
+        put(site / MANIFEST, manifest)
     (site / JOURNAL).unlink(missing_ok=True)
     return tuple(sorted((*plan.write, *plan.delete)))
+
+
+def manifest(pages: Iterable[Page]) -> str:
+    """Return the `site/manifest.json` that goes with the pages."""
+    return _manifest(_wanted(pages))
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file in one step, so that a build that is killed leaves the old or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = _fresh(path)
+    fresh.write_bytes(content)
+    os.replace(fresh, path)  # noqa: PTH105 - the one call that replaces in one step
 
 
 # ── deciding ─────────────────────────────────────────────────────────────────────────────────
@@ -145,9 +158,9 @@ def _check_ours(name: str, found: bytes, listed: Hashes) -> None:
 # ── doing ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _manifest(wanted: Mapping[str, bytes]) -> bytes:
+def _manifest(wanted: Mapping[str, bytes]) -> str:
     files = {name: hashlib.sha256(content).hexdigest() for name, content in wanted.items()}
-    return (json.dumps({"files": files}, indent=1, ensure_ascii=False) + "\n").encode()
+    return json.dumps({"files": files}, indent=1, ensure_ascii=False) + "\n"
 
 
 def _content(path: Path) -> bytes | None:
@@ -155,13 +168,6 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = _fresh(path)
-    fresh.write_bytes(content)
-    os.replace(fresh, path)  # noqa: PTH105 - the one call that replaces in one step
 
 
 def _fresh(path: Path) -> Path:
