@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from review.model import Extract, Paper
+from review.model import Edit, Extract, Paper
 from review.summarize.choose import ages, finding_budget, findings, limits
+from review.summarize.choose import told as reading_order
 from review.summarize.corpus import Candidate, Corpus, Member, centroid, corpus, keyed
+from review.text.edits import excerpt
 from tests.summarize_world import apart, several, work
 
 Works = list[tuple[Paper, Extract]]
@@ -167,6 +169,11 @@ def test_what_a_tool_offers_is_no_finding() -> None:
     assert findings(members, known, centroid(known.documents)) == []
 
 
+def test_a_number_without_a_claim_is_no_finding() -> None:
+    members, known = told("The crawl results in a novel treebank from 121 books and 428 lessons.")
+    assert findings(members, known, centroid(known.documents)) == []
+
+
 def test_of_two_findings_in_the_same_words_one_is_told() -> None:
     text = "Extensive tests on the treebank show that {} parses deep trees 2 times faster."
     members, known = told(
@@ -175,3 +182,30 @@ def test_of_two_findings_in_the_same_words_one_is_told() -> None:
     assert len(findings(members, known, centroid(known.documents))) == 2
     keys = chosen(findings(members, known, centroid(known.documents)))
     assert "k2" in keys
+
+
+# ── the order of works ───────────────────────────────────────────────────────────────────────
+
+
+def test_sentences_in_quotation_marks_come_last() -> None:
+    works = several(5)
+    paper, extract = works[0]
+    said = extract.citation
+    assert said is not None
+    marks = [
+        Edit("cite", said.start, said.start, "“"),
+        Edit("cite", said.end - 1, said.end - 1, f"” [@{paper.key}]"),
+    ]
+    quoted = excerpt(paper.abstract, said.start, said.end, marks)
+    members, known = world([(paper, replace(extract, citation=quoted)), *works[1:]])
+    belongs = {member.key: 1.0 for member in members}
+    found = reading_order(known.citations.of(members), known, belongs)
+    assert len(found) == 5
+    assert found[-1].excerpt.text.startswith("“")
+
+
+def test_works_far_from_the_theme_come_last() -> None:
+    members, known = world(several(5))
+    belongs = {member.key: 0.1 if member.key.endswith("n0") else 1.0 for member in members}
+    found = reading_order(known.citations.of(members), known, belongs)
+    assert found[-1].member.key.endswith("n0")

@@ -22,8 +22,8 @@ _VAGUE = re.compile(
     re.I,
 )
 _CLAIM = re.compile(
-    r"\b(?:outperform|exceed|surpass|reduc|improv|increas|achiev|faster|fewer|more|less|better|"
-    r"worse|only|not|no|without|correlat|lead|degrad|transfer|generali[sz]|scale)\w*",
+    r"\b(?:faster|fewer|more|less|better|worse|only|not|no|without|cannot|(?:outperform|exceed|"
+    r"surpass|reduc|improv|increas|achiev|correlat|lead|degrad|transfer|generali[sz]|scal)\w*)\b",
     re.I,
 )
 _FOUND = re.compile(
@@ -173,20 +173,27 @@ def told(
 ) -> list[Candidate]:
     """Return citation sentences in reading order: along a path, works far from the theme last.
 
-    `belongs` says how close each work of the theme is to its others.
+    `belongs` says how close each work of the theme is to its others. Sentences in quotation
+    marks, which lean on what stood before them in their abstract, open no text: they come last.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.member.key)
     if not ordered:
         return []
     least = _FAR * sorted(belongs.values())[len(belongs) // 2]
-    core = [c for c in ordered if belongs[c.member.key] >= least]
-    far = [c for c in ordered if belongs[c.member.key] < least]
+    core = [c for c in ordered if belongs[c.member.key] >= least and not _is_quoted(c)]
+    far = [c for c in ordered if belongs[c.member.key] < least or _is_quoted(c)]
     rows = known.documents[[c.member.row for c in core]]
     rows = rows + known.citations.vectors[[c.row for c in core]]
     walk = [core[i] for i in path(rows, ages([c.member for c in core]))]
-    walk += sorted(far, key=lambda c: -belongs[c.member.key])
+    walk += sorted(far, key=lambda c: (_is_quoted(c), -belongs[c.member.key]))
     sentences = known.citations.vectors[[c.row for c in walk]]
     return [walk[i] for i in apart(range(len(walk)), sentences)]
+
+
+def _is_quoted(candidate: Candidate) -> bool:
+    """Whether the sentence stands in quotation marks of our own."""
+    first = candidate.excerpt.edits[:1]
+    return any(edit.op == "cite" and edit.to.startswith("“") for edit in first)
 
 
 def arranged(candidates: Sequence[Candidate], pool: Pool) -> list[Candidate]:
