@@ -185,3 +185,49 @@ def test_hostile_text_never_breaks_a_promise(abstract: str, title: str) -> None:
     starts = {(each.start, each.end) for each in made.sentences}
     for key in (made.contribution, made.result, made.problem, *made.summary):
         assert key is None or (key.start, key.end) in starts
+
+
+def cited(abstract: str) -> Extract:
+    return extract(Entry(id=1, title="On tools", abstract=abstract))
+
+
+def test_what_was_only_done_is_no_finding() -> None:
+    found = cited(
+        "Tools are slow in most places today. We propose a fast tool for all places. "
+        "We evaluate 18 tools across all 12 places, covering both small and large ones."
+    )
+    assert found.finding is None
+
+
+def test_what_is_said_of_the_field_is_no_finding() -> None:
+    found = cited(
+        "Large tools have demonstrated remarkable results and achieve high accuracy on many tasks. "
+        "This survey reviews how tools are used with data."
+    )
+    assert found.finding is None
+
+
+def test_a_limit_is_no_hope() -> None:
+    base = "We propose a fast tool for all places. We show that it improves the speed by 12%. "
+    assert cited(base + "We hope that the tool will inspire future work.").limitation is None
+    assert cited(base + "This paves the way for better tools.").limitation is None
+    made = cited(base + "We find that the tool still falls short of human speed.").limitation
+    assert made is not None
+    assert "falls short" in made.text
+
+
+def test_limits_of_others_are_no_limits_of_the_work() -> None:
+    found = cited(
+        "We propose a fast tool for all places. We show that it improves the speed by 12%. "
+        "We find that existing tools fail to work in small places."
+    )
+    assert found.limitation is None
+
+
+def test_a_sentence_that_does_not_speak_of_the_work_gives_way() -> None:
+    found = cited(
+        "Tools are slow. We introduce a fast tool that overcomes these limitations with data. "
+        "Training a tool is challenging as it has many parts. We present a data set of tools."
+    )
+    assert found.citation is not None
+    assert "challenging" not in found.citation.text

@@ -34,6 +34,28 @@ def check(given: Source, made: Excerpt) -> None:
     assert any(given.subject in edit.to for edit in made.edits)
 
 
+def test_a_list_cut_after_its_first_number_does_not_stand() -> None:
+    assert sentence("We use two ways to tune large models: 1.") is None
+
+
+def test_a_list_of_whole_sentences_does_not_stand() -> None:
+    text = "The parts are that: (i) No model is trained again. (ii) Gains are seen at once."
+    given = Source(text, ((0, len(text)),), "k", True, "[@k]")
+    assert cite(given, 0) is None
+
+
+def test_the_work_is_named_once() -> None:
+    text = "Fast-1 shows that by use of good data, we reduce the cost of training."
+    assert cite(source(text, name="Fast-1"), 0) is None
+    assert cite(source(text, name="Slow-1"), 0) is not None
+
+
+def test_instead_is_dropped_after_the_subject() -> None:
+    assert sentence("We instead propose a fast way to tune models.") == (
+        "[@k] propose a fast way to tune models."
+    )
+
+
 SENTENCES = [
     (
         "To address these challenges, we introduce EchoAtt, a novel framework for attention.",

@@ -26,7 +26,13 @@ def made(text: str, short: str, long: str, name: str | None = None) -> str:
         ("An FN wins.", "FN", "fixed net", "An FN wins."),
         ("A fast FN wins.", "FN", "fixed net", "A fast fixed net (FN) wins."),
         ("The GG Gates win.", "GG", "Graph Gates", "The GG Gates win."),
-        ("We see GG.", "GG", "Graph gates", "We see GG."),
+        ("We see ZG.", "ZG", "Zorn gates", "We see ZG."),
+        ("We see GG.", "GG", "Graph gates", "We see graph gates (GG)."),
+        ("GG is lost.", "GG", "graph gate", "Graph gate (GG) is lost."),
+        ("We see GG++.", "GG", "graph gates", "We see GG++."),
+        ("We turn a trained GG to gold.", "GG", "graph gates", "We turn a trained GG to gold."),
+        ("We turn a GG model to gold.", "GG", "graph gates",
+         "We turn a graph gates (GG) model to gold."),
         ("We show that ACA wins.", "ACA", "augmentation mechanism", "We show that ACA wins."),
         ("We train LLMs.", "LLMs", "large language models", "We train LLMs."),
         ("Masked GG Modeling (GGM) wins.", "GG", "graph gates",
@@ -48,6 +54,8 @@ def test_a_long_form_that_is_not_in_the_abstract_is_not_used() -> None:
 def test_the_law() -> None:
     assert fits("CI", "catastrophic interference (CI)", ABSTRACT)
     assert not fits("CI", "confidence interval (CI)", ABSTRACT)
+    assert fits("CI", "Catastrophic interference (CI)", ABSTRACT)
+    assert not fits("CI", "catastrophic Interference (CI)", ABSTRACT)
     assert not fits("CI", "catastrophic interference", ABSTRACT)
     assert not fits("CI", " (CI)", ABSTRACT)
     assert not fits("", "catastrophic interference ()", ABSTRACT)

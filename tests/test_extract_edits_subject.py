@@ -131,3 +131,24 @@ def test_the_law_on_verbs() -> None:
 def test_further_verbs_of_one_subject(text: str, want: str | None) -> None:
     edits = coordinated(text, 0, many=True)
     assert (None if edits is None else replay(text, 0, len(text), edits)) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The case study we present as a baseline shows little.",
+        "Tests (we run 12 of them) show gains.",
+    ],
+)
+def test_the_work_is_no_subject_of_an_aside(text: str) -> None:
+    assert replace_subject(text, 0, "[@a]", many=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["At the same time we present a tool.", "With a new tool, we show gains.",
+     "Since the method is slow and we need speed, we propose a tool."],
+)  # fmt: skip
+def test_a_clause_of_its_own_has_the_work_as_its_subject(text: str) -> None:
+    edits = replace_subject(text, 0, "[@a]", many=True)
+    assert edits is None or "subject" in [edit.op for edit in edits]

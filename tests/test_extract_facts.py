@@ -65,6 +65,16 @@ def test_code(text: str, wanted: str | None) -> None:
         ("We use models (BERT).", ()),
         ("The sum (a+b) is (A).", ()),
         ("Neural nets (NN) and neural nets (NN).", (("NN", "Neural nets"),)),
+        ("At the International Contest in Counting (ICC).",
+         (("ICC", "International Contest in Counting"),)),
+        ("We use slow cyclic case learning (CCL).", (("CCL", "cyclic case learning"),)),
+        ("It beats models (X-1) as well as models tuned on medical data (Med-PaLM).", ()),
+        ("We read, see and refine visual (frames), audio (ASR).", ()),
+        ("We use named entity recognition (NER).", (("NER", "named entity recognition"),)),
+        ("We use an electrocardiogram (ECG).", (("ECG", "electrocardiogram"),)),
+        ("On MultiAbQA answer questions (AbQA).", ()),
+        ("We use language models~(LMs).", (("LMs", "language models"),)),
+        ("We use small-scale Mixed Models (s-MM).", (("s-MM", "small-scale Mixed Models"),)),
     ],
 )  # fmt: skip
 def test_acronyms(text: str, wanted: tuple[tuple[str, str], ...]) -> None:

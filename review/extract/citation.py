@@ -85,6 +85,8 @@ def _compose(
     who = _who(source, index, body, start)
     if who is None:
         return None
+    if _twice(source, body, start, who):
+        return None
     taken = [(edit.start, edit.end) for edit in (*dropped, *who)]
     mark = source.subject if not who else ""
     ours = possessive.replace_our(body, start, mark, source.name, taken)
@@ -93,6 +95,12 @@ def _compose(
     edits = [*leads, *dropped, *who, *ours, *([cut] if cut else [])]
     edits += acronym.expansions(body, start, source.acronyms, source.name, source.abstract)
     return [*edits, *_finish(source, text, leads, start, edits)]
+
+
+def _twice(source: Source, body: str, start: int, who: tuple[Edit, ...]) -> bool:
+    """Whether the work would be the subject twice: under its name, then under its citation."""
+    late = any(edit.op == "subject" and edit.start > start for edit in who)
+    return bool(late and source.name and body.startswith(source.name, start))
 
 
 def _who(source: Source, index: int, body: str, start: int) -> tuple[Edit, ...] | None:

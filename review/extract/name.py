@@ -96,6 +96,7 @@ _SUBJECT = re.compile(
     r"calculates|identifies|separately|exclusively|brings)\b"
 )
 _PREFIX = re.compile(r"\s*(.{2,40}?)\s?(?::|\s[–—-]{1,2})\s")
+_REPORT = re.compile(r" (?:[Tt]echnical [Rr]eport|[Pp]roject|[Cc]hallenge|[Ss]ystem)\Z")
 _PAREN = re.compile(
     rf"\((?:called |termed |dubbed |named )?{_QUOTE}({_CAPITAL}(?: {_CAPITAL})?){_QUOTE}"
     r"(?:[,;] [^)]*)?\)"
@@ -224,7 +225,7 @@ def _from_title(
     found = _PREFIX.match(title)
     if not found or len(found[1].split()) > 3:
         return
-    name = found[1].strip("\"“”'‘’* ")
+    name = _REPORT.sub("", found[1].strip("\"“”'‘’* "))
     strength = coinage(name)
     uses = sum(_uses(name, text) for text in texts)
     proposed = any(

@@ -92,7 +92,7 @@ PURPOSE = (
     rf"(?:(?:{_AIMS})(?: [a-z]+ly)?(?: [a-z]+)? {_ANAPHOR}|[a-z-]+(?: [a-z]+)? (?:this|these|"
     rf"such)){_FILLER}",
     r"(?:in order )?to (?:do|achieve|accomplish) (?:so|this|that)",
-    rf"(?:addressing|tackling|leveraging|exploiting|following|recognizing|considering|embracing|"
+    rf"(?:addressing|tackling|leveraging|exploiting|following|applying|adopting|recognizing|considering|embracing|"
     rf"bridging|filling) (?:this|these|such|the above){_FILLER}",
 )
 """Purpose leads that only point back; one that names its purpose itself is kept."""
@@ -175,7 +175,8 @@ _PRONOUN = re.compile(r"(?:we|I)", re.IGNORECASE)
 _SECOND = re.compile(
     r",\s*(?:therefore|thus|hence|in turn|however|consequently|moreover),(?=\s)"
     r"|\s+(?:also|then|therefore|thus|hence|consequently|accordingly|furthermore|additionally|"
-    r"moreover|further|here|herein|hereby|subsequently|finally|next|in turn|now)(?=\s+[a-z])"
+    r"moreover|further|here|herein|hereby|subsequently|finally|next|in turn|now|instead)"
+    r"(?=\s+[a-z])"
 )
 
 

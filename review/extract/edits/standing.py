@@ -20,6 +20,11 @@ _ITEM = re.compile(r"(?<![(\w])(\d|[ivx]{1,3}|[a-e])\)")
 _ORPHANED = re.compile(
     r"(?:\A|[;:,.]\s|\band )(?:second|third|fourth|secondly|thirdly)(?:,|\s@)", re.IGNORECASE
 )
+_UNENDED = re.compile(
+    r"(?::|, and|; and)\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-e])\)?\.\Z|\.\s\((?:ii|iii|2|3|b|c)\)\s"
+)
+"""A list of which only the first number stands here, or one that holds whole sentences."""
+
 _FIRSTS = re.compile(r"\bfirst(?:ly)?\b", re.IGNORECASE)
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 _GARBAGE = re.compile(
@@ -72,6 +77,8 @@ def _orphaned(plain: str) -> bool:
     """Whether an enumerator has no fellow: "(ii)" without "(i)", or "Second," alone."""
     marks = [found["mark"] for found in _ENUMERATOR.finditer(plain)]
     if marks and (marks[0] not in ("i", "1", "a") or len(marks) == 1):
+        return True
+    if _UNENDED.search(plain):
         return True
     if not any(word in plain for word in ("econd", "hird", "ourth")):
         return False

@@ -63,6 +63,15 @@ _UNFIT = re.compile(
 )
 """What a paper can do and its authors cannot."""
 
+_CONTACT = re.compile(
+    r"(?<!\bin )(?<!\bfor )(?<!\bto )(?<!\bat )\b(?:an?|the|all|every|each|its|their) "
+    r"(?:[a-z-]+ ){0,2}(?:[a-z-]+(?<!ly)(?<!\bthat)(?<!\band)(?<!\bbut)(?<!\bwhere)(?<!\bwhich)"
+    r"(?<!\bwhile)(?<!\bas)(?<!\bif)(?<!\bthen)(?<!\bsince)(?<!\bwhen)(?<!\bhere)(?<!\bso)"
+    r"(?<!\bbecause)(?<!\bor)(?<!\bwhat)(?<!\bhow)(?<!\bend)) \Z",
+    re.IGNORECASE,
+)
+"""A noun right before "we": a clause that only says which thing is meant."""
+
 _BEFORE_VERB = re.compile(
     r"\b(?:do|did|does|can|could|will|would|should|are|were|have|had)\s*$", re.IGNORECASE
 )
@@ -80,6 +89,8 @@ def replace_subject(text: str, start: int, mark: str, many: bool) -> tuple[Edit,
     found = _HEAD.match(text, start) or _WE.search(text, start) or _AIM.match(text, start)
     if found is None:
         return ()
+    if not _fits_in(text, start, found):
+        return None
     replaced = Edit("subject", found.start("self"), found.end("self"), mark)
     if found.re is _AIM:
         return (replaced,)
@@ -90,6 +101,14 @@ def replace_subject(text: str, start: int, mark: str, many: bool) -> tuple[Edit,
         return None
     second = lead.drop_second(text, found.end("self"))
     return (replaced, *([second] if second else []), *verbs)
+
+
+def _fits_in(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether the work may be the subject there: not in brackets, nor in "the case we show"."""
+    head = text[start : found.start("self")]
+    if head.count("(") > head.count(")"):
+        return False
+    return not head or found.re is not _WE or not _CONTACT.search(head)
 
 
 def fits_subject(before: str, to: str) -> bool:
