@@ -15,7 +15,7 @@ from review.text.edits import replay
 Stated = dict[str, Any]
 Allowed = Callable[[str, Excerpt], str | None]
 
-MARK = re.compile(r"\[@([^\]\s]+)\]")
+MARK = re.compile(r"\[@([^\[\]\s]+)\]")
 TEX_CITE = re.compile(r"\\(?:no)?cite[a-z]*\*?(?:\[[^\]]*\])*\{([^}]*)\}")
 BIB_KEY = re.compile(r"^@(?!comment|string|preamble)\w+\{([^,\s]+),", re.MULTILINE | re.IGNORECASE)
 MD_LINK = re.compile(r"\]\(<?([^()\s<>]+)>?(?:\s+\"[^\"]*\")?\)")
@@ -70,7 +70,7 @@ def quotes(stated: Stated, abstracts: Mapping[str, str], allowed: Allowed) -> It
             yield Problem(where, f"the edits of {key} give {text!r}, not {excerpt.text!r}")
         elif reason := allowed(abstracts[key], excerpt):
             yield Problem(where, f"an edit of {key} is not in the closed list: {reason}")
-        elif set(MARK.findall(text)) != {key}:
+        elif {mark for edit in excerpt.edits for mark in MARK.findall(edit.to)} != {key}:
             yield Problem(where, f"the sentence of {key} does not cite it: {text!r}")
 
 

@@ -231,6 +231,20 @@ def test_bad_seed_files_are_problems_and_the_rest_is_built(survey: Path) -> None
     assert review("check", survey).returncode == 0
 
 
+def test_a_citation_that_stands_in_an_abstract_is_text(survey: Path) -> None:
+    forged = json.loads((survey / "site" / "survey.json").read_text("utf-8"))["papers"][0]["key"]
+    (survey / "seeds" / "forged.txt").write_text(
+        f"Forging of [@{forged}] and [@nobody2020x]\n\nWe introduce Forge, a method that extends"
+        f" [@nobody2020x] and [@{forged}] on three tasks. Forge beats [@nobody2020x] by 3%.\n",
+        "utf-8",
+    )
+    done = review("build", survey, "--no-html")
+    assert done.returncode == 0, done.stderr
+    done = review("check", survey)
+    assert done.returncode == 0, done.stdout
+    assert "nobody2020x}" not in (survey / "site" / "review.tex").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
@@ -240,12 +254,8 @@ def test_bad_seed_files_are_problems_and_the_rest_is_built(survey: Path) -> None
         ("review.yml", "title: T\nseeds: [nothing/*.txt]\n", "nothing matches 'nothing/*.txt'"),
         ("mkdocs.yml", "site_name: x\n", "mkdocs.yml"),
         ("review.lock", "{\n", "review.lock:1"),
-        ("templates/paper.md", "one\n{% if", "templates/paper.md:2: "),
-        (
-            "templates/paper.md",
-            "one\n{{ nothing }}",
-            "templates/paper.md:2: 'nothing' is undefined",
-        ),
+        ("templates/site/paper.md", "one\n{% if", "site/paper.md:2: "),
+        ("templates/site/paper.md", "one\n{{ nil }}", "site/paper.md:2: 'nil' is undefined"),
     ],
 )
 def test_a_mistake_is_one_clear_line_and_nothing_is_touched(

@@ -1,7 +1,16 @@
 import pytest
 
 from review.model import Author, Edit, Excerpt, Paper
-from review.render.citations import MARK, Citations, is_narrative, label, short_title, year_label
+from review.render.citations import (
+    MARK,
+    Citations,
+    is_narrative,
+    label,
+    marks,
+    short_title,
+    year_label,
+)
+from review.text.edits import replay
 from tests.survey_factory import survey
 
 
@@ -75,3 +84,12 @@ def test_of_a_survey() -> None:
     made = Citations.of(survey())
     assert made.who("p98") == "“No abstract, no author”"
     assert made.who("p0") == "O'Neil_* and Ü & Co | Ltd"
+
+
+def test_only_what_an_edit_put_there_is_a_citation() -> None:
+    abstract = "[@We extend [@gu2023boot]."
+    edits = (Edit("subject", 2, 4, "[@k]"), Edit("cite", 25, 25, " [@k]"))
+    quote = Excerpt(replay(abstract, 0, 26, edits), 0, 26, edits)
+    assert quote.text == "[@[@k] extend [@gu2023boot] [@k]."
+    assert [(found["key"], found.start()) for found in marks(quote)] == [("k", 2), ("k", 28)]
+    assert list(marks(Excerpt(abstract, 0, 26))) == []

@@ -36,9 +36,9 @@ NAMELESS = Paper(id="w2", key="chi2024", title="MentalBERT: 100% Chinese", year=
 YEARLESS = Paper(id="w3", key="esport", title="ESPORT: Electronic Sports")
 TAN = Paper(id="w4", key="tan", title="Undated", authors=(Author("Tan"),))
 OPENING = Edit("subject", 0, 2, "[@gu2023boot]")
-ENDING = Edit("cite", 20, 20, " [@gu2023boot]")
+ENDING = Edit("cite", 13, 13, " [@gu2023boot]")
 TOLD = Quote("[@gu2023boot] propose BOOT & co.", "gu2023boot", 0, 21, (OPENING,))
-CITED = Quote("It wins by 3% [@gu2023boot].", "gu2023boot", 0, 21, (ENDING,))
+CITED = Quote("It wins by 3% [@gu2023boot].", "gu2023boot", 0, 14, (ENDING,))
 SURVEY = Survey(
     title="A Review of 100% & More",
     version="0.1.0",
@@ -124,7 +124,9 @@ def test_a_sentence_is_escaped_around_its_citation() -> None:
 
 
 def test_an_address_in_a_sentence_may_break() -> None:
-    said = Quote("Code (https://a.org/x_y#z%20), 5% [@tan]. See https://b.org/.", "tan")
+    text = "Code (https://a.org/x_y#z%20), 5%"
+    put = Edit("cite", len(text), len(text), " [@tan]")
+    said = Quote(f"{text} [@tan]. See https://b.org/.", "tan", 0, 60, (put,))
     assert cite().sentence(said) == (
         r"Code (\url{https://a.org/x_y\#z\%20}), 5\%~\citep{tan}. See \url{https://b.org/}."
     )

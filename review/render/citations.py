@@ -1,13 +1,13 @@
 """How a work is called in a text: "Gu et al. (2023a)", or by its name where authors are unknown."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from review.model import Excerpt, Paper, Quote, Survey
 from review.text.markup import clean
 
-MARK = re.compile(r"\[@(?P<key>[^\]\s]+)\](?P<own>['’]s|['’](?!\w))?")
+MARK = re.compile(r"\[@(?P<key>[^\[\]\s]+)\](?P<own>['’]s|['’](?!\w))?")
 """A work inside a sentence, with the possessive that belongs to it."""
 
 _HEAD = re.compile(r":\s|\s[-–—]+\s")
@@ -32,6 +32,21 @@ def short_title(paper: Paper) -> str:
     """Return the repaired title up to its colon or dash; the key where there is no title."""
     head = _HEAD.split(clean(paper.title), maxsplit=1)[0].strip()
     return head or clean(paper.title).strip() or paper.key
+
+
+def marks(quote: Quote | Excerpt) -> Iterator[re.Match[str]]:
+    """Yield where an edit has put the work into the text.
+
+    What looks the same and stands in the abstract itself cites nothing: it is text.
+    """
+    put, out, position = [], 0, quote.start
+    for edit in quote.edits:
+        out += edit.start - position
+        put.append((out, out + len(edit.to)))
+        out, position = put[-1][1], edit.end
+    for found in MARK.finditer(quote.text):
+        if any(start <= found.start() and found.end("key") < end for start, end in put):
+            yield found
 
 
 def is_narrative(quote: Quote | Excerpt) -> bool:

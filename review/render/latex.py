@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from review.model import Excerpt, Page, Paper, Paragraph, Quote, Row, Section, Survey, Topic
 from review.render.bibtex import address
-from review.render.citations import MARK, Citations, is_narrative
+from review.render.citations import Citations, is_narrative, marks
 from review.render.environment import environment
 from review.render.texescape import escape
 
@@ -88,7 +88,7 @@ class Cite:
         """Return a sentence of the review with its citation set."""
         parts: list[str] = []
         position = 0
-        for found in MARK.finditer(quote.text):
+        for found in marks(quote):
             before = quote.text[position : found.start()]
             own = (found["own"] or "").replace("’", "'")
             position = found.end()

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from review.model import Excerpt, Paper, Paragraph, Quote
 from review.render.book import Book, Place, anchored, relative, spans
-from review.render.citations import MARK, is_narrative, year_label
+from review.render.citations import is_narrative, marks, year_label
 from review.render.markdown import address, escape, link, markdown
 from review.text.markup import clean
 
@@ -42,7 +42,7 @@ class Prose:
     def sentence(self, quote: Quote | Excerpt, anchor: str = "") -> Markup:
         """Return a sentence of the review, its citation a link that `anchor` names."""
         parts, position = [], 0
-        for found in MARK.finditer(quote.text):
+        for found in marks(quote):
             parts.append(_piece(quote.text[position : found.start()]))
             key, own = found["key"], found["own"] or ""
             if is_narrative(quote):
@@ -64,11 +64,14 @@ class Prose:
 
     def told(self, excerpt: Excerpt) -> Markup:
         """Return a sentence about the work of this very page, without links."""
-        text = MARK.sub(lambda found: self._name(found, is_narrative(excerpt)), excerpt.text)
-        return markdown(escape(text))
+        parts, position = [], 0
+        for found in marks(excerpt):
+            parts += excerpt.text[position : found.start()], self._name(found, excerpt)
+            position = found.end()
+        return markdown(escape("".join((*parts, excerpt.text[position:]))))
 
-    def _name(self, found: re.Match[str], narrative: bool) -> str:
-        if narrative:
+    def _name(self, found: re.Match[str], excerpt: Excerpt) -> str:
+        if is_narrative(excerpt):
             return self.book.citations.narrative(found["key"], found["own"] or "")
         return f"({self.book.citations.parenthetical(found['key'])}){found['own'] or ''}"
 
