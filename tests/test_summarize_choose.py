@@ -209,3 +209,10 @@ def test_works_far_from_the_theme_come_last() -> None:
     belongs = {member.key: 0.1 if member.key.endswith("n0") else 1.0 for member in members}
     found = reading_order(known.citations.of(members), known, belongs)
     assert found[-1].member.key.endswith("n0")
+
+
+def test_a_finding_told_in_the_definition_is_not_repeated() -> None:
+    members, known = told("Parsing reduces errors by 40% on the treebank.")
+    assert len(findings(members, known, centroid(known.documents))) == 1
+    said = known.findings.of(members)
+    assert findings(members, known, centroid(known.documents), said) == []

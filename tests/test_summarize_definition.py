@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from review.model import Extract, Paper, Topic
@@ -149,3 +151,10 @@ def test_a_slip_of_grammar_is_not_quoted() -> None:
 def test_remnants_of_keys_are_not_quoted() -> None:
     works = background("Parsing is the task smith2020 set -- of finding trees.")
     assert defined(works, "Parsing") == []
+
+
+def test_what_a_work_is_cited_with_is_no_definition() -> None:
+    paper, extract = background("Parsing is a way to find the trees of sentences.")[0]
+    twice = replace(extract, citation=extract.background[0])
+    assert defined([(paper, extract)], "Parsing")
+    assert defined([(paper, twice)], "Parsing") == []

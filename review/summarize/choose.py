@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from review.model import Excerpt, Paragraph, Quote
-from review.summarize.corpus import Candidate, Corpus, Member, Pool, bare, closeness
+from review.model import Paragraph, Quote
+from review.summarize.corpus import Candidate, Corpus, Member, Pool, bare, closeness, overlaps
 from review.summarize.order import apart, path
 from review.summarize.phrases import GENERIC
 from review.text.terms import STOP_WORDS
@@ -99,22 +99,18 @@ def _distinct(ranked: Sequence[Candidate], pool: Pool, most: int) -> list[Candid
 
 
 def _unsaid(offered: Sequence[Candidate], said: Sequence[Candidate]) -> list[Candidate]:
-    told = {candidate.member.key: candidate.excerpt for candidate in said}
+    told = {(candidate.member.key, candidate.excerpt) for candidate in said}
     return [
         c
         for c in offered
-        if not _overlaps(c.excerpt, c.member.extract.citation)
-        and not _overlaps(c.excerpt, told.get(c.member.key))
+        if not overlaps(c.excerpt, c.member.extract.citation)
+        and not any(key == c.member.key and overlaps(c.excerpt, span) for key, span in told)
     ]
 
 
 def finding_budget(works: int) -> int:
     """Return how many findings a section of so many works reports: two of 3, ten of 40."""
     return min(12, -(-works // 2), round(1.55 * math.sqrt(works)))
-
-
-def _overlaps(one: Excerpt, other: Excerpt | None) -> bool:
-    return other is not None and one.start < other.end and other.start < one.end
 
 
 def _role(candidate: Candidate) -> str:

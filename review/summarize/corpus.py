@@ -128,6 +128,11 @@ def bare(excerpt: Excerpt) -> str:
     return before + after.partition("]")[2] if mark else before
 
 
+def overlaps(one: Excerpt, other: Excerpt | None) -> bool:
+    """Whether two spans of one abstract share a character."""
+    return other is not None and one.start < other.end and other.start < one.end
+
+
 def embed(groups: Sequence[Sequence[str]]) -> tuple[Counts, list["csr_matrix"]]:
     """Return the term counts of the first group, and one matrix for each group of texts.
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from review.model import Topic
-from review.summarize.corpus import Candidate, Corpus, Member, bare, closeness
+from review.summarize.corpus import Candidate, Corpus, Member, bare, closeness, overlaps
 from review.summarize.phrases import GENERIC
 from review.text.terms import terms
 
@@ -74,10 +74,11 @@ def definition(
     """Return one or two background sentences that say what `topic` is, or none.
 
     The grammatical subject of a definition names the topic: at least half of one part of its
-    title, or all of a compound of its description. `theme` is the direction of the topic.
+    title, or all of a compound of its description. `theme` is the direction of the topic. A work's
+    citation sentence, told elsewhere, defines nothing.
     """
     pool = corpus.backgrounds
-    offered = pool.of(members)
+    offered = [c for c in pool.of(members) if not overlaps(c.excerpt, c.member.extract.citation)]
     if not offered:
         return ()
     near = closeness(pool.vectors[[candidate.row for candidate in offered]], theme)

@@ -100,12 +100,13 @@ def _section(
     near = belonging(documents, known.labels[row])
     belongs = dict(zip((member.key for member in members), near, strict=True))
     works = works_of(subthemes(members, topic.title, words), known, belongs)
+    defined = definition(members, known, theme, topic)
     stated = limits(members, known, theme)
     body = (
         *above,
-        *paragraph("definition", definition(members, known, theme, topic)),
+        *paragraph("definition", defined),
         *works,
-        *paragraph("findings", findings(members, known, theme, stated)),
+        *paragraph("findings", findings(members, known, theme, (*defined, *stated))),
         *paragraph("limits", stated),
     )
     return _made(topic.id, body, members, known, theme, also)

@@ -1,7 +1,8 @@
 """Sub-themes of a topic: groups of works that share a phrase, the phrase first (Osiński 2004).
 
 A heading is found before its group, as Lingo does, because a group without a name helps no
-reader: every work stands under words that its own title or citation sentence contains.
+reader: every work stands under words of its own title or words it says twice, three works at
+least under each, and a topic with most works under none has no headings.
 """
 
 import math
