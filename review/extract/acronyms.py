@@ -24,6 +24,7 @@ _NO_FIRST = frozenset(
 )
 _BRACKET = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(r"[A-Za-z0-9][\w./+-]{1,11}(?: [A-Z0-9][\w.-]{0,5})?")
+_FAR = 20  # longer than any short form
 _LAST_WORD = re.compile(r"[\w+.-]+\s*\Z")
 
 
@@ -42,7 +43,7 @@ def _definition(before: str, inner: str) -> tuple[str, str] | None:
     if _is_short(inner):
         long = long_form(inner, before)
         return (inner, long) if long else None
-    last = _LAST_WORD.search(before)
+    last = _LAST_WORD.search(before, max(0, len(before) - _FAR))
     if last and _is_short(last[0].strip()) and len(inner.split()) > 1:
         long = long_form(last[0].strip(), inner)
         return (last[0].strip(), long) if long and long == inner else None

@@ -51,6 +51,7 @@ _HALF = re.compile(
 _URL = re.compile(
     r"(?:https?://|(?<![\w./@])(?:www\.)?(?:github|gitlab|huggingface)\.(?:com|io|co)/)[^\s{}<>\"”’]+"
 )
+_HOSTS = ("http", "github", "gitlab", "huggingface")
 _STRIP = ".,;:!?)]}'*’\"”"
 _GLUED = re.compile(r"\.(?=[A-Z][a-z]*\Z)|\.(?=(?:We|The|Our|In|This)\b)")
 
@@ -110,6 +111,8 @@ def _right(text: str, left: int, figure: int) -> int:
 
 def code(abstract: str) -> Excerpt | None:
     """Return the span of the first link to code, data or a project page, or None."""
+    if not any(host in abstract for host in _HOSTS):
+        return None
     for found in _URL.finditer(abstract):
         text = found[0]
         glued = _GLUED.search(text, 12)

@@ -59,7 +59,7 @@ _BREAK = re.compile(
     rf"|(?P<label>\s(?={_LABEL}(?:\s(?:AND|&)\s{_LABEL})?:\s)|[ \t]*\r?\n[ \t]*(?=[-•*–]\s|"
     rf"(?i:{_LABEL})\s*(?::|\r?\n)))"
 )
-_LINES = re.compile(rf"\n|\s{_LABEL}(?:\s(?:AND|&)\s{_LABEL})?:\s")
+_LABELLED = re.compile(rf"\s(?=[A-Z]{{3}}){_LABEL}(?:\s(?:AND|&)\s{_LABEL})?:\s")
 _OPENINGS = "([{“\"‘'—–"
 _FAR = 60  # no abbreviation is longer
 _WORD = re.compile(r"[^\W\d_]+")
@@ -75,7 +75,8 @@ def sentence_spans(abstract: str) -> tuple[tuple[int, int], ...]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    breaks = _BREAK if _LINES.search(abstract) else _STOP  # the plain one is much faster
+    lines = "\n" in abstract or (":" in abstract and _LABELLED.search(abstract))
+    breaks = _BREAK if lines else _STOP  # the plain one is much faster
     for match in breaks.finditer(abstract):
         if _ends(abstract, start, match):
             _append(spans, abstract, start, match.end())

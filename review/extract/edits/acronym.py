@@ -51,8 +51,8 @@ COMMON = frozenset(
 )
 """Words with which long forms begin that stand in small letters inside a sentence."""
 
-_OPEN = r"(?<![\w\-/(‐–&])"
-_CLOSED = r"(?![\w\-/)‐–&(’'+*^]|\s*[(]|\s+[A-Z][a-z])"
+_OPEN = re.compile(r"(?<![\w\-/(‐–&])")
+_CLOSED = re.compile(r"(?![\w\-/)‐–&(’'+*^]|\s*[(]|\s+[A-Z][a-z])")
 _ONE = re.compile(r"\b(?:an?|one|each|every|another)(?: [\w-]+){0,2} \Z", re.IGNORECASE)
 _NO_NOUNS = frozenset(
     "to for of in on with by from at and or as is are that which via into".split()
@@ -102,8 +102,12 @@ def _plain(short: str, long: str) -> bool:
 
 def _bare(text: str, start: int, short: str) -> int | None:
     """Where `short` first stands alone."""
-    found = re.compile(rf"{_OPEN}{re.escape(short)}{_CLOSED}").search(text, start)
-    return found.start() if found else None
+    place = text.find(short, start)
+    while place >= 0:
+        if _OPEN.match(text, place) and _CLOSED.match(text, place + len(short)):
+            return place
+        place = text.find(short, place + 1)
+    return None
 
 
 def _written(text: str, start: int, place: int, long: str, abstract: str) -> str | None:

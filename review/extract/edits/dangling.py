@@ -2,6 +2,8 @@
 
 import re
 
+from review.extract.edits.view import words
+
 _HARD = (
     "possible|impossible|important|difficult|hard|challenging|easy|easier|harder|necessary|"
     "essential|crucial|useful|desirable|critical|vital|common|natural|feasible|infeasible|helpful|"
@@ -77,11 +79,23 @@ _OUTSIDE = re.compile(
     r"open-?sourced|published|shared)\b|\b(?:is|are|has been|have been) (?:made )?(?:publicly |"
     r"freely |openly )?available\b",
 )
+_OUTSIDE_WORDS = frozenset(
+    "latter former above aforementioned abovementioned two follows organised organized rest "
+    "details so supplementary see figure table section fig appendix available released found "
+    "accessible following will".split()
+)
+_OUTSIDE_SIGNS = ("http", "www.", "anonymous.4open")
+"""Of these words and signs one stands in whatever `_OUTSIDE` matches."""
+
 _OTHER_WORK = re.compile(
     r"\bet al\b|[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)? [\[(](?:19|20)\d\d[a-z]?[\])]"
 )
 _INSTEAD = re.compile(
     r"\binstead\b(?! of\b)|\bon the (?:other hand|contrary)\b|\bin contrast,|\bby contrast\b"
+)
+_INSTEAD_WORDS = frozenset(("instead", "hand", "contrary", "contrast"))
+_POINTING_WORDS = frozenset(
+    "this these those such that two three four five first second third".split()
 )
 _PALE = frozenset(
     "novel new different various same simple specific general important proposed complex large "
@@ -99,12 +113,27 @@ def dangles(plain: str) -> bool:
     """Say whether `plain` holds a pronoun, demonstrative or reference without its antecedent."""
     if _START.match(plain) and not _START_RESOLVED.match(plain):
         return True
-    folded = plain.lower()
-    if _OUTSIDE.search(folded) or _INSTEAD.search(folded) or _OTHER_WORK.search(plain):
+    folded, said = plain.lower(), words(plain)
+    if _points_outside(folded, said) or _names_other_work(plain):
+        return True
+    if not _INSTEAD_WORDS.isdisjoint(said) and _INSTEAD.search(folded):
         return True
     if _LEAD_IT.match(plain) or _LEAD_THEM.match(plain):
         return True
+    if _POINTING_WORDS.isdisjoint(said):
+        return False
     return any(_unresolved(folded, found) for found in _POINTING.finditer(folded))
+
+
+def _points_outside(folded: str, said: frozenset[str]) -> bool:
+    if _OUTSIDE_WORDS.isdisjoint(said) and not any(sign in folded for sign in _OUTSIDE_SIGNS):
+        return False
+    return bool(_OUTSIDE.search(folded))
+
+
+def _names_other_work(plain: str) -> bool:
+    likely = "et al" in plain or "19" in plain or "20" in plain
+    return likely and bool(_OTHER_WORK.search(plain))
 
 
 def _unresolved(plain: str, found: re.Match[str]) -> bool:

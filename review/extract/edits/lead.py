@@ -2,6 +2,7 @@
 
 import re
 
+from review.extract.edits.view import words
 from review.model import Edit, Op
 
 OP: Op = "drop-lead"
@@ -167,6 +168,7 @@ _ASIDE = re.compile(
     rf"|\s+{IN_PAPER}(?=[\s.,;:])(?P<after>,(?=\s))?",
     re.IGNORECASE,
 )
+_ASIDE_WORDS = frozenset("this present current our here turn".split())
 _INNER = re.compile(rf"(?:{IN_PAPER}|here|in turn),\s*", re.IGNORECASE)
 _LEANING = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<!\bbe)\s\w+ed\Z")
 """A participle that needs the aside: "a metric introduced in this paper"."""
@@ -192,6 +194,8 @@ def drop_lead(text: str) -> tuple[list[Edit], int]:
 
 def drop_asides(text: str, start: int) -> list[Edit]:
     """Return the drops of "in this paper" and its like after `start`."""
+    if _ASIDE_WORDS.isdisjoint(words(text)):
+        return []
     return [
         Edit(OP, *_aside(found, text[start : found.start()]), "")
         for found in _ASIDE.finditer(text, start)

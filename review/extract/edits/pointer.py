@@ -45,20 +45,11 @@ _LEANS = re.compile(
     r"(?:\b(?:of|in|by|to|from|with|on|and|or|than|like|following|as|for|at|see|via)|[,;(])\Z"
 )
 """What cannot stand before a gap: "proposed in", "due to"."""
-_SIGNS = (
-    "(",
-    "[",
-    "\\",
-    "†",
-    "‡",
-    "available",
-    "released",
-    "accessible",
-    "found",
-    "open-sourced",
-    "19",
-    "20",
+_SIGNS = tuple(
+    "[ \\ † ‡ § 19 20 available released accessible found open-sourced http www. github.com "
+    "Fig Tab Sec Append Supplementary Theorem Eq Alg Lemma".split()
 )
+"""Of these one stands in whatever is a pointer."""
 
 
 def drop_pointers(text: str, start: int) -> list[Edit]:

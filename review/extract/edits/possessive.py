@@ -42,6 +42,8 @@ def replace_our(
     At `start`, where the sentence begins, "Our" becomes the work's; `mark` is empty where
     another edit names the work already.
     """
+    if "our" not in text and "Our" not in text:
+        return []
     edits = []
     for found in _OUR.finditer(text, start):
         if any(left <= found.start() < right for left, right in taken):

@@ -5,6 +5,7 @@ import re
 from review.extract.edits.dangling import dangles
 from review.extract.edits.lead import PAPER
 from review.extract.edits.verbs import BASE, MODALS, NOUNS, PAST, plural, unchanged
+from review.extract.edits.view import words
 from review.text.markup import is_clean
 
 _FEWEST, _MOST = 5, 70
@@ -15,6 +16,8 @@ _FIRST_PERSON = re.compile(
     r"’ve)\b|\bthe authors?\b"
 )
 _SELF = re.compile(rf"\b(?:this|the (?:present|current)) {PAPER}\b")
+_FIRST_WORDS = frozenset("we us our ours my mine myself ourselves me let i author authors".split())
+_SELF_WORDS = frozenset(("this", "present", "current"))
 _ENUMERATOR = re.compile(r"\((?P<mark>i{1,3}|iv|v|[1-9]|[a-e])\)")
 _ITEM = re.compile(r"(?<![(\w])(\d|[ivx]{1,3}|[a-e])\)")
 _ORPHANED = re.compile(
@@ -32,6 +35,9 @@ _GARBAGE = re.compile(
     r"|[a-z]{2}- (?!(?:and|or|to|nor|versus|vs|but|as)\b)[a-z]{2}"
     r"|\w\.\s(?:The|This|These|It|We|In|To|A|An|By|With|For|Our|Experiments|Results)\s"
 )
+_GARBAGE_SIGN = re.compile(r"[\\{}\ufffd¿…$<\[]")
+_INNER_STOP = re.compile(r"\.[\s.]")
+_GARBAGE_SIGNS = ("- ", "@@", "(cid:")
 _SUSPICIOUS = "\\{}$^_\ufffd"
 _STOP = re.compile(r"\.[”’\"»)\]]*\Z")
 _LOWER = re.compile(r"(?<=\s)(?P<word>[a-z]+(?:-[a-z]+)?)\b(?=(?P<next>\s+[\w\"“‘]+)?)")
@@ -70,7 +76,10 @@ def _camel(plain: str) -> bool:
 
 
 def _personal(plain: str) -> bool:
-    return bool(_FIRST_PERSON.search(plain)) or bool(_SELF.search(plain.lower()))
+    said = words(plain)
+    if not _FIRST_WORDS.isdisjoint(said) and _FIRST_PERSON.search(plain):
+        return True
+    return not _SELF_WORDS.isdisjoint(said) and bool(_SELF.search(plain.lower()))
 
 
 def _orphaned(plain: str) -> bool:
@@ -111,9 +120,19 @@ def _itemized(plain: str) -> bool:
 
 
 def _unreadable(plain: str) -> bool:
-    if _GARBAGE.search(plain):
+    if _garbled(plain):
         return True
     return any(sign in plain for sign in _SUSPICIOUS) and not is_clean(plain)
+
+
+def _garbled(plain: str) -> bool:
+    """Whether `_GARBAGE` matches; the cheap looks before it find a part of whatever it does."""
+    likely = (
+        _GARBAGE_SIGN.search(plain)
+        or _INNER_STOP.search(plain)
+        or any(sign in plain for sign in _GARBAGE_SIGNS)
+    )
+    return bool(likely and _GARBAGE.search(plain))
 
 
 def _verbless(plain: str) -> bool:

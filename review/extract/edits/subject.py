@@ -11,6 +11,7 @@ from review.extract.edits.verbs import (
     singular,
     unchanged,
 )
+from review.extract.edits.view import words
 from review.model import Edit
 
 _KIND = (
@@ -29,6 +30,9 @@ _VERB = r"(?P<verb>[a-z]+(?:-[a-z]+)*)"
 _ADVERBS = rf"(?P<adverbs>(?:,?\s+{lead.IN_PAPER},?)?(?:,\s[^,.;:()]{{1,60}},)?(?:\s+{ADVERB})*)\s+"
 _HEAD = re.compile(rf"(?P<self>(?i:{SELVES.pattern}))\b(?!['’-]){_ADVERBS}{_VERB}\b(?![’'])")
 _WE = re.compile(rf"(?P<self>\bwe\b|(?<=,\s)(?i:{_SELF})\b){_ADVERBS}{_VERB}\b(?![’'])")
+_WE_WORDS = frozenset(("we", "this", "present", "current", "our"))
+"""Of these one stands in whatever `_WE` matches."""
+
 _AIM = re.compile(
     r"(?:(?:the|one|a) )?(?:(?:main|primary|overall|central|major|key|ultimate|principal|first) )?"
     r"(?:aim|goal|purpose|objective|focus|contribution|novelty|idea) of "
@@ -83,10 +87,12 @@ def replace_subject(text: str, start: int, mark: str, many: bool) -> tuple[Edit,
     Empty where nobody speaks of themselves; None where the verbs cannot be made to agree, or
     where "we" are people in general.
     """
-    folded = text[start:].lower()
-    if "we" in folded and _PEOPLE.search(folded):
+    said = words(text)
+    if "we" in said and _PEOPLE.search(text[start:].lower()):
         return None
-    found = _HEAD.match(text, start) or _WE.search(text, start) or _AIM.match(text, start)
+    found = _HEAD.match(text, start) or (
+        None if _WE_WORDS.isdisjoint(said) else _WE.search(text, start) or _AIM.match(text, start)
+    )
     if found is None:
         return ()
     if not _fits_in(text, start, found):

@@ -1,8 +1,10 @@
 """A sentence as the operations see it: markup repaired, with the way back to the source."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from review.model import Edit, Excerpt
 from review.text.edits import excerpt, replay
@@ -10,6 +12,8 @@ from review.text.markup import markup_edits
 
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\v\f\u00a0\u2009\u202f\u3000", " "))
 """White space that a pattern need not know; one character stays one character."""
+
+_LETTERS = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,15 @@ class View:
             if place == repair.end and not last:
                 return right
         return place - shift
+
+
+@lru_cache(maxsize=16)  # many rules ask it of the same sentence in a row
+def words(text: str) -> frozenset[str]:
+    """Return the runs of the letters a to z in `text`, in lower case.
+
+    A slow pattern is tried only where one of the words stands that it cannot match without.
+    """
+    return frozenset(_LETTERS.findall(text.lower()))
 
 
 def look(abstract: str, start: int, end: int) -> View:
