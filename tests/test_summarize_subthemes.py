@@ -110,3 +110,18 @@ def test_a_phrase_in_passing_makes_no_subtheme() -> None:
     members = keyed(*apart([*works, *several(4, "weather")]))
     found = subthemes(members, "Graphics", lexicon(corpus(members)))
     assert [group.heading for group in found] == [""]
+
+
+def test_a_work_that_says_it_once_joins_those_that_mean_it() -> None:
+    works = [
+        work(f"k{i}", f"Widget{i} for style transfer", citation=f"We propose widget{i} well.")
+        for i in range(5)
+    ]
+    works += [
+        work("once", "Widget9", citation="We propose widget9 for style transfer today."),
+        *several(4, "weather"),
+    ]
+    members = keyed(*apart(works))
+    first, _ = subthemes(members, "Graphics", lexicon(corpus(members)))
+    assert first.heading == "Style transfer"
+    assert "once" in [member.key for member in first.members]

@@ -1,8 +1,8 @@
 """Sub-themes of a topic: groups of works that share a phrase, the phrase first (Osiński 2004).
 
 A heading is found before its group, as Lingo does, because a group without a name helps no
-reader: every work stands under words of its own title or words it says twice, three works at
-least under each, and a topic with most works under none has no headings.
+reader: every work stands under words of its own title or abstract. A heading has three works at
+least that say it more than in passing; a topic with most works under none has no headings.
 """
 
 import math
@@ -149,12 +149,16 @@ def subthemes(members: Sequence[Member], title: str, known: Lexicon) -> tuple[Su
 
 
 def _candidates(members: Sequence[Member], topic: frozenset[str], known: Lexicon) -> list[Phrase]:
-    """Return the phrases that some but not most of the works are about, in these works only."""
+    """Return the phrases that some but not most of the works are about, in these works only.
+
+    Enough of them must say the phrase more than once (a title counts twice).
+    """
     keys = {member.key for member in members}
     found = []
     for phrase in known:
-        about = {key: n for key, n in phrase.about.items() if key in keys and n > 1}
-        fits = _SMALLEST <= len(about) <= _WIDE * len(members)
+        about = {key: count for key, count in phrase.about.items() if key in keys}
+        meant = sum(count > 1 for count in about.values())
+        fits = meant >= _SMALLEST and len(about) <= _WIDE * len(members)
         if fits and phrase.titles & keys and not _said(phrase.words) <= topic:
             found.append(replace(phrase, about=about))
     return found
