@@ -158,6 +158,20 @@ def test_a_long_bibliography_is_split_by_letter(monkeypatch: pytest.MonkeyPatch)
     assert "{ #p98 .work }" in made["bibliography/n.md"]  # without authors, by its title
 
 
+@pytest.mark.parametrize("split", [3, 1_000])
+def test_a_bibliography_keeps_what_begins_with_no_letter(
+    monkeypatch: pytest.MonkeyPatch, split: int
+) -> None:
+    monkeypatch.setattr(sys.modules[Book.__module__], "_SPLIT", split)
+    titles = {"q1": "3D Things", "q2": "Абрис", "q3": "%", "q4": "Ångström"}
+    made = survey()
+    odd = tuple(replace(BARE, key=key, id=key, title=title) for key, title in titles.items())
+    made = replace(made, papers=tuple(sorted((*made.papers, *odd), key=lambda paper: paper.key)))
+    text = "".join(page.text for page in render(made, ROOT) if "bibliography" in page.path)
+    for one in made.papers:
+        assert text.count(f"{{ #{one.key} .work }}") == 1
+
+
 def test_the_same_pages_whatever_the_order_of_assignments() -> None:
     made = survey()
     turned = replace(made, assignments=made.assignments[::-1], extracts=made.extracts[::-1])

@@ -189,10 +189,9 @@ def _papers(book: Book, jinja: Environment) -> Iterator[Page]:
 
 def _bibliography(book: Book, jinja: Environment) -> Iterator[Page]:
     matter: dict[str, Json] = {"hide": ["navigation"], "search": {"exclude": True}}
-    letters = {
-        initial: [paper.key for paper in papers]
-        for initial, papers in groupby(book.alphabet, key=book.initial)
-    }
+    letters: dict[str, list[str]] = {}
+    for paper in book.alphabet:  # what is no letter may stand before "a" and after "z"
+        letters.setdefault(book.initial(paper), []).append(paper.key)
     title = {"title": "Bibliography"}
     if not book.is_split:
         yield _page(
