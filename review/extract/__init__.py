@@ -193,10 +193,12 @@ def _citation(
         for rank, place in enumerate(chosen.contribution)
         if rank == 0 or kinds[place] in _DOING or looks[place].moves
     ][:_DEEP]
-    made = [_cited(source, [place]) for place in places]
-    tied = [each for each in made if each is not None and _tied(source, each)]
-    if tied:
-        return tied[0]
+    made: list[Excerpt | None] = []
+    for place in places:
+        each = _cited(source, [place])
+        if each is not None and _tied(source, each):
+            return each
+        made.append(each)
     if places and made[0] is not None and not looks[places[0]].moves:
         return made[0]
     clean = [p for p in places if is_clean(source.abstract[slice(*source.spans[p])])]
@@ -255,8 +257,8 @@ def _limits(
         place
         for place, (text, kind) in enumerate(zip(texts, kinds, strict=True))
         if spans[place] != taken
-        and not _OUTLOOK.search(text)
         and (kind == "limitation" or (place > first and _own_limit(text, kind, looks[place])))
+        and not _OUTLOOK.search(text)
     ]
 
 
