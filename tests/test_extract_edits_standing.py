@@ -84,3 +84,9 @@ def test_sentences_that_stand_alone(text: str) -> None:
 @pytest.mark.parametrize("text", BAD)
 def test_sentences_that_do_not(text: str) -> None:
     assert not stands(text, "[@k]")
+
+
+def test_those_without_a_clause_points_back() -> None:
+    assert not stands("[@k] validate those innovations thoroughly on two data sets.", "[@k]")
+    assert stands("[@k] outperform those methods that use much more data.", "[@k]")
+    assert stands("[@k] outperform those trained on much more data of one kind.", "[@k]")

@@ -18,7 +18,7 @@ from review.text.spans import sentence_spans
 __all__ = ["extract", "extract_plain"]
 
 _DEEP = 4  # ranks down which a citation sentence is sought
-_NEAR = 3  # ranks among which a sentence that names the work goes before one that does not
+_LONGEST = 70  # words of a sentence that is quoted
 _BACKGROUND = 3  # sentences tried for the one that may define a theme
 _DOING = ("objective", "method")
 _LEANING = re.compile(
@@ -83,16 +83,20 @@ _OTHERS = re.compile(
 _DOING_ONLY = re.compile(
     r"\b(?:we|this (?:paper|work|study)|the authors) (?:\w+ly |also |then |further |first |have )*"
     r"(?:evaluate|examine|test|apply|compare|conduct|perform|run|provide|present|propose|introduce|"
-    r"summari[sz]e|focus|discuss|describe|explore|investigate|study|survey|review|use|report|"
-    r"consider|assess|analy[sz]e|release|create|include|benchmark|experiment)(?:s|d|ed|es)?\b|"
-    r"\b(?:is|are) (?:\w+ )?(?:presented|described|discussed|reviewed|surveyed|outlined)\b",
+    r"summari[sz]e|focus|discuss|describe|explore|investigate|study|survey|review|use|report|try|"
+    r"consider|assess|analy[sz]e|release|create|include|benchmark|experiment|validate|develop|"
+    r"design)(?:s|d|ed|es)?\b|\b(?:is|are) (?:\w+ )?(?:presented|described|discussed|reviewed|"
+    r"surveyed|outlined)\b|\b(?:experiments|evaluations?|tests|simulations|studies) (?:is|are|was|"
+    r"were|have been) (?:\w+ )?(?:conducted|made|carried out|performed|run)\b|"
+    r"\b(?:contributions|also|further|additionally) includes?\b",
     re.IGNORECASE,
 )
 _TELLING = re.compile(
-    r"\b(?:that|achiev\w+|outperform\w*|improv\w+|reduc\w+|better|superior\w*|surpass\w*|"
-    r"effectiveness|higher|lower|faster|comparable to|competitive|find(?:s|ings?)?|found|"
-    r"show(?:s|ed|ing)?|reveal\w*|increas\w+|decreas\w+|obtain\w*|attain\w*|yield\w*|gains?|correlat\w+|"
-    r"significan\w+|state-of-the-art|sota|efficacy|than|compared (?:to|with)|well)\b|\d\s?\\?%",
+    r"\b(?:(?:show|find|found|confirm|demonstrat|suggest|indicat|reveal|observ|verif|prov)\w* "
+    r"(?:\w+ly )?(?:that|how)|achiev\w+|outperform\w*|improv\w+|reduc\w+|better|superior\w*|"
+    r"surpass\w*|higher|lower|faster|comparable to|competitive|find(?:s|ings?)?|found|"
+    r"show(?:s|ed|ing)?|reveal\w*|increas\w+|decreas\w+|obtain\w*|attain\w*|yield\w*|gains?|"
+    r"correlat\w+|significan\w+|than|compared (?:to|with)|well)\b|\d\s?\\?%",
     re.IGNORECASE,
 )
 """What a sentence holds that says what came out, rather than what was done."""
@@ -199,11 +203,19 @@ def _citation(
         if each is not None and _tied(source, each):
             return each
         made.append(each)
-    if places and made[0] is not None and not looks[places[0]].moves:
-        return made[0]
-    clean = [p for p in places if is_clean(source.abstract[slice(*source.spans[p])])]
+    if places and not any(looks[p].moves or "person" in looks[p].cues for p in places):
+        later = [each for each, place in zip(made, places, strict=True) if kinds[place] in _DOING]
+        plain = next(filter(None, (*later, made[0])), None)
+        if plain is not None:
+            return plain
+    clean = [p for p in places if _quotable(source.abstract[slice(*source.spans[p])])]
     doing = (p for p in clean if looks[p].moves or "person" in looks[p].cues)
     return quoted(source, next(doing, (clean or places)[0])) if places else None
+
+
+def _quotable(text: str) -> bool:
+    """Whether a sentence may stand in quotation marks: readable, and no two that were glued."""
+    return is_clean(text) and len(text.split()) <= _LONGEST
 
 
 def _tied(source: Source, made: Excerpt) -> bool:

@@ -29,7 +29,7 @@ _NOT_VERB = re.compile(
     r"(?:speed|costs?|gain|lead|drop|boost|increase|decrease|yield|beat|run))\Z"
 )
 _FIGURE = re.compile(
-    rf"(?<![\w.-])(?:\d[\d,]*(?:\.\d+)?{_UNIT}"
+    rf"(?<![\w.@-])(?:\d[\d,]*(?:\.\d+)?{_UNIT}"
     rf"|{_SCORE}(?:\s\w+){{0,2}}\s(?:of|to|by|=)\s(?:up to |over |about |around |nearly )?"
     rf"\d[\d,]*(?:\.\d+)?(?:{_UNIT})?)",
 )
@@ -45,7 +45,8 @@ _WORDS = 14
 _SHORT = 3  # words that say too little of what was measured
 _MORE = 6  # words after the figure that still belong to it
 _HALF = re.compile(
-    r"\bfrom\b(?!.*\bto\b)|\ban? [\d.]+\\?%\Z|\bon about\b|"
+    r"\bfrom\b(?!.*\bto\b)|\bincluding\b|\A\w+ (?:(?:about|up to|over|nearly|approximately|by) )?"
+    r"[\d.]+\s?\\?(?:%|percent)\Z|-{2,}|\ban? [\d.]+\\?%\Z|\bon about\b|"
     r"\b(?:higher|lower|better|worse|more|less|fewer|only|than|of|the|a|an|and|or|in|on|for|under|with)\Z|[-–/]\Z"
 )
 _URL = re.compile(
@@ -86,7 +87,8 @@ def _clause(text: str) -> tuple[int, int] | None:
         left = verbs[-1].start() if verbs else figure.start()
         right = _right(text, left, figure.end())
         clause = text[left:right]
-        whole = clause.count("(") == clause.count(")") and not _HALF.search(clause)
+        several = clause[-1:] in "0123456789%" and re.match(r",\s*(?:and )?\d", text[right:])
+        whole = clause.count("(") == clause.count(")") and not _HALF.search(clause) and not several
         if whole and 2 < len(clause.split()) <= _WORDS:
             return left, right
     return None

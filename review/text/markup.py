@@ -50,7 +50,20 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _SUSPICIOUS = re.compile(r"[\\${}~&ÂÃâã©^`]")
-_SUSPECTS = ("times", "(c)", "(C)", "opyright", "ights reserved", "OPYRIGHT", "IGHTS RESERVED")
+_SUSPECTS = (
+    "times",
+    "(cid:173)",
+    "sim",
+    " -- ",
+    "---",
+    "--",
+    "(c)",
+    "(C)",
+    "opyright",
+    "ights reserved",
+    "OPYRIGHT",
+    "IGHTS RESERVED",
+)
 _REMNANT = re.compile(r"[\\${}^_\ufffd]")
 _UNCLEAN = re.compile(
     r"\\[A-Za-z]+|\\(?!\w)|\{|\}|\$[^\s\d]|[A-Za-z0-9)]\^\S|_\{|\^\{|\b(?:sum|prod|int|frac)_\w"
@@ -115,6 +128,17 @@ def _math(found: re.Match[str]) -> str | None:
     return formula(found[1])
 
 
+_GREEK = (
+    "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|"
+    "psi|omega"
+)
+
+
+def _subscript(found: re.Match[str]) -> str:
+    """A Greek letter whose backslash was lost, with its subscript."""
+    return f"{SYMBOLS[found[1]]}_{found[2]}"
+
+
 _RULES: tuple[_Rule, ...] = (
     (" ", _TAIL, _constant("")),
     ("&", _ENTITY, _entity),
@@ -144,6 +168,15 @@ _RULES: tuple[_Rule, ...] = (
     ("\\", re.compile(r"\\[,;:!]|\\ (?=\S)|\\\\(?=\s)"), _constant(" ")),
     ("~", re.compile(r"(?<=[\w.,)])~(?=[\w(\[])"), _constant(" ")),
     ("{", re.compile(rf"(?<![\w}}^\\])\{{({_BARE})\}}(?![{{\w])"), _group(1)),
+    ("c", re.compile(r"(?<=[a-z])\(cid:173\)\s*(?=[a-z])"), _constant("")),
+    ("{", re.compile(r"\{([Α-ω])\}"), _group(1)),
+    ("^", re.compile(r"(?<=[A-Za-z])\^(?:\{\*\}|\*)"), _constant("*")),
+    ("_", re.compile(rf"(?<![\w\\])({_GREEK})_\{{(\w+)\}}"), _subscript),
+    ("s", re.compile(r"(?<![\w\\])sim(?=\d+(?:\.\d|%))"), _constant("∼")),
+    ("'", re.compile(r"``([^`'“”]{1,200}?)''"), lambda found: f"“{found[1]}”"),
+    ("-", re.compile(r"(?<=\w)\s?---\s?(?=\w)|(?<=\w) --- "), _constant("—")),
+    ("-", re.compile(r"(?<=[\w.,)%]) -- (?=[\w(])"), _constant(" – ")),
+    ("-", re.compile(r"(?<=\d)--(?=\d)"), _constant("–")),
     ("t", re.compile(r"(?<=\d)times(?=\d|\b)"), _constant("×")),
     ("t", re.compile(r"(?<=\d) times (?=\d)"), _constant("×")),
     ("`", re.compile(r"``"), _constant("“")),

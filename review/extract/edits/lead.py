@@ -12,6 +12,7 @@ CONNECTIVES = (
     "and", "as a (?:consequence|result)", "as a (?:remedy|solution|first step)", "as such",
     "at last", "at the same time", "besides", "by the way", "clearly", "collectively",
     "conceptually", "concretely", "consequently", "correspondingly", "crucially", "encouragingly",
+    "especially",
     "evidently", "fifth", "finally", "first", "first and foremost", "first of all", "firstly",
     "for (?:example|instance)", "foremost", "fortunately", "fourth", "fourthly", "further",
     "furthermore", "hence", "here", "hereby", "herein", "hopefully", "however", "importantly",
@@ -30,7 +31,8 @@ CONNECTIVES = (
     "precisely", "promisingly", "regardless", "remarkably", "second", "secondly", "similarly",
     "simultaneously", "so", "specifically", "still", "strikingly", "subsequently", "surprisingly",
     "taken together", "technically", "that is", "that said", "then", "thereafter", "thereby",
-    "therefore", "third", "thirdly", "thus", "to (?:begin|conclude|start|summari[sz]e|sum up)",
+    "therefore", "third", "thirdly", "thus",
+    "to (?:begin(?: with)?|conclude|start(?: with)?|summari[sz]e|sum up)",
     "to be (?:more )?(?:precise|specific)", "to our delight", "to our surprise", "together",
     "ultimately", "unexpectedly", "unfortunately", "what is more", "what's more", "yet",
 )  # fmt: skip
