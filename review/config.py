@@ -74,7 +74,12 @@ class Config:
         for pattern in patterns:
             if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
                 raise ConfigError(f"review.yml: {field}: {pattern!r} leaves the survey folder")
-            matches = [path for path in self.root.glob(pattern) if path.is_file()]
+            try:
+                matches = [path for path in self.root.glob(pattern) if path.is_file()]
+            except ValueError as error:
+                raise ConfigError(
+                    f"review.yml: {field}: {pattern!r} is no pattern of file names"
+                ) from error
             if not matches:
                 raise ConfigError(
                     f"review.yml: {field}: nothing matches {pattern!r};"
@@ -95,6 +100,8 @@ def load_config(root: Path) -> Config:
         raise ConfigError(f"{root}: no review.yml here; name a survey folder")
     document = _read(root / "review.yml")
     settings = from_plain(Settings, document.value or {}, document.where)
+    if not settings.title.strip():
+        raise ConfigError(f"{document.where(('title',))}: title is empty")
     curation = Curation()
     if (root / "curation.yml").is_file():
         document = _read(root / "curation.yml")

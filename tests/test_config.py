@@ -38,7 +38,9 @@ def test_a_metadata_file_is_never_a_seed(tmp_path: Path) -> None:
     assert [path.name for path in config.metadata_files()] == ["b.txt"]
 
 
-@pytest.mark.parametrize("seeds", ["[missing/*.txt]", "[../x.txt]", "[/etc/passwd]"])
+@pytest.mark.parametrize(
+    "seeds", ["[missing/*.txt]", "[../x.txt]", "[/etc/passwd]", "['']", "['a**b']"]
+)
 def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str) -> None:
     config = load_config(survey(tmp_path, review=f"title: T\nseeds: {seeds}\n"))
     with pytest.raises(ConfigError, match=r"review\.yml: seeds: "):
@@ -49,6 +51,7 @@ def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str
     ("files", "message"),
     [
         ({"review": "titel: T\n"}, "review.yml:1: unknown field 'titel' (did you mean 'title'?)"),
+        ({"review": "title: ' '\n"}, "review.yml:1: title is empty"),
         ({"review": "date: 1\n"}, "review.yml:1: 'title' is missing"),
         ({"review": "title: T\nabstracts: some\n"}, "review.yml:2: 'some' is not one of"),
         ({"taxonomy": "a: 1\n"}, "taxonomy.yml:1: expected a list of topics"),
