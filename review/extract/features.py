@@ -5,12 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from review.text.terms import STOP_WORDS, stem
 
 _TOKEN = re.compile(r"[a-zà-ÿ]+|\d+|[%:?()\"]")
 _NUMBER = "0"
+_SLIGHT = STOP_WORDS.union("abcdefghijklmnopqrstuvwxyz", map(chr, range(0xE0, 0x100)), '0%:?()"')
+"""Tokens without a stem: stop words and single signs."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -112,6 +114,7 @@ _CUES_OF = {
     for gram in frozenset().union(*(cue for _, cue in _CUES))
 }
 _CUE_GRAMS = frozenset(_CUES_OF)
+_ROLES = tuple(f"role{number}" for number in range(5))
 _LEADS = _words("this these it such they our their those in to we by however while")
 
 
@@ -129,17 +132,23 @@ class Look:
 
 def look(text: str) -> Look:
     """Return the words and cues of a sentence."""
-    tokens = tuple(
-        [_NUMBER if token.isdigit() else token for token in _TOKEN.findall(text.lower())]
-    )
-    words = set(tokens)
+    tokens = _tokens(text)
+    words = frozenset(tokens)
     grams = words.union(map(" ".join, pairwise(tokens)))
-    stems = frozenset([stem(word) for word in words - STOP_WORDS if len(word) > 1])
-    moves = frozenset(_moves(tokens))
-    return Look(tokens, frozenset(grams), stems, _cues(tokens, grams) | moves, moves)
+    moves = frozenset(() if _SELF.isdisjoint(words) else _moves(tokens))
+    return Look(tokens, grams, _stems(words), _cues(tokens, grams) | moves, moves)
 
 
-def _cues(tokens: Sequence[str], grams: set[str]) -> frozenset[str]:
+def _tokens(text: str) -> tuple[str, ...]:
+    found = _TOKEN.findall(text.lower())
+    return tuple([_NUMBER if token.isdigit() else token for token in found])
+
+
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, words - _SLIGHT))
+
+
+def _cues(tokens: Sequence[str], grams: frozenset[str]) -> frozenset[str]:
     found = {name for gram in _CUE_GRAMS & grams for name in _CUES_OF[gram]}
     if len(tokens) < 9:
         found.add("short")
@@ -186,7 +195,7 @@ def features(
     _overlaps(title, looks, own)
     _naming(looks, own, named)
     for each, scores in zip(own, roles, strict=True):
-        each.update((f"role{number}", max(score, -6.0)) for number, score in enumerate(scores))
+        each.update(zip(_ROLES, [max(score, -6.0) for score in scores], strict=True))
     return own
 
 
@@ -205,12 +214,12 @@ def _position(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
 def _context(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
     """What the neighbours and the sentences before hold."""
     count = len(own)
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     moves = [each.moves for each in looks]
     for place, each in enumerate(own):
         for move in sorted(moves[place]):
-            each[f"{'later' if seen[move] else 'first'}_{move}"] = 1.0
-        if not seen["propose"]:
+            each[f"{'later' if move in seen else 'first'}_{move}"] = 1.0
+        if "propose" not in seen:
             each["unproposed"] = 1.0
         if place and "contrast" in own[place - 1]:
             each["after_contrast"] = 1.0
@@ -220,8 +229,8 @@ def _context(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
             each["after_move"] = 1.0
         if place + 1 < count and "results" in own[place + 1]:
             each["before_results"] = 1.0
-        seen.update(moves[place])
-    if not seen["propose"]:
+        seen |= moves[place]
+    if "propose" not in seen:
         for each in own:
             if "study" in each:
                 each["study_only"] = 1.0
@@ -242,18 +251,18 @@ def _naming(looks: Sequence[Look], own: Sequence[dict[str, float]], named: Seque
 
 def _overlaps(title: str, looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
     """Likeness to the title and to the whole abstract, also as ranks within the abstract."""
-    heading = look(title)
-    whole = Counter(stem for each in looks for stem in each.stems)
-    norm = math.sqrt(sum(number * number for number in whole.values())) or 1.0
+    heading = _stems(frozenset(_tokens(title)))
+    whole = Counter(chain.from_iterable([each.stems for each in looks]))
+    norm = math.sqrt(sum([number * number for number in whole.values()])) or 1.0
     titled, central = [], []
     for each in looks:
-        shared = len(heading.stems & each.stems)
-        titled.append(shared / (len(heading.stems) or 1))
-        weight = sum(whole[stem] for stem in each.stems)
+        titled.append(len(heading & each.stems) / (len(heading) or 1))
+        weight = sum(map(whole.__getitem__, each.stems))
         central.append(weight / (norm * math.sqrt(len(each.stems) or 1)))
+    most_titled, most_central = max(titled, default=0.0), max(central, default=0.0)
     for seen, part, center in zip(own, titled, central, strict=True):
         seen["title"], seen["center"] = part, center
-        if part and part == max(titled):
+        if part and part == most_titled:
             seen["titlest"] = 1.0
-        if center == max(central):
+        if center == most_central:
             seen["centerest"] = 1.0

@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
+from operator import mul
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ def _load(file: str) -> Any:
 
 def score(weights: Weights, features: Mapping[str, float]) -> float:
     """Return the rounded score of one sentence."""
-    return round(sum(value * weights.get(key, 0.0) for key, value in features.items()), 3)
+    weighed = map(mul, features.values(), map(weights.get, features, repeat(0.0)))
+    return round(sum(weighed), 3)
 
 
 def log_probabilities(present: Iterable[str]) -> tuple[float, ...]:

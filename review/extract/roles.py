@@ -75,16 +75,16 @@ def role_features(looks: Sequence[Look]) -> list[list[str]]:
     moved = proposed = False
     for place, each in enumerate(looks):
         names = [*each.grams]
-        names.extend("=" + cue for cue in each.cues)
+        names.extend(map("=".__add__, each.cues))
         names.append(f"P:{place * 5 // max(count - 1, 1)}")
         names.append(f"P:s{min(place, 4)}")
         names.append(f"P:e{min(count - 1 - place, 4)}")
         names.append(f"L:{min(len(each.tokens) // 8, 6)}")
         names.extend("B:" + " ".join(each.tokens[:size]) for size in (1, 2))
         if place:
-            names.extend("<" + cue for cue in looks[place - 1].cues)
+            names.extend(map("<".__add__, looks[place - 1].cues))
         if place + 1 < count:
-            names.extend(">" + cue for cue in looks[place + 1].cues)
+            names.extend(map(">".__add__, looks[place + 1].cues))
         if moved:
             names.append("P:moved")
         if proposed:
