@@ -36,8 +36,8 @@ def _load(file: str) -> Any:
 
 def score(weights: Weights, features: Mapping[str, float]) -> float:
     """Return the rounded score of one sentence."""
-    weighed = map(mul, features.values(), map(weights.get, features, repeat(0.0)))
-    return round(sum(weighed), 3)
+    total: float = sum(map(mul, features.values(), map(weights.get, features, repeat(0.0))))
+    return round(total, 3)
 
 
 def log_probabilities(present: Iterable[str]) -> tuple[float, ...]:
