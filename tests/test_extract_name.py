@@ -47,6 +47,10 @@ NAMELESS = [
     ("A Survey of Vision Transformers (ViT)", "We present a survey of Vision Transformers (ViT)."),
     ("Pretraining: What Matters", "We investigate what matters in pretraining."),
     ("", "Nothing is introduced."),
+    ("On Chatbots", "We leverage data from open projects, namely Alpaca, GPT4All, and others."),
+    ("On Code", "We propose Named Entity Recognition (NER) adapters for code models."),
+    ("ICQR: In-Context Learning of Queries", "We analyze the states of a model."),
+    ("Anna's First Course: Small Models", "We focus on two aspects of the data of Anna."),
     ("Only a Title", ""),
 ]
 
@@ -65,6 +69,11 @@ def test_what_was_there_before_is_not_introduced() -> None:
     assert (
         name("T", "CLIP is a strong model.", "We propose CLIP adapters, CLIP, for images.") is None
     )
+
+
+def test_a_name_is_not_written_as_links_write_it() -> None:
+    text = "We propose a fast net. See https://github.com/some/sknet and https://sknet.github.io"
+    assert name("SKNET: Small Nets", text) == "SKNET"
 
 
 def test_the_name_is_written_as_the_abstract_writes_it() -> None:

@@ -136,6 +136,14 @@ _COMMON = """
     hri mpc pid lqr mas pso pinn nerf lidar sota http https url api sql html xml 2d 3d rgb-d rgbd
 """
 _GENERIC = frozenset(_COMMON.split())
+_KNOWN = frozenset(
+    """alexnet albert alpaca bart bard bert bloom cifar-10 cifar-100 chatgpt claude clip coco codex
+    deberta deepseek diffusion dino dpo distilbert electra elmo falcon flan-t5 gemini gemma glove
+    gpt-2 gpt-3 gpt-3.5 gpt-4 gsm8k llama llama-2 llama-3 llava lora mae mistral mixtral mmlu mnist
+    mobilenet openai palm phi-2 pytorch qlora qwen resnet roberta squad swin t5 tensorflow vicuna
+    whisper wikipedia word2vec wordnet xlnet yolo""".split()
+)
+"""Names that nearly always are those of what a work builds on, if its title does not begin so."""
 
 
 def introduced(title: str, texts: Sequence[str], looks: Sequence[Look]) -> str | None:
@@ -173,7 +181,9 @@ def _usual(name: str, texts: Sequence[str]) -> str:
     forms: Counter[str] = Counter()
     for text in texts:
         for place in _finds(name.lower(), text.lower()):
-            forms[text[place : place + len(name)]] += 1
+            form = text[place : place + len(name)]
+            if not form.islower() or name.islower():  # in links, names are written small
+                forms[form] += 1
     return max(forms, key=lambda form: (forms[form], form == name, form), default=name)
 
 
@@ -192,6 +202,13 @@ def coinage(name: str) -> int:
         return 2
     single = any(len(part) == 1 and part.isupper() for part in parts) and len(parts) > 1
     return 2 if single else int(name[0].isupper())
+
+
+def _field(name: str, texts: Sequence[str]) -> bool:
+    """Whether a name of several words is only the long form of a short one that many use."""
+    found = re.compile(rf"{re.escape(name)} \((\w+)\)") if " " in name else None
+    shorts = (found.search(text) for text in texts) if found else ()
+    return any(short and short[1].casefold().removesuffix("s") in _GENERIC for short in shorts)
 
 
 def _add(scores: dict[str, float], name: str, points: float) -> None:
@@ -223,7 +240,7 @@ def _from_title(
     title: str, texts: Sequence[str], looks: Sequence[Look], scores: dict[str, float]
 ) -> None:
     found = _PREFIX.match(title)
-    if not found or len(found[1].split()) > 3:
+    if not found or len(found[1].split()) > 3 or re.search(r"\w['’]s\s", found[1]):
         return
     name = _REPORT.sub("", found[1].strip("\"“”'‘’* "))
     strength = coinage(name)
@@ -233,7 +250,9 @@ def _from_title(
         for text, each in zip(texts, looks, strict=True)
     )
     if strength == 2:
-        _add(scores, name, 5.0 if uses else 4.0)
+        made = any("propose" in each.moves for each in looks)
+        pun = name.isalpha() and name.isupper() and not made
+        _add(scores, name, 5.0 if uses else 1.5 if pun else 2.0 if " " in name else 4.0)
     elif strength and (uses or proposed):
         _add(scores, name, 3.5 if len(name.split()) == 1 or proposed else 2.5)
 
@@ -298,7 +317,8 @@ def _weigh(
     for name in list(scores):
         strength = coinage(name)
         plural = _PLURAL.fullmatch(name) and name not in title and scores[name] < 2.5
-        if not strength or plural:
+        borrowed = name.casefold() in _KNOWN and not title.casefold().startswith(name.casefold())
+        if not strength or plural or borrowed or _field(name, texts):
             scores[name] = _NEVER
             continue
         first = places.get(name, len(texts))
