@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from review.extract.acronyms import acronyms
+from review.extract.choice import begun, limits, tells, tied
 from review.extract.citation import Source, cite, quoted
 from review.extract.facts import code, headline
 from review.extract.features import Look, look
@@ -40,66 +41,6 @@ _ANAPHOR = re.compile(
     r"challenge|limitation|approach|method|task|setting|gap|process)|the above|aforementioned)\b",
     re.IGNORECASE,
 )
-_TIED = re.compile(
-    r"\[@|\bthe (?:article|paper|stud(?:y|ies)|survey|book|review|thesis|proposed|resulting|"
-    r"present|"
-    r"(?:\w+ )?(?:aim|goal|purpose|objective|contribution|novelty|idea)s?)\b|"
-    r"\b(?:is|are|was|were|has been|have been) (?:\w+ly )?(?:proposed|introduced|presented|"
-    r"developed|described|discussed|reviewed|surveyed|designed|investigated|studied|analy[sz]ed|examined|"
-    r"explored|compared|evaluated)\b|(?-i:\A[A-Z][\w-]*[A-Z][\w-]* (?:is|uses|consists)\b)",
-    re.IGNORECASE,
-)
-"""What ties a sentence to the work that is cited: its subject, or what it is said to propose."""
-
-_OUTLOOK = re.compile(
-    r"\b(?:hopes?|(?:pav|set|open)(?:e|es|ing|ting|s)? (?:the )?(?:way|stage|up|avenues?|doors?)|"
-    r"inspires?|encourages?|envision\w*|plan(?:s|ned)? to|"
-    r"promising (?:\w+ )?(?:direction|avenue)s?|"
-    r"(?:exciting|possible|potential|new) (?:\w+ )?directions?|future (?:\w+ )?(?:directions?|"
-    r"advance\w*|progress|stud(?:y|ies)|applications?|developments?)|stepping stone|foundation for|"
-    r"framework for further|we will|is left (?:for|to))\b",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(
-    r"\b(?:still (?:\w+ )?(?:struggl\w+|fails?|falls?|lags?|lacks?|suffers?|unable|limited|"
-    r"far from|not (?:able|enough|sufficient))|falls? short|fell short|"
-    r"remains? (?:an? )?(?:\w+ )?(?:open|challeng\w+|unsolved|unclear|unknown|difficult|limited|"
-    r"elusive)|(?:reveal|highlight|expos|uncover|show)\w* [^,.]{0,40}(?:limitations?|"
-    r"shortcomings?)|(?:is|are|was|were) (?:\w+ )?limited (?:to|by|in)|"
-    r"ample (?:scope|room)|room for improvement|"
-    r"does not (?:generali[sz]e|scale|extend|transfer)|do not (?:generali[sz]e|scale|extend|"
-    r"transfer)|more (?:work|research) (?:is|are) (?:needed|necessary|required)|"
-    r"(?:struggl(?:e|es|ed)|fail|fails|failed) (?:to|with|on|in|at)|caveats?)\b",
-    re.IGNORECASE,
-)
-"""What says how far a finding goes; only of the authors' own work, and no mere hope."""
-
-_OTHERS = re.compile(
-    r"\b(?:existing|previous|prior|conventional|traditional|contemporary|most|baselines?|current "
-    r"(?:\w+ )?(?:methods|approaches|techniques))\b",
-    re.IGNORECASE,
-)
-
-_DOING_ONLY = re.compile(
-    r"\b(?:we|this (?:paper|work|study)|the authors) (?:\w+ly |also |then |further |first |have )*"
-    r"(?:evaluate|examine|test|apply|compare|conduct|perform|run|provide|present|propose|introduce|"
-    r"summari[sz]e|focus|discuss|describe|explore|investigate|study|survey|review|use|report|try|"
-    r"consider|assess|analy[sz]e|release|create|include|benchmark|experiment|validate|develop|"
-    r"design)(?:s|d|ed|es)?\b|\b(?:is|are) (?:\w+ )?(?:presented|described|discussed|reviewed|"
-    r"surveyed|outlined)\b|\b(?:experiments|evaluations?|tests|simulations|studies) (?:is|are|was|"
-    r"were|have been) (?:\w+ )?(?:conducted|made|carried out|performed|run)\b|"
-    r"\b(?:contributions|also|further|additionally) includes?\b",
-    re.IGNORECASE,
-)
-_TELLING = re.compile(
-    r"\b(?:(?:show|find|found|confirm|demonstrat|suggest|indicat|reveal|observ|verif|prov)\w* "
-    r"(?:\w+ly )?(?:that|how)|achiev\w+|outperform\w*|improv\w+|reduc\w+|better|superior\w*|"
-    r"surpass\w*|higher|lower|faster|comparable to|competitive|find(?:s|ings?)?|found|"
-    r"show(?:s|ed|ing)?|reveal\w*|increas\w+|decreas\w+|obtain\w*|attain\w*|yield\w*|gains?|"
-    r"correlat\w+|significan\w+|than|compared (?:to|with)|well)\b|\d\s?\\?%",
-    re.IGNORECASE,
-)
-"""What a sentence holds that says what came out, rather than what was done."""
 
 
 def extract(entry: Entry, mark: str | None = None) -> Extract:
@@ -133,7 +74,7 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
         name=name,
         citation=citation,
         finding=_cited(source, _findings(source, citation, chosen, kinds, looks)),
-        limitation=_cited(source, _limits(texts, kinds, looks, citation, spans)),
+        limitation=_cited(source, limits(texts, kinds, looks, citation, spans)),
         background=_background(source, texts, scores, _setting(kinds, looks)),
         headline=headline(abstract, [spans[place] for place in _reporting(chosen, kinds)]),
         code=code(abstract),
@@ -200,7 +141,7 @@ def _citation(
     made: list[Excerpt | None] = []
     for place in places:
         each = _cited(source, [place])
-        if each is not None and _tied(source, each):
+        if each is not None and tied(source, each):
             return each
         made.append(each)
     if places and not any(looks[p].moves or "person" in looks[p].cues for p in places):
@@ -218,14 +159,6 @@ def _quotable(text: str) -> bool:
     return is_clean(text) and len(text.split()) <= _LONGEST
 
 
-def _tied(source: Source, made: Excerpt) -> bool:
-    """Whether a citation sentence says of itself that it is about the work."""
-    narrative = any("[@" in edit.to and edit.op != "cite" for edit in made.edits)
-    named = bool(source.name) and str(source.name) in made.text
-    bare = made.text.replace(source.subject, "")
-    return narrative or named or bool(_TIED.search(bare))
-
-
 def _findings(
     source: Source,
     citation: Excerpt | None,
@@ -235,66 +168,21 @@ def _findings(
 ) -> list[int]:
     """The result sentences that say something else than the citation, best first."""
     taken = (citation.start, citation.end) if citation else None
-    first = _begun(looks, "person", "here")
+    first = begun(looks, "person", "here")
     return [
         place
         for rank, place in enumerate(chosen.result)
         if source.spans[place] != taken
         and (rank == 0 or kinds[place] == "result" or "show" in looks[place].moves)
-        and _tells(source.abstract[slice(*source.spans[place])], kinds[place], looks[place])
+        and tells(source.abstract[slice(*source.spans[place])], kinds[place], looks[place])
         and (place >= first or "show" in looks[place].moves)
     ]
 
 
-def _tells(text: str, kind: Role, each: Look) -> bool:
-    """Whether a sentence says what came out: no background, no mere doing, no mere hope."""
-    if "show" in each.moves:
-        return True
-    if kind in ("background", "outlook", "resource") or _OUTLOOK.search(text):
-        return False
-    return not _DOING_ONLY.search(text) or bool(_TELLING.search(text))
-
-
-def _limits(
-    texts: Sequence[str],
-    kinds: Sequence[Role],
-    looks: Sequence[Look],
-    citation: Excerpt | None,
-    spans: Sequence[tuple[int, int]],
-) -> list[int]:
-    """The sentences that say how far the work's own findings go; hopes and plans are none."""
-    first = _begun(looks)
-    taken = (citation.start, citation.end) if citation else None
-    return [
-        place
-        for place, (text, kind) in enumerate(zip(texts, kinds, strict=True))
-        if spans[place] != taken
-        and (kind == "limitation" or (place > first and _own_limit(text, kind, looks[place])))
-        and not _OUTLOOK.search(text)
-    ]
-
-
-def _own_limit(text: str, kind: Role, each: Look) -> bool:
-    found = kind in ("result", "other", "outlook") or "show" in each.moves
-    said = _LIMIT.search(text) if found and "propose" not in each.moves else None
-    if said is None:
-        return False
-    return not said[0].lower().startswith(("fail", "struggl")) or not _OTHERS.search(text)
-
-
 def _setting(kinds: Sequence[Role], looks: Sequence[Look]) -> list[int]:
     """The background sentences before the authors speak of themselves."""
-    first = _begun(looks)
+    first = begun(looks)
     return [place for place in _of_role(kinds, "background") if place < first]
-
-
-def _begun(looks: Sequence[Look], *cues: str) -> int:
-    """The first sentence in which the authors say what they do, or that holds one of the cues.
-
-    Without any it is 0 where cues are given, else the number of all sentences.
-    """
-    begun = (place for place, each in enumerate(looks) if each.moves or each.cues & {*cues})
-    return next(begun, 0 if cues else len(looks))
 
 
 def _background(
