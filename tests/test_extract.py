@@ -216,6 +216,14 @@ def test_a_limit_is_no_hope() -> None:
     assert "falls short" in made.text
 
 
+def test_what_is_not_limited_is_no_limit() -> None:
+    found = cited(
+        "We propose a fast tool for all places. We show that it improves the speed by 12%. "
+        "Moreover, our model is not limited to small places."
+    )
+    assert found.limitation is None
+
+
 def test_limits_of_others_are_no_limits_of_the_work() -> None:
     found = cited(
         "We propose a fast tool for all places. We show that it improves the speed by 12%. "

@@ -56,6 +56,11 @@ def test_instead_is_dropped_after_the_subject() -> None:
     )
 
 
+def test_a_lead_that_points_back_is_dropped() -> None:
+    for lead in ("Applying this strategy", "Motivated by these promising results", "Especially"):
+        assert sentence(f"{lead}, we present a suite of tools.") == "[@k] present a suite of tools."
+
+
 SENTENCES = [
     (
         "To address these challenges, we introduce EchoAtt, a novel framework for attention.",

@@ -101,7 +101,9 @@ def limits(
         for place, (text, kind) in enumerate(zip(texts, kinds, strict=True))
         if spans[place] != taken
         and (kind == "limitation" or (place > first and _own_limit(text, kind, looks[place])))
+        and "propose" not in looks[place].moves
         and not _OUTLOOK.search(text)
+        and "not limited" not in text
     ]
 
 

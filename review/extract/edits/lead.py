@@ -72,8 +72,8 @@ _AIMS = (
 )
 _INSIGHT = (
     r"(?:(?:key|important|crucial|new|above|useful|recent|theoretical|empirical|simple|"
-    r"interesting|novel|valuable|preliminary|initial|main) )?(?:insights?|observations?|"
-    r"findings?|results?|analys[ei]s|facts?|ideas?|intuitions?|considerations?|understanding|"
+    r"interesting|promising|encouraging|novel|valuable|preliminary|initial|main) )?"
+    r"(?:insights?|observations?|findings?|results?|analys[ei]s|facts?|ideas?|intuitions?|considerations?|understanding|"
     r"theory|evidence|motivations?|principles?|success(?:es)?|discover(?:y|ies)|perspectives?|"
     r"needs?|phenomen(?:on|a)|challenges?|gaps?|limitations?|issues?|problems?|questions?|"
     r"hypothes[ei]s|advances?|developments?|foundations?|concepts?|formulations?|framework|premise|"
@@ -95,7 +95,7 @@ PURPOSE = (
     rf"(?:(?:{_AIMS})(?: [a-z]+ly)?(?: [a-z]+)? {_ANAPHOR}|[a-z-]+(?: [a-z]+)? (?:this|these|"
     rf"such)){_FILLER}",
     r"(?:in order )?to (?:do|achieve|accomplish) (?:so|this|that)",
-    rf"(?:addressing|tackling|leveraging|exploiting|following|applying|adopting|recognizing|considering|embracing|"
+    rf"(?:addressing|tackling|leveraging|exploiting|following|applying|adopting|continuing|recognizing|considering|embracing|"
     rf"bridging|filling) (?:this|these|such|the above){_FILLER}",
 )
 """Purpose leads that only point back; one that names its purpose itself is kept."""
