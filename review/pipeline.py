@@ -5,7 +5,8 @@ papers ─extract─▶ sentences   papers ─classify─▶ assignments
 all of it ─sections─▶ Survey ─render─▶ pages ─write─▶ site/ ─mkdocs─▶ public/
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -224,7 +225,7 @@ def draft(root: Path, ledger: Sequence[Remembered], step: Step = silent, jobs: i
 def remember(root: Path) -> tuple[Remembered, ...]:
     """Return the ledger of the folder, empty where there is none yet."""
     lock = root / "review.lock"
-    return load_lock(lock) if lock.is_file() else ()
+    return load_lock(lock) if lock.exists() else ()
 
 
 def publish(root: Path, made: Draft, step: Step = silent) -> tuple[str, ...]:
@@ -233,21 +234,31 @@ def publish(root: Path, made: Draft, step: Step = silent) -> tuple[str, ...]:
     Raises `CheckError`, with nothing written, where a person edited a generated page.
     """
     step("Writing site/")
-    try:
+    with _disk():
         changed = write(made.pages, root)
         for name, text in (("review.lock", made.lock), ("mkdocs.yml", made.mkdocs)):
             path = root / name
             if not path.is_file() or path.read_bytes() != text.encode():
                 put(path, text.encode())
-    except OSError as error:
-        raise CheckError(f"{error.filename}: cannot be written: {error.strerror}") from error
     return changed
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    """Raise `CheckError`, with the file, where the folder cannot be read or written."""
+    try:
+        yield
+    except OSError as error:
+        raise CheckError(
+            f"{error.filename}: cannot be read or written: {error.strerror}"
+        ) from error
 
 
 def publish_html(root: Path, step: Step = silent) -> None:
     """Turn `site/` into `public/` with MkDocs; the last good `public/` stays on failure."""
     step("Building public/")
-    build_html(root)
+    with _disk():
+        build_html(root)
 
 
 def verify(root: Path, step: Step = silent) -> tuple[Problem, ...]:
@@ -255,6 +266,12 @@ def verify(root: Path, step: Step = silent) -> tuple[Problem, ...]:
     replay from the seeds, citations and links that lead nowhere, works cited nowhere."""
     made = draft(root, remember(root), step)
     step("Checking promises")
+    with _disk():
+        return _broken(root, made)
+
+
+def _broken(root: Path, made: Draft) -> tuple[Problem, ...]:
+    """Return what on the disk is not as the draft would have it."""
     abstracts = {paper.key: paper.abstract for paper in made.survey.papers}
     site = root / "site"
     try:

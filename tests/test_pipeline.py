@@ -270,6 +270,20 @@ def test_a_mistake_is_one_clear_line_and_nothing_is_touched(
     assert snapshot(survey) == before
 
 
+def test_what_is_in_the_way_is_one_clear_line(survey: Path) -> None:
+    (survey / "site").rename(survey / "away")
+    (survey / "site").write_text("a file", "utf-8")
+    for command in (("build", survey, "--no-html"), ("check", survey)):
+        done = review(*command)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert "Not a directory" in done.stderr
+    (survey / "review.lock").unlink()
+    (survey / "review.lock").mkdir()
+    done = review("build", survey, "--no-html")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "review.lock" in done.stderr
+
+
 def test_missing_seeds(survey: Path) -> None:
     shutil.rmtree(survey / "seeds")
     before = snapshot(survey)

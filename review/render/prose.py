@@ -64,7 +64,8 @@ class Prose:
 
     def told(self, excerpt: Excerpt) -> Markup:
         """Return a sentence about the work of this very page, without links."""
-        parts, position = [], 0
+        parts: list[str] = []
+        position = 0
         for found in marks(excerpt):
             parts += excerpt.text[position : found.start()], self._name(found, excerpt)
             position = found.end()
