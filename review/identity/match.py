@@ -4,9 +4,9 @@ Conservative by design: a pair is joined only by evidence that a person would ac
 when identifiers, authors or years contradict it. Similar titles alone are no evidence.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from review.identity.evidence import apart, same_work
 from review.identity.prints import Print, fingerprints
@@ -102,13 +102,12 @@ def _within(block: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _rare_pairs(prints: Sequence[Print], order: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs whose titles share two of their rarest words."""
-    count: dict[str, int] = defaultdict(int)
-    for p in prints:
-        for word in p.bag:
-            count[word] += 1
+    count = Counter(chain.from_iterable(p.bag for p in prints))
+    often = sorted((w for w in count if count[w] > 1), key=lambda w: (count[w], w))
+    rank = {word: place for place, word in enumerate(often)}
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i in order:
-        shared = sorted((w for w in prints[i].bag if count[w] > 1), key=lambda w: (count[w], w))
+        shared = sorted(prints[i].bag & rank.keys(), key=rank.__getitem__)
         for pair in combinations(sorted(shared[:MAX_RARE]), 2):
             blocks[pair].append(i)
     for block in blocks.values():
