@@ -50,19 +50,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _SUSPICIOUS = re.compile(r"[\\${}~&ÂÃâã©^`]")
-_SUSPECTS = (
-    "times",
-    "(cid:173)",
-    "sim",
-    " -- ",
-    "---",
-    "--",
-    "(c)",
-    "(C)",
-    "opyright",
-    "ights reserved",
-    "OPYRIGHT",
-    "IGHTS RESERVED",
+_SUSPECTS = re.compile(
+    r"times|--|sim\d|\(cid:173\)|\([cC]\)|opyright|OPYRIGHT|ights reserved|IGHTS RESERVED"
 )
 _REMNANT = re.compile(r"[\\${}^_\ufffd]")
 _UNCLEAN = re.compile(
@@ -188,7 +177,7 @@ def markup_edits(text: str, start: int = 0, end: int | None = None) -> tuple[Edi
     """Return the repairs of `text[start:end]`: ascending, disjoint, with offsets into `text`."""
     stop = len(text) if end is None else end
     source = text[start:stop]
-    if not _SUSPICIOUS.search(source) and not any(word in source for word in _SUSPECTS):
+    if not _SUSPICIOUS.search(source) and not _SUSPECTS.search(source):
         return ()
     changes = _all_changes(source)
     return tuple(Edit("markup", start + a, start + b, to) for a, b, to in changes)
