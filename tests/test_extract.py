@@ -239,3 +239,11 @@ def test_a_sentence_that_does_not_speak_of_the_work_gives_way() -> None:
     )
     assert found.citation is not None
     assert "challenging" not in found.citation.text
+
+
+def test_what_looks_like_a_citation_in_the_source_is_not_cited() -> None:
+    abstract = "We introduce [@fake], a method. We propose a model of sleep for language tasks."
+    found = extract(Entry(id="h", abstract=abstract))
+    assert found.citation is not None
+    assert found.citation.text == "[@h] proposes a model of sleep for language tasks."
+    assert extract(Entry(id="h", abstract="We introduce [@fake], a method.")).citation is None

@@ -27,8 +27,8 @@ def made(text: str, short: str, long: str, name: str | None = None) -> str:
         ("A fast FN wins.", "FN", "fixed net", "A fast fixed net (FN) wins."),
         ("The GG Gates win.", "GG", "Graph Gates", "The GG Gates win."),
         ("We see ZG.", "ZG", "Zorn gates", "We see ZG."),
-        ("We see GG.", "GG", "Graph gates", "We see graph gates (GG)."),
-        ("GG is lost.", "GG", "graph gate", "Graph gate (GG) is lost."),
+        ("We see GG.", "GG", "Graph gates", "We see GG."),
+        ("GG is lost.", "GG", "graph gate", "GG is lost."),
         ("We see GG++.", "GG", "graph gates", "We see GG++."),
         ("We turn a trained GG to gold.", "GG", "graph gates", "We turn a trained GG to gold."),
         ("We turn a GG model to gold.", "GG", "graph gates",
@@ -54,7 +54,7 @@ def test_a_long_form_that_is_not_in_the_abstract_is_not_used() -> None:
 def test_the_law() -> None:
     assert fits("CI", "catastrophic interference (CI)", ABSTRACT)
     assert not fits("CI", "confidence interval (CI)", ABSTRACT)
-    assert fits("CI", "Catastrophic interference (CI)", ABSTRACT)
+    assert not fits("CI", "Catastrophic interference (CI)", ABSTRACT)
     assert not fits("CI", "catastrophic Interference (CI)", ABSTRACT)
     assert not fits("CI", "catastrophic interference", ABSTRACT)
     assert not fits("CI", " (CI)", ABSTRACT)

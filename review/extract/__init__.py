@@ -138,6 +138,8 @@ def _citation(
         for rank, place in enumerate(chosen.contribution)
         if rank == 0 or kinds[place] in _DOING or looks[place].moves
     ][:_DEEP]
+    # what looks like a citation in the source could be taken for ours
+    places = [p for p in places if "[@" not in source.abstract[slice(*source.spans[p])]]
     made: list[Excerpt | None] = []
     for place in places:
         each = _cited(source, [place])

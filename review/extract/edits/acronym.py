@@ -15,42 +15,6 @@ GENERAL = frozenset(
 )
 """Short forms that readers of any field know, or whose meaning a reader would not look for."""
 
-COMMON = frozenset(
-    """
-    abstract action active adaptive adversarial alternating approximate artificial atomic
-    augmented automated automatic autonomous bag-of-words belief binary catastrophic center
-    central chain-of-thought clinical cognitive combinatorial computational computer conditional
-    constrained constraint contextual continual continuous contrastive control convolutional
-    cooperative covariance cross-modal data deep degree degree-of-freedom degrees-of-freedom
-    deterministic difference differentiable differential differentially diffusion digital direct
-    directed discrete distributed distributionally domain dual dynamic early-exiting
-    electromyography electronic empirical entity evidence expectation extended face facial fast
-    feature federated few-shot field finite force fully functional gated generalized generative
-    genetic geometric global gradient graph graphical group hidden hierarchical high
-    high-performance high-resolution human human-robot hybrid image imitation implicit
-    in-context in-distribution independent inertial infinite information integer inverse
-    iterative joint k-nearest kernel knowledge language large large-scale latent learning least
-    least-squares linear local long low low-resolution machine magnetic magnetically masked
-    maximin maximum mean medical micro minimally minimum mixed-integer mixture model model-based
-    multi-agent multi-armed multi-label multi-modal multi-object multi-objective multi-robot
-    multi-step multi-task multi-view multilingual multimodal multiple multivariate mutual named
-    natural nearest negative neural nonlinear numerical object online open optical optimal
-    ordinary out-of-distribution parallel parameter-efficient partial partially particle
-    physical physics-informed point post-training pre-trained pre-training predictive pretrained
-    principal probabilistic proximal quadratic quantization-aware question question-answering
-    radial random rapidly-exploring re-identification recurrent recursive region reinforcement
-    relation reproducing residual retrieval-augmented robot robotic robust root satisfiability
-    scanning selective self-supervised semantic semi-supervised semidefinite sequential series
-    shape signal-to-noise signed simultaneous single singular small sparse spatial
-    spatio-temporal speech spiking state state-of-the-art statistical stochastic structural
-    structured super-resolution supervised support surface task temporal tensor test-driven text
-    text-to-speech time time-of-flight transfer truncated ultra-wideband unmanned unscented
-    unsupervised variable variational vector video virtual vision vision-language visual
-    visual-inertial weighted wheeled word zero zero-shot
-    """.split()
-)
-"""Words with which long forms begin that stand in small letters inside a sentence."""
-
 _OPEN = re.compile(r"(?<![\w\-/(‐–&])")
 _CLOSED = re.compile(r"(?![\w\-/)‐–&(’'+*^]|\s*[(]|\s+[A-Z][a-z])")
 _ONE = re.compile(r"\b(?:an?|one|each|every|another)(?: [\w-]+){0,2} \Z", re.IGNORECASE)
@@ -74,9 +38,8 @@ def expansions(
         if long not in abstract or long.casefold() in text.casefold():
             continue
         place = _bare(text, start, short)
-        written = _written(text, start, place, long, abstract) if place is not None else None
-        if place is not None and written:
-            edits.append(Edit(OP, place, place + len(short), f"{written} ({short})"))
+        if place is not None and _suits(text, start, place, long):
+            edits.append(Edit(OP, place, place + len(short), f"{long} ({short})"))
     return edits
 
 
@@ -86,7 +49,7 @@ def fits(before: str, to: str, abstract: str) -> bool:
     long = to.removesuffix(tail)
     if not before or not long or long == to:
         return False
-    return long in abstract or f"{long[0].swapcase()}{long[1:]}" in abstract
+    return long in abstract
 
 
 def _plain(short: str, long: str) -> bool:
@@ -110,44 +73,28 @@ def _bare(text: str, start: int, short: str) -> int | None:
     return None
 
 
-def _written(text: str, start: int, place: int, long: str, abstract: str) -> str | None:
-    """The long form as it fits at `place`, its first letter raised or lowered; None if it does not.
-
-    A first letter that once began a sentence is lowered only where the word is a common one.
-    """
+def _suits(text: str, start: int, place: int, long: str) -> bool:
+    """Whether the long form reads well in place of the short one at `place`, to the letter."""
     short, *after = text[place:].split(" ")[:2]
     if after == long.split()[-1:]:
-        return None
+        return False
     first = place == start
     before = text[start:place].rstrip().rpartition(" ")[2]
     inside = not first and before[:1].isupper() and before != text[start:].split(" ", 1)[0]
     if inside or before in _NAMING:
-        return None
+        return False
     many = _many(long) and not _many(short.rstrip(",.;:"))
-    if first:
-        if not long[0].islower() or not long.split(maxsplit=1)[0].islower():
-            return long
-        return None if many else f"{long[0].upper()}{long[1:]}"
-    if not _title(long):
-        if not _common(long.split(maxsplit=1)[0], abstract):
-            return None
-        long = f"{long[0].lower()}{long[1:]}"
+    if long[0].islower() if first else not _title(long):
+        return False
     attribute = bool(after) and after[0].isalpha() and after[0] not in _NO_NOUNS
     if many and not attribute and _ONE.search(text[start:place]):
-        return None
-    if before.lower() in ("a", "an") and (before.lower() == "an") != (long[:1].lower() in "aeiou"):
-        return None
-    return long
+        return False
+    vowel = long[:1].lower() in "aeiou"
+    return before.lower() not in ("a", "an") or (before.lower() == "an") == vowel
 
 
 def _many(form: str) -> bool:
     return form.endswith("s") and not form.endswith(("ss", "is"))
-
-
-def _common(word: str, abstract: str) -> bool:
-    """Whether a capitalised word is written small inside sentences."""
-    lower = f"{word[0].lower()}{word[1:]}"
-    return lower in COMMON or bool(re.search(rf"(?<![\w-]){re.escape(lower)}(?![\w-])", abstract))
 
 
 def _title(long: str) -> bool:

@@ -52,7 +52,7 @@ _PURPOSE_WITH_CLAUSE = re.compile(r"to [a-z]+.*?,\s+(?:@|the|an?|it|[A-Z])", re.
 
 def stands(text: str, mark: str) -> bool:
     """Say whether `text`, in which the work is written `mark` once, can be read on its own."""
-    if text.count(mark) != 1:
+    if text.count(mark) != 1 or text.count("[@") != 1:
         return False
     plain = text.replace(mark, "@")
     return not any(fault(plain) for fault in _FAULTS)
