@@ -134,6 +134,11 @@ def sign_test(ours: Sequence[bool], theirs: Sequence[bool]) -> float:
     return round(min(1.0, 2 * tail), 4)
 
 
+def at_most(chance: float) -> float | str:
+    """Return a probability as it is printed: below one in a thousand, no digits."""
+    return "< 0.001" if chance < 0.001 else round(chance, 3)
+
+
 def right(chosen: int | None, each: Labelled, kind: str) -> bool:
     """Whether a choice is one of the readers' answers; null is right where they have none."""
     return chosen in each.chosen[kind] if each.chosen[kind] else chosen is None
@@ -162,7 +167,7 @@ def _key(kind: str, simple: Sequence[tuple[str, Rule]], asked: str) -> list[Row]
         *rows,
         row("review extract (fitted on these)", "P@1 %", percent(ours), asked),
         row("review extract, refitted on 9/10", "P@1 %", _refitted(kind, labelled), asked),
-        row("review extract against the cue rule", "p", sign_test(ours, hits["cue rule"])),
+        row("review extract against the cue rule", "p", at_most(sign_test(ours, hits["cue rule"]))),
     ]
 
 
