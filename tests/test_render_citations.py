@@ -93,3 +93,10 @@ def test_only_what_an_edit_put_there_is_a_citation() -> None:
     assert quote.text == "[@[@k] extend [@gu2023boot] [@k]."
     assert [(found["key"], found.start()) for found in marks(quote)] == [("k", 2), ("k", 28)]
     assert list(marks(Excerpt(abstract, 0, 26))) == []
+
+
+def test_a_work_without_authors_does_not_introduce_itself() -> None:
+    paper = Paper(id="w", key="k", title="Hard Patches: Mining What Matters")
+    made = Citations({"k": paper}, {"k": "HPM"})
+    assert made.narrative("k", said="[@k] reduces cost.") == "HPM"
+    assert made.narrative("k", said="[@k] proposes Hard Patches Mining (HPM).") == "“Hard Patches”"

@@ -67,15 +67,19 @@ class Citations:
         names = {str(extract.id): extract.name for extract in survey.extracts if extract.name}
         return cls({paper.key: paper for paper in survey.papers}, names)
 
-    def who(self, key: str) -> str:
-        """Return the authors; else the work's own name; else its short title in quotation marks."""
-        paper = self.papers[key]
-        return label(paper) or self.names.get(key) or f"“{short_title(paper)}”"
+    def who(self, key: str, said: str = "") -> str:
+        """Return the authors; else the work's own name; else its short title in quotation marks.
 
-    def narrative(self, key: str, own: str = "") -> str:
-        """Return "Gu et al. (2023)", or with `own` "Gu et al.'s (2023)"."""
+        A name that stands in `said` already is no subject of it: nothing introduces itself.
+        """
+        paper = self.papers[key]
+        name = self.names.get(key, "")
+        return label(paper) or (name if name not in said else "") or f"“{short_title(paper)}”"
+
+    def narrative(self, key: str, own: str = "", said: str = "") -> str:
+        """Return "Gu et al. (2023)", or with `own` "Gu et al.'s (2023)", as a subject of `said`."""
         year = year_label(self.papers[key])
-        return f"{self.who(key)}{own}" + (f" ({year})" if year else "")
+        return f"{self.who(key, said)}{own}" + (f" ({year})" if year else "")
 
     def parenthetical(self, key: str) -> str:
         """Return "Gu et al., 2023", without the parentheses."""

@@ -58,15 +58,15 @@ class Cite:
 
     known: Citations
 
-    def narrative(self, key: str, own: str = "") -> Markup:
-        r"""Return the work as a subject: `\citet`, or its name where it has no authors.
+    def narrative(self, key: str, own: str = "", said: str = "") -> Markup:
+        r"""Return the work as a subject of `said`: `\citet`, or its name where it has no authors.
 
         `own` is "'s" where something of the work's is spoken of.
         """
         paper = self.known.papers[key]
         if not paper.authors:
             year = f" ({paper.year})" if paper.year else ""
-            name = escape(self.known.who(key))
+            name = escape(self.known.who(key, said))
             return tex(rf"\hyperlink{{cite.{key}}}{{{name}}}{own}{year}\nocite{{{key}}}")
         if own:
             year = rf" \citeyearpar{{{key}}}" if paper.year else ""
@@ -93,7 +93,7 @@ class Cite:
             own = (found["own"] or "").replace("’", "'")
             position = found.end()
             if is_narrative(quote):
-                parts += _prose(before), self.narrative(found["key"], own)
+                parts += _prose(before), self.narrative(found["key"], own, quote.text)
             else:
                 tie = "~" if before[-1:].isspace() else ""
                 parts += _prose(before.rstrip()), tie, self.parenthetical(found["key"]), own

@@ -46,7 +46,7 @@ class Prose:
             parts.append(_piece(quote.text[position : found.start()]))
             key, own = found["key"], found["own"] or ""
             if is_narrative(quote):
-                parts.append(self.cite(key, own, anchor))
+                parts.append(self.cite(key, own, anchor, quote.text))
             else:
                 parts.append(f"({self.cite_in_parentheses(key, anchor)}){escape(own)}")
             position = found.end()
@@ -73,12 +73,12 @@ class Prose:
 
     def _name(self, found: re.Match[str], excerpt: Excerpt) -> str:
         if is_narrative(excerpt):
-            return self.book.citations.narrative(found["key"], found["own"] or "")
+            return self.book.citations.narrative(found["key"], found["own"] or "", excerpt.text)
         return f"({self.book.citations.parenthetical(found['key'])}){found['own'] or ''}"
 
-    def cite(self, key: str, own: str = "", anchor: str = "") -> Markup:
-        """Return the link "Gu et al. (2023)"."""
-        return self._link(key, self.book.citations.narrative(key, own), anchor)
+    def cite(self, key: str, own: str = "", anchor: str = "", said: str = "") -> Markup:
+        """Return the link "Gu et al. (2023)", as a subject of the sentence `said`."""
+        return self._link(key, self.book.citations.narrative(key, own, said), anchor)
 
     def cite_in_parentheses(self, key: str, anchor: str = "") -> Markup:
         """Return the link "Gu et al., 2023", which stands in parentheses."""
