@@ -119,3 +119,10 @@ def test_a_connective_right_after_the_subject_goes(text: str, rest: str) -> None
     edit = drop_second(text, 2)
     assert replay(text, 0, len(text), [edit] if edit else []) == rest
     assert edit is None or fits(text, edit.start, edit.end)
+
+
+def test_an_aside_after_and_takes_both_its_commas() -> None:
+    text = "X is cheap, and, in this paper, we extend it."
+    edits = drop_asides(text, 0)
+    assert replay(text, 0, len(text), edits) == "X is cheap, and we extend it."
+    assert all(fits(text, edit.start, edit.end) for edit in edits)

@@ -3,6 +3,8 @@ import pytest
 from review.extract.edits.standing import stands
 
 GOOD = [
+    "For the purpose of speed, [@k] divide the shape into parts.",
+    "The challenges of parsing are reviewed in depth [@k].",
     "[@k] introduce a new method for training models.",
     "EchoAtt improves the speed of inference by 15% [@k].",
     "[@k]'s method improves X, and this method needs no labels.",
@@ -23,6 +25,13 @@ GOOD = [
 ]
 
 BAD = [
+    "As an example of one improvement, [@k] observe that models fail.",
+    "In the subsequent tests, X scored one point higher [@k].",
+    "For the purpose, [@k] divide the shape into many parts.",
+    "To ensure quality, [@k] developed a classifier of questions.",
+    "Compared to its counterparts, the textbook offers richer knowledge [@k].",
+    "[@k]'s accompanying analysis is helped by new datasets.",
+    "The developments offer great promise for schools [@k].",
     "[@k] introduce X and we show that Y is better.",
     "[@k] improve X with our method for training.",
     "[@k] let us train models on many phones.",

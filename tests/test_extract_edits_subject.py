@@ -23,6 +23,9 @@ ONE = [
     ("The present study investigates X.", "[@k] investigates X."),
     ("Our work shows X.", "[@k] shows X."),
     ("The authors propose X.", "[@k] proposes X."),
+    ("The study concludes that X.", "[@k] concludes that X."),
+    ("The study found that X.", "[@k] found that X."),
+    ("The aim of the article is X.", "The aim of [@k] is X."),
     ("I argue that X.", "[@k] argues that X."),
     ("By doing X, we improve Y.", "By doing X, [@k] improves Y."),
     ("We propose X to learn A and reduce B.", "[@k] proposes X to learn A and reduce B."),
@@ -152,3 +155,7 @@ def test_the_work_is_no_subject_of_an_aside(text: str) -> None:
 def test_a_clause_of_its_own_has_the_work_as_its_subject(text: str) -> None:
     edits = replace_subject(text, 0, "[@a]", many=True)
     assert edits is None or "subject" in [edit.op for edit in edits]
+
+
+def test_the_study_that_was_presented_is_no_subject() -> None:
+    assert replace_subject("The study presented here shows X.", 0, MARK, False) is None

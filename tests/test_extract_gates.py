@@ -39,7 +39,6 @@ GATES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "garbage": (standing._GARBAGE, standing._garbled),
     "aside": (lead._ASIDE, lambda text: not lead._ASIDE_WORDS.isdisjoint(words(text))),
     "we": (subject._WE, lambda text: not subject._WE_WORDS.isdisjoint(words(text))),
-    "aim": (subject._AIM, lambda text: not subject._WE_WORDS.isdisjoint(words(text))),
     "people": (subject._PEOPLE, lambda text: "we" in words(text)),
     "our": (possessive._OUR, lambda text: "our" in text or "Our" in text),
     "bracketed": (pointer._BRACKETED, lambda text: any(sign in text for sign in pointer._SIGNS)),

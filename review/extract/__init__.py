@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from review.extract.acronyms import acronyms
+from review.extract.anchor import loose, narrative, plain_quote
 from review.extract.choice import begun, limits, tells, tied
 from review.extract.citation import Source, cite, quoted
 from review.extract.facts import code, headline
@@ -73,7 +74,7 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
         summary=tuple(_whole(source, place) for place in chosen.summary),
         name=name,
         citation=citation,
-        finding=_cited(source, _findings(source, citation, chosen, kinds, looks)),
+        finding=_finding(source, _findings(source, citation, chosen, kinds, looks), looks),
         limitation=_cited(source, limits(texts, kinds, looks, citation, spans)),
         background=_background(source, texts, scores, _setting(kinds, looks)),
         headline=headline(abstract, [spans[place] for place in _reporting(chosen, kinds)]),
@@ -137,23 +138,53 @@ def _citation(
         place
         for rank, place in enumerate(chosen.contribution)
         if rank == 0 or kinds[place] in _DOING or looks[place].moves
-    ][:_DEEP]
+    ][: _DEEP + 1]
     # what looks like a citation in the source could be taken for ours
     places = [p for p in places if "[@" not in source.abstract[slice(*source.spans[p])]]
     made: list[Excerpt | None] = []
-    for place in places:
+    slack: list[Excerpt] = []
+    for rank, place in enumerate(places):
+        if rank == _DEEP and not slack:
+            break
         each = _cited(source, [place])
-        if each is not None and tied(source, each):
-            return each
         made.append(each)
-    if places and not any(looks[p].moves or "person" in looks[p].cues for p in places):
-        later = [each for each, place in zip(made, places, strict=True) if kinds[place] in _DOING]
-        plain = next(filter(None, (*later, made[0])), None)
-        if plain is not None:
-            return plain
+        if each is None or not tied(source, each):
+            continue
+        if not loose(source, each) and (not slack or narrative(each)):
+            return each
+        slack.append(each)
+    places = places[: len(made)]
+    fallback = _quoted(source, places, looks, alone=bool(slack))
+    if slack:
+        return fallback or slack[0]
+    return _plain_cited(places, made, kinds, looks) or fallback
+
+
+def _plain_cited(
+    places: Sequence[int],
+    made: Sequence[Excerpt | None],
+    kinds: Sequence[Role],
+    looks: Sequence[Look],
+) -> Excerpt | None:
+    """Of an abstract that never says "we", the best sentence as it stands."""
+    if not made or any(looks[place].moves or "person" in looks[place].cues for place in places):
+        return None
+    later = [each for each, place in zip(made, places, strict=True) if kinds[place] in _DOING]
+    return next(filter(None, (*later, made[0])), None)
+
+
+def _quoted(
+    source: Source, places: Sequence[int], looks: Sequence[Look], alone: bool
+) -> Excerpt | None:
+    """The quotation to fall back on: one that stands alone, else the best unless `alone`."""
     clean = [p for p in places if _quotable(source.abstract[slice(*source.spans[p])])]
-    doing = (p for p in clean if looks[p].moves or "person" in looks[p].cues)
-    return quoted(source, next(doing, (clean or places)[0])) if places else None
+    doing = [p for p in clean if looks[p].moves or "person" in looks[p].cues]
+    for place in doing:
+        made = quoted(source, place)
+        if looks[place].moves & {"propose", "study"} and plain_quote(source, made):
+            return made
+    best = next(iter(doing or clean or places), None)
+    return None if alone or best is None else quoted(source, best)
 
 
 def _quotable(text: str) -> bool:
@@ -179,6 +210,31 @@ def _findings(
         and tells(source.abstract[slice(*source.spans[place])], kinds[place], looks[place])
         and (place >= first or "show" in looks[place].moves)
     ]
+
+
+def _finding(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Excerpt | None:
+    """The first finding that says what it is about; else one whose citation says whose it is."""
+    kept: Excerpt | None = None
+    passed = False
+    for place in places:
+        each = None if passed and not _reports(looks[place]) else _cited(source, [place])
+        if each is None:
+            continue
+        passed = True
+        count = loose(source, each)
+        if count == 0:
+            return each
+        if kept is None and count == 1 and any(edit.op == "cite" for edit in each.edits):
+            kept = each
+    return kept
+
+
+def _reports(each: Look) -> bool:
+    """Whether a sentence surely says what came out, and proposes nothing."""
+    found = "show" in each.moves or not each.cues.isdisjoint(
+        {"better", "evidence", "numbers", "sota"}
+    )
+    return found and "propose" not in each.moves
 
 
 def _setting(kinds: Sequence[Role], looks: Sequence[Look]) -> list[int]:

@@ -33,7 +33,11 @@ _START = re.compile(
     r"problem)|(?:idea|key|goal|aim|challenge|problem|task|issue|purpose|objective) is)|"
     r"similar (?:results|findings)|(?:for|with|at|from|under|using|unlike|among|of|based on|"
     r"compared to|because of|due to|some of|most of|all of|each of|one of|like|likely) (?:this|"
-    r"that|these|those|them|it|such|which))\b",
+    r"that|these|those|them|it|such|which)|as an? (?:example|instance|illustration) of one|"
+    r"in the subsequent|for the purpose(?! of)|to ensure (?:\w+ )?quality(?=,)|"
+    r"compared (?:to|with) (?:its|their)(?= [^,]*, the\b)|@'s (?:accompanying|subsequent)|"
+    r"the (?:developments|advances|gap|issues?|challenges) (?:\w+ly )?(?:is|are|was|were|has|have|"
+    r"can|may|offers?|makes?|leads?|motivates?|calls?))\b",
     re.IGNORECASE,
 )
 _START_RESOLVED = re.compile(rf"both\b.*\band\b|it {_EMPTY_IT}", re.IGNORECASE)

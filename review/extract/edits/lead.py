@@ -176,6 +176,9 @@ _LEANING = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<!\
 """A participle that needs the aside: "a metric introduced in this paper"."""
 
 _PRONOUN = re.compile(r"(?:we|I)", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|but)\Z")
+"""What loses both commas of an aside after it: "and, in this paper, we extend"."""
+
 _SECOND = re.compile(
     r",\s*(?:therefore|thus|hence|in turn|however|consequently|moreover),(?=\s)"
     r"|\s+(?:also|then|therefore|thus|hence|consequently|accordingly|furthermore|additionally|"
@@ -226,7 +229,7 @@ def _aside(found: re.Match[str], head: str) -> tuple[int, int]:
     if found["comma"] is None:
         leads = found["after"] and "," not in head and len(head.split()) > 1
         return found.start(), found.end() - 1 if leads else found.end()
-    if _PRONOUN.fullmatch(head.strip()):
+    if _PRONOUN.fullmatch(head.strip()) or _JOINED.search(head):
         return found.start(), found.start() + len(found[0].rstrip())
     return found.start("inner"), found.end()
 

@@ -20,7 +20,7 @@ _KIND = (
 )
 _SELF = rf"(?:this|the present|the current|our|the present research)(?: (?:{_KIND}))? {lead.PAPER}"
 SELVES = re.compile(
-    rf"(?:we|I|the (?:present )?authors|the (?:paper|article|thesis|manuscript)|{_SELF})",
+    rf"(?:we|I|the (?:present )?authors|the (?:paper|article|thesis|manuscript|study)|{_SELF})",
     re.IGNORECASE,
 )
 """What may become the work."""
@@ -36,7 +36,7 @@ _WE_WORDS = frozenset(("we", "this", "present", "current", "our"))
 _AIM = re.compile(
     r"(?:(?:the|one|a) )?(?:(?:main|primary|overall|central|major|key|ultimate|principal|first) )?"
     r"(?:aim|goal|purpose|objective|focus|contribution|novelty|idea) of "
-    rf"(?P<self>{_SELF})(?= (?:is|was) )",
+    rf"(?P<self>{_SELF}|the (?:paper|article|thesis|manuscript|study))(?= (?:is|was) )",
     re.IGNORECASE,
 )
 _REPORTS = (
@@ -67,6 +67,12 @@ _UNFIT = re.compile(
 )
 """What a paper can do and its authors cannot."""
 
+_FOUND = frozenset(
+    "found showed concluded demonstrated revealed highlighted identified examined explored "
+    "investigated".split()
+)
+"""Past forms that follow "the study" as its verb, rather than say which study."""
+
 _CONTACT = re.compile(
     r"(?<!\bin )(?<!\bfor )(?<!\bto )(?<!\bat )\b(?:an?|the|all|every|each|its|their) "
     r"(?:[a-z-]+ ){0,2}(?:[a-z-]+(?<!ly)(?<!\bthat)(?<!\band)(?<!\bbut)(?<!\bwhere)(?<!\bwhich)"
@@ -90,8 +96,10 @@ def replace_subject(text: str, start: int, mark: str, many: bool) -> tuple[Edit,
     said = words(text)
     if "we" in said and _PEOPLE.search(text[start:].lower()):
         return None
-    found = _HEAD.match(text, start) or (
-        None if _WE_WORDS.isdisjoint(said) else _WE.search(text, start) or _AIM.match(text, start)
+    found = (
+        _HEAD.match(text, start)
+        or (None if _WE_WORDS.isdisjoint(said) else _WE.search(text, start))
+        or _AIM.match(text, start)
     )
     if found is None:
         return ()
@@ -127,6 +135,8 @@ def _agreements(text: str, found: re.Match[str], many: bool) -> list[Edit] | Non
     verb, start = found["verb"], found.start("verb")
     self_plural = bool(_PLURAL_SELF.fullmatch(found["self"]))
     if not self_plural and _UNFIT.match(text, start):
+        return None
+    if found["self"].lower() == "the study" and unchanged(verb) and verb not in _FOUND:
         return None
     if found["self"] == "I":
         self_plural = verb not in ("am", "was")
