@@ -28,7 +28,6 @@ BAD = [
     "As an example of one improvement, [@k] observe that models fail.",
     "In the subsequent tests, X scored one point higher [@k].",
     "For the purpose, [@k] divide the shape into many parts.",
-    "To ensure quality, [@k] developed a classifier of questions.",
     "Compared to its counterparts, the textbook offers richer knowledge [@k].",
     "[@k]'s accompanying analysis is helped by new datasets.",
     "The developments offer great promise for schools [@k].",

@@ -34,7 +34,7 @@ _START = re.compile(
     r"similar (?:results|findings)|(?:for|with|at|from|under|using|unlike|among|of|based on|"
     r"compared to|because of|due to|some of|most of|all of|each of|one of|like|likely) (?:this|"
     r"that|these|those|them|it|such|which)|as an? (?:example|instance|illustration) of one|"
-    r"in the subsequent|for the purpose(?! of)|to ensure (?:\w+ )?quality(?=,)|"
+    r"in the subsequent|for the purpose(?! of)|"
     r"compared (?:to|with) (?:its|their)(?= [^,]*, the\b)|@'s (?:accompanying|subsequent)|"
     r"the (?:developments|advances|gap|issues?|challenges) (?:\w+ly )?(?:is|are|was|were|has|have|"
     r"can|may|offers?|makes?|leads?|motivates?|calls?))\b",
