@@ -224,7 +224,7 @@ def _finding(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Ex
         count = loose(source, each)
         if count == 0:
             return each
-        if kept is None and count == 1 and any(edit.op == "cite" for edit in each.edits):
+        if kept is None and count == 1 and not narrative(each):
             kept = each
     return kept
 
