@@ -1,0 +1,139 @@
+"""The website as MkDocs builds it: hostile text, links, and the last good one."""
+
+import html
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from review.errors import ConfigError, ReviewError
+from review.model import Page
+from review.render.html import build_html
+from review.render.markdown import plain
+from review.render.nav import nav
+from review.render.site import render
+from review.render.write import write
+from review.text.markup import clean
+from tests.conftest import ROOT
+from tests.survey_factory import survey
+
+
+class Shown(HTMLParser):
+    """What a browser would make of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.h1 = self.title = ""
+        self.scripts: list[str] = []
+        self.links: list[str] = []
+        self.inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.inside.append(tag if given.get("class") != "headerlink" else "permalink")
+        self.links += [value for name, value in attrs if name in ("href", "src") and value]
+        if tag in ("meta", "link", "img", "input", "br", "hr", "path", "rect", "line"):
+            self.inside.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if "permalink" in self.inside:
+            return
+        if "script" in self.inside:
+            self.scripts.append(data)
+        elif "h1" in self.inside:
+            self.h1 += data
+        elif self.inside[-1:] == ["title"] and "svg" not in self.inside:
+            self.title += data
+
+
+@pytest.fixture(scope="module")
+def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("site")
+    made = survey()
+    shutil.copytree(ROOT / "templates/theme", root / "templates/theme")
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(nav(made, config), "utf-8")
+    downloads = [Page(name, "x\n") for name in ("references.bib", "review.tex", "survey.json")]
+    write([*render(made, root), *downloads], root)
+    build_html(root)
+    return root
+
+
+def read(path: Path) -> Shown:
+    shown = Shown()
+    shown.feed(path.read_text("utf-8"))
+    return shown
+
+
+@pytest.mark.slow
+def test_hostile_titles_survive_mkdocs(website: Path) -> None:
+    for item in survey().papers:
+        shown = read(website / f"public/papers/{item.key}.html")
+        wanted = plain(clean(item.title)) or item.key
+        assert " ".join(shown.h1.split()) == wanted
+        assert shown.title.startswith(wanted)
+        assert not [script for script in shown.scripts if "alert" in script]
+        assert not [link for link in shown.links if link.lower().startswith("javascript")]
+
+
+def outside(website: Path) -> Iterator[tuple[str, str]]:
+    for path in (website / "public").rglob("*.html"):
+        text = path.read_text("utf-8")
+        for tag in re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*>", text):
+            for target in re.findall(r'(?:src|href)="?((?:https?:)?//[^">]*)', tag):
+                yield path.name, target
+
+
+@pytest.mark.slow
+def test_a_page_loads_nothing_from_elsewhere(website: Path) -> None:
+    assert [found for found in outside(website) if "canonical" not in found[1]] == []
+
+
+@pytest.mark.slow
+def test_every_link_of_the_website_leads_somewhere(website: Path) -> None:
+    public = website / "public"
+    texts = {path: path.read_text("utf-8") for path in public.rglob("*.html")}
+    for path, text in texts.items():
+        if path.name == "404.html":
+            continue
+        for target in re.findall(r'<a\b[^>]*?\bhref="?([^"\s>]+)', text):
+            link = html.unescape(target)
+            if re.match(r"https?:", link) or link.startswith("#__"):
+                continue
+            file, _, anchor = link.partition("#")
+            found = (path.parent / file).resolve() if file else path
+            found = found / "index.html" if found.is_dir() else found
+            assert found.exists(), (path.name, link)
+            if anchor and found in texts:
+                assert re.search(rf'\bid="?{re.escape(anchor)}["\s>]', texts[found]), (path, link)
+
+
+@pytest.mark.slow
+def test_the_last_good_website_stays(website: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(website, tmp_path / "copy"))
+    (root / "site/mine.md").write_text("[dead](nowhere.md)\n")
+    with pytest.raises(ReviewError, match=r"nowhere\.md"):
+        build_html(root)
+    assert (root / "public/index.html").exists()
+    assert [path.name for path in root.iterdir() if path.name.startswith(".public")] == []
+    (root / "site/mine.md").write_text("[alive](index.md)\n")
+    (root / "mkdocs.yml").write_text(
+        (root / "mkdocs.yml").read_text("utf-8").replace("/papers/*", "/papers/*\n  /mine.md")
+    )
+    build_html(root)
+    assert (root / "public/mine.html").exists()
+
+
+def test_html_needs_a_configuration_that_spares_the_sources(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no such file"):
+        build_html(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: X\n")
+    with pytest.raises(ConfigError, match="docs_dir must be site"):
+        build_html(tmp_path)
