@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -208,13 +209,11 @@ def summarize(papers: str, words: int, output: str) -> None:
     from review.extract import extract as read_abstract
     from review.summarize import summarize as select
 
-    found = _records(papers)
-    ids = {str(record.id): record.id for record in found}
+    found = sorted(_records(papers), key=lambda one: (str(one.id), one.title, one.abstract))
     extracts = [read_abstract(entry) for entry in _bar(found, "Reading abstracts")]
-    chosen = [
-        {**quote_plain(quote), "paper": ids[quote.paper]}
-        for quote in select(found, extracts, words)
-    ]
+    ranked = [replace(one, id=f"{rank:09}") for rank, one in enumerate(found)]  # 7 is not "7"
+    quotes = select(ranked, extracts, words)
+    chosen = [{**quote_plain(one), "paper": found[int(one.paper)].id} for one in quotes]
     _write(output, json_line({"sentences": to_plain(chosen)}) + "\n")
 
 

@@ -180,6 +180,17 @@ def test_summarize_keeps_to_its_words(papers: Path) -> None:
         assert replay(abstracts[str(sentence["paper"])] or "", sentence) == sentence["text"]
 
 
+def test_summarize_tells_ids_of_two_types_apart(tmp_path: Path) -> None:
+    abstracts = {7: "We propose a model of sleep.", "7": "We introduce a benchmark of dreams."}
+    path = tmp_path / "papers.jsonl"
+    rows = [{"id": key, "title": text[3:12], "abstract": text} for key, text in abstracts.items()]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    sentences = json.loads(review("summarize", path).stdout)["sentences"]
+    assert len(sentences) == 2
+    for sentence in sentences:
+        assert replay(abstracts[sentence["paper"]], sentence) == sentence["text"]
+
+
 def test_export_bibtex_is_what_the_survey_holds(survey: Path) -> None:
     done = review("export", "bibtex", survey)
     assert done.returncode == 0, done.stderr

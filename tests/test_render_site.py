@@ -284,6 +284,8 @@ def test_the_flow_adds_up() -> None:
     [
         ("https://github.com/a/b", "[code](https://github.com/a/b "),
         ("github.com/a/b", "[code](https://github.com/a/b "),
+        ("https://a.github.io", "[code](https://a.github.io "),
+        ("a.github.io", "a.github.io"),
         ("javascript:alert(1)", "javascript&#58;alert(1)"),
         ("the code | is here", "the code &#124; is here"),
     ],
