@@ -61,9 +61,7 @@ class Author:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """The bibliographic fields that a record states and a work merges; unknown fields are empty.
-
-    `abstract` is the source's text, unmodified: all offsets count its characters.
-    """
+    `abstract` is the source's text, unmodified: all offsets count its characters."""
 
     id: str | int
     title: str = ""
@@ -180,11 +178,9 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What one abstract says of itself.
-
-    `citation` and `finding` are citation sentences, in which the work is written `[@id]`:
-    what it does, and what it found; `background` are sentences fit to define a theme.
-    """
+    """What one abstract says of itself. `citation` and `finding` are citation sentences, in which
+    the work is written `[@id]`: what it does, and what it found; `stands` says whether the
+    citation can be read alone; `background` are sentences fit to define a theme."""
 
     id: str | int
     sentences: tuple[Sentence, ...] = ()
@@ -194,6 +190,7 @@ class Extract:
     summary: tuple[Excerpt, ...] = ()
     name: str | None = None
     citation: Excerpt | None = None
+    stands: bool = True
     finding: Excerpt | None = None
     limitation: Excerpt | None = None
     background: tuple[Excerpt, ...] = ()
@@ -222,10 +219,8 @@ class Topic:
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """Where a paper (by the id of its entry, in a survey its citation key) is filed.
-
     `topic` is always the best candidate, `placed` false where the evidence is too thin; the
-    `confidence` is in 0..1; `alternatives` are (topic id, score), best first, without `topic`.
-    """
+    `confidence` is in 0..1; `alternatives` are (topic id, score), best first, without `topic`."""
 
     paper: str | int
     topic: str
@@ -239,7 +234,8 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A span of `paper`'s abstract after `edits`; or, `counted`, a sentence made from numbers."""
+    """A span of `paper`'s abstract after `edits`, which the works `also` say as well; or,
+    `counted`, a sentence made from numbers and, where it names works `[@key]`, their titles."""
 
     text: str
     paper: str = ""
@@ -247,6 +243,7 @@ class Quote:
     end: int = 0
     edits: tuple[Edit, ...] = ()
     counted: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
