@@ -1,6 +1,6 @@
 import pytest
 
-from review.extract.edits.lead import drop_asides, drop_lead, drop_second, fits
+from review.extract.edits.lead import drop_asides, drop_lead, drop_reason, drop_second, fits
 from review.text.edits import replay
 
 DROPPED = [
@@ -41,6 +41,7 @@ KEPT = [
     "For this purpose, we see Y.",
     "On this basis, we see Y.",
     "With this in mind, we see Y.",
+    "To improve on X under noise, we see Y.",
     "Without this, we see Y.",
     "Unlike these methods, we see Y.",
     "Except this, we see Y.",
@@ -56,7 +57,6 @@ KEPT = [
     "To tackle this 2D problem, we see Y.",
     "In only this work, we see Y.",
     "Last but not least, we see Y.",
-    "To improve the accuracy of X, we see Y.",
     "Recently, we see Y.",
     "In practice, we see Y.",
     "Empirically, we see Y.",
@@ -126,3 +126,37 @@ def test_an_aside_after_and_takes_both_its_commas() -> None:
     edits = drop_asides(text, 0)
     assert replay(text, 0, len(text), edits) == "X is cheap, and we extend it."
     assert all(fits(text, edit.start, edit.end) for edit in edits)
+
+
+REASONS = (
+    "To improve the accuracy of X, ",
+    "In order to capture the interactions, ",
+    "Based on the structure of the experts, ",
+    "Motivated by the former finding, ",
+)
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_purpose_or_a_ground_is_dropped_only_on_demand(reason: str) -> None:
+    text = f"{reason}we see Y."
+    assert drop_lead(text) == ([], 0)
+    edit = drop_reason(text, 0)
+    assert edit is not None
+    assert (edit.start, edit.end, edit.to) == (0, len(reason), "")
+    assert fits(text, 0, len(reason))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To improve X only on Y, we see Z.",
+        "To improve X when Y holds, we see Z.",
+        "To improve X by 3 points, we see Z.",
+        "To improve X, Y and Z, we see A.",
+        "To improve X, the model sees Y.",
+        "Based on the fact that it does not hold, we see Y.",
+    ],
+)
+def test_a_reason_that_limits_or_stands_before_others_stays(text: str) -> None:
+    assert drop_reason(text, 0) is None
+    assert not fits(text, 0, text.index(", ") + 2)

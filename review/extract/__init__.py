@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from review.extract.acronyms import acronyms
 from review.extract.anchor import loose, narrative, plain_quote
 from review.extract.choice import begun, limits, tells, tied
-from review.extract.citation import Source, cite, quoted
+from review.extract.citation import Source, cite, cite_bare, quoted
 from review.extract.facts import code, headline
 from review.extract.features import Look, look
 from review.extract.keys import Keys, keys
@@ -19,10 +19,11 @@ from review.text.spans import sentence_spans
 
 __all__ = ["extract", "extract_plain"]
 
-_DEEP = 4  # ranks down which a citation sentence is sought
+_DEEP = 4  # ranks below which only what the authors say they do is tried
 _LONGEST = 70  # words of a sentence that is quoted
 _BACKGROUND = 3  # sentences tried for the one that may define a theme
 _DOING = ("objective", "method")
+_ACTIVE = frozenset(("propose", "study"))
 _LEANING = re.compile(
     r"\A\W*(?:however|but|yet|this|these|those|such|it|its|they|their|he|she|thus|therefore|hence|so|"
     r"moreover|furthermore|additionally|also|in addition|besides|nevertheless|nonetheless|further|"
@@ -61,7 +62,7 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
     name = introduced(entry.title, texts, looks)
     chosen = keys(entry.title, looks, scores, kinds, holding(name, texts))
     source = _source(entry, spans, mark if mark is not None else str(entry.id), name)
-    citation = _citation(source, chosen, kinds, looks)
+    citation, stands = _citation(source, chosen, kinds, looks)
     return Extract(
         id=entry.id,
         sentences=tuple(
@@ -74,8 +75,9 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
         summary=tuple(_whole(source, place) for place in chosen.summary),
         name=name,
         citation=citation,
+        stands=stands,
         finding=_finding(source, _findings(source, citation, chosen, kinds, looks), looks),
-        limitation=_cited(source, limits(texts, kinds, looks, citation, spans)),
+        limitation=_alone(source, limits(texts, kinds, looks, citation, spans)),
         background=_background(source, texts, scores, _setting(kinds, looks)),
         headline=headline(abstract, [spans[place] for place in _reporting(chosen, kinds)]),
         code=code(abstract),
@@ -117,47 +119,63 @@ def _reporting(chosen: Keys, kinds: Sequence[Role]) -> list[int]:
     return [*chosen.result[:1], *more]
 
 
-def _cited(source: Source, places: Iterable[int]) -> Excerpt | None:
-    """The citation sentence of the first place that can stand alone."""
-    for place in places:
-        if is_clean(source.abstract[slice(*source.spans[place])]):
-            made = cite(source, place)
-            if made is not None:
-                return made
-    return None
+def _cited(source: Source, place: int) -> Excerpt | None:
+    """The citation sentence of a sentence that holds no markup beyond repair.
+
+    Where a lead speaks of what only sentences before explain, the one without that lead.
+    """
+    if not is_clean(source.abstract[slice(*source.spans[place])]):
+        return None
+    made = cite(source, place)
+    if made is not None and not loose(source, made):
+        return made
+    bare = cite_bare(source, place)
+    return bare if bare is not None and not loose(source, bare) else made
+
+
+def _alone(source: Source, places: Iterable[int]) -> Excerpt | None:
+    """The first citation sentence that explains its words."""
+    made = (_cited(source, place) for place in places)
+    return next((each for each in made if each is not None and not loose(source, each)), None)
 
 
 def _citation(
     source: Source, chosen: Keys, kinds: Sequence[Role], looks: Sequence[Look]
-) -> Excerpt | None:
-    """What the work does, as a citation sentence, down the ranking; else the best, quoted.
+) -> tuple[Excerpt | None, bool]:
+    """What the work does as a citation sentence, and whether that can be read alone.
 
-    A sentence that says nothing of the work gives way to one nearby in the ranking that does.
+    Down the ranking, the first that is about the work and explains its words; else a quotation
+    that does; else the best of what leans on sentences before it.
     """
+    # what looks like a citation in the source could be taken for ours
     places = [
         place
         for rank, place in enumerate(chosen.contribution)
-        if rank == 0 or kinds[place] in _DOING or looks[place].moves
-    ][: _DEEP + 1]
-    # what looks like a citation in the source could be taken for ours
-    places = [p for p in places if "[@" not in source.abstract[slice(*source.spans[p])]]
+        if (rank == 0 or kinds[place] in _DOING or looks[place].moves)
+        and "[@" not in source.abstract[slice(*source.spans[place])]
+    ]
     made: list[Excerpt | None] = []
     slack: list[Excerpt] = []
     for rank, place in enumerate(places):
-        if rank == _DEEP and not slack:
-            break
-        each = _cited(source, [place])
+        if rank >= _DEEP and looks[place].moves.isdisjoint(_ACTIVE):
+            continue
+        each = _cited(source, place)
         made.append(each)
         if each is None or not tied(source, each):
             continue
         if not loose(source, each) and (not slack or narrative(each)):
-            return each
+            return each, True
         slack.append(each)
-    places = places[: len(made)]
-    fallback = _quoted(source, places, looks, alone=bool(slack))
+    places = places[:_DEEP]
+    alone = _quoted(source, places, looks)
+    if alone is not None:
+        return alone, True
     if slack:
-        return fallback or slack[0]
-    return _plain_cited(places, made, kinds, looks) or fallback
+        return slack[0], False
+    plain = _plain_cited(places, made[:_DEEP], kinds, looks)
+    if plain is not None:
+        return plain, not loose(source, plain)
+    return _best_quoted(source, places, looks), False
 
 
 def _plain_cited(
@@ -173,18 +191,22 @@ def _plain_cited(
     return next(filter(None, (*later, made[0])), None)
 
 
-def _quoted(
-    source: Source, places: Sequence[int], looks: Sequence[Look], alone: bool
-) -> Excerpt | None:
-    """The quotation to fall back on: one that stands alone, else the best unless `alone`."""
+def _quoted(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Excerpt | None:
+    """The first sentence that says what the authors do and can be quoted alone."""
+    for place in places:
+        if looks[place].moves & _ACTIVE and _quotable(source.abstract[slice(*source.spans[place])]):
+            made = quoted(source, place)
+            if plain_quote(source, made):
+                return made
+    return None
+
+
+def _best_quoted(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Excerpt | None:
+    """The quotation to fall back on, of the authors' own doing where there is one."""
     clean = [p for p in places if _quotable(source.abstract[slice(*source.spans[p])])]
     doing = [p for p in clean if looks[p].moves or "person" in looks[p].cues]
-    for place in doing:
-        made = quoted(source, place)
-        if looks[place].moves & {"propose", "study"} and plain_quote(source, made):
-            return made
     best = next(iter(doing or clean or places), None)
-    return None if alone or best is None else quoted(source, best)
+    return None if best is None else quoted(source, best)
 
 
 def _quotable(text: str) -> bool:
@@ -213,20 +235,8 @@ def _findings(
 
 
 def _finding(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Excerpt | None:
-    """The first finding that says what it is about; else one whose citation says whose it is."""
-    kept: Excerpt | None = None
-    passed = False
-    for place in places:
-        each = None if passed and not _reports(looks[place]) else _cited(source, [place])
-        if each is None:
-            continue
-        passed = True
-        count = loose(source, each)
-        if count == 0:
-            return each
-        if kept is None and count == 1 and not narrative(each):
-            kept = each
-    return kept
+    """The first finding that explains its words; after the best, only what surely reports."""
+    return _alone(source, (p for rank, p in enumerate(places) if not rank or _reports(looks[p])))
 
 
 def _reports(each: Look) -> bool:
@@ -258,7 +268,7 @@ def _background(
         and not _ANAPHOR.search(texts[place])
     ]
     fit.sort(key=lambda place: (-scores[place][0], place))
-    made = _cited(source, fit[:_BACKGROUND])
+    made = _alone(source, fit[:_BACKGROUND])
     return () if made is None else (made,)
 
 

@@ -6,59 +6,22 @@ from review.extract.citation import Source
 from review.extract.edits.dangling import dangles
 from review.extract.edits.lead import PAPER
 from review.extract.edits.view import words
+from review.extract.given import given
 from review.model import Edit, Excerpt
 from review.text.edits import replay
 
-_THING = (
-    r"(?:methods?|approach(?:es)?|frameworks?|models?|algorithms?|strateg(?:y|ies)|techniques?|"
-    r"systems?|architectures?|networks?|pipelines?|procedures?|schemes?|modules?|solutions?|"
-    r"mechanisms?|paradigms?|methodolog(?:y|ies)|formulations?|datasets?|corpus|benchmarks?|"
-    r"analys[ei]s|tools?|platform|theory|estimators?|representations?|agents?|classifiers?|"
-    r"designs?|implementations?|metrics?|losses)"
-)
-_PALE = (
-    r"(?:proposed|resulting|developed|presented|introduced|suggested|new|novel|overall|final|"
-    r"whole|entire|trained|learned|learnt|obtained|designed|improved)"
-)
-_OWN = (
-    r"(?:methods?|approach(?:es)?|frameworks?|algorithms?|strateg(?:y|ies)|techniques?|pipelines?)"
-)
-"""What hardly anybody speaks of in general, as they do of "the model"."""
-
-_REST = (
-    r"(?!-| (?:of|for|that|called|named|by|between|whose|from|behind|proposed|based|known|used|"
-    rf"described|hub|{_THING})\b|,? ?['\"“‘(]|,? (?-i:[A-Z]))"
-)
-_BARE = re.compile(
-    rf"\b(?<!idea of )(?<!idea behind )(?:the|our) (?:{_PALE} )+(?P<pale>{_THING})\b{_REST}"
-    rf"|\b(?<!idea of )(?<!idea behind )(?:the|our) (?P<own>{_OWN})\b{_REST}"
-    rf"|\bour (?P<noun>{_THING})\b{_REST}"
-    r"|\A@ (?:\w+ly )?[a-z]+ (?:that |how )?(?P<its>its?)\b(?! (?:is|was|may be)\b)"
-    r"|\b(?P<both>both) (?:types|kinds|scenarios|settings|cases|problems)\b(?!.* and )"
-    r"|\bgo(?:es)? (?P<on>even further|further)(?=[,.]| and\b)|\bis (?P<here>here) \w+ed\b",
+_POINTING = re.compile(
+    r"\A@ (?:\w+ly )?[a-z]+ (?:that |how )?(?:its?|they|their|them)\b"
+    r"(?! (?:is|was|may be)\b)|\bthe previous (?!work|stud|method|approach|state|best)\w+"
+    r"|\bfor both (?:models|methods|tasks|datasets)\b"
+    r"|\bboth (?:types|kinds|scenarios|settings|cases|problems)\b(?!.* and )"
+    r"|\bboth the \w+ and \w+ (?:models?|methods?|versions?|variants?|settings?)\b"
+    r"|\ball (?:aspects|components|factors|of them|variants|modules|benchmarks|datasets|tasks)\b"
+    r"(?! of\b)"
+    r"|\bgo(?:es)? (?:even further|further)(?=[,.]| and\b)|\bis here \w+ed\b",
     re.IGNORECASE,
 )
-"""A definite thing without a word on which one: "the proposed method", not "the method of X"."""
-
-_THINGS = frozenset(
-    "method methods approach approaches framework frameworks model models algorithm algorithms "
-    "strategy strategies technique techniques system systems architecture architectures network "
-    "networks pipeline pipelines procedure procedures scheme schemes module modules solution "
-    "solutions mechanism mechanisms paradigm paradigms methodology methodologies formulation "
-    "formulations dataset datasets corpus benchmark benchmarks analysis analyses tool tools "
-    "platform theory estimator estimators representation representations agent agents classifier "
-    "classifiers design designs implementation implementations metric metrics losses".split()
-)
-_POINTING = ("its", "both", "on", "here")
-_SIGNS = frozenset(("it", "its", "both", "further", "here"))
-_INTRODUCED = re.compile(
-    rf"\b(?:an?|new|novel|several|two|three|four)\s(?:[^\s.;]+\s){{0,8}}?{_THING}\b"
-    r"|\b(?:propos|introduc|present|develop|devis|design|construct|creat|build)\w*\s(?!(?:the|our)\b)",
-    re.IGNORECASE,
-)
-"""What says which thing it is, before it is called "the method"."""
-
-_NAME = re.compile(r"\b(?=\w*[a-z])[A-Z][a-z]*[A-Z]\w*|\([A-Z]\w*[A-Z]\w*\)")
+_POINTING_WORDS = frozenset("it its they their them previous all both further here".split())
 _SELF = re.compile(rf"\b(?:this|the present|the current) {PAPER}\b", re.IGNORECASE)
 
 _LISTED = re.compile(
@@ -72,10 +35,7 @@ _WE = re.compile(r"\A[Ww]e\b")
 
 def loose(source: Source, made: Excerpt) -> int:
     """Return how many things of a sentence are definite though nothing before says which."""
-    said = words(made.text)
-    if _THINGS.isdisjoint(said) and said.isdisjoint(_SIGNS):
-        return 0
-    return _loose(source.name, _said(source, made))
+    return _loose(source, made.start, _said(source, made))
 
 
 def narrative(made: Excerpt) -> bool:
@@ -87,7 +47,7 @@ def plain_quote(source: Source, made: Excerpt) -> bool:
     """Say whether a quotation can be read without the sentences around it."""
     text = _SELF.sub("we", source.abstract[made.start : made.end])
     text = _WE.sub("@", text)
-    return not (dangles(text) or _LISTED.search(text) or _loose(source.name, text))
+    return not (dangles(text) or _LISTED.search(text) or _loose(source, made.start, text))
 
 
 def _said(source: Source, made: Excerpt) -> str:
@@ -101,17 +61,6 @@ def _said(source: Source, made: Excerpt) -> str:
     return replay(source.abstract, made.start, made.end, ours).replace(source.subject, "@")
 
 
-def _loose(name: str | None, text: str) -> int:
-    return sum(
-        found.lastgroup in _POINTING
-        or not _known(name, text[: found.start()], found[found.lastgroup or 0])
-        for found in _BARE.finditer(text)
-    )
-
-
-def _known(name: str | None, before: str, noun: str) -> bool:
-    if name and name in before:
-        return True
-    if _NAME.search(before) or _INTRODUCED.search(before):
-        return True
-    return bool(re.search(rf"\b(?:an?|@'s) (?:\S+ ){{0,6}}{noun}\b", before, re.IGNORECASE))
+def _loose(source: Source, start: int, text: str) -> int:
+    pointing = not words(text).isdisjoint(_POINTING_WORDS) and bool(_POINTING.search(text))
+    return pointing + len(given(text, source.abstract[:start], source.name))

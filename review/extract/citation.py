@@ -1,5 +1,6 @@
 """Citation sentences: one sentence of an abstract, made citable by the closed list of edits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from review.extract.edits import acronym, lead, opening, pointer, possessive, pronoun, subject, tail
@@ -8,6 +9,7 @@ from review.extract.edits.view import View, look, project, settle
 from review.model import Edit, Excerpt
 from review.text.edits import excerpt, replay
 
+_Drop = Callable[[str], tuple[list[Edit], int]]
 _LONG = 35
 """Words from which a trailing clause may be cut."""
 
@@ -38,12 +40,32 @@ class Source:
 
 def cite(source: Source, index: int) -> Excerpt | None:
     """Return the citation sentence of sentence `index`, or None if it cannot stand alone."""
+    return _cite(source, index, lead.drop_lead)
+
+
+def cite_bare(source: Source, index: int) -> Excerpt | None:
+    """Return the same without its lead that names a purpose or a ground; None where it has none."""
+    text = look(source.abstract, *source.spans[index]).text
+    return (
+        _cite(source, index, _all_leads)
+        if lead.drop_reason(text, lead.drop_lead(text)[1])
+        else None
+    )
+
+
+def _all_leads(text: str) -> tuple[list[Edit], int]:
+    leads, start = lead.drop_lead(text)
+    reason = lead.drop_reason(text, start)
+    return ([*leads, reason], reason.end) if reason else (leads, start)
+
+
+def _cite(source: Source, index: int, drop: _Drop) -> Excerpt | None:
     view = look(source.abstract, *source.spans[index])
     words = len(view.text.split())
     if words > _MOST:
         return None
     for least in (_HEAD, None) if words > _LONG else (None, _HEAD):
-        made = _attempt(source, index, view, least)
+        made = _attempt(source, index, view, least, drop)
         if made is not None:
             return made
     return None
@@ -62,9 +84,11 @@ def quoted(source: Source, index: int) -> Excerpt:
     return excerpt(source.abstract, start, end, moved)
 
 
-def _attempt(source: Source, index: int, view: View, least: int | None) -> Excerpt | None:
+def _attempt(
+    source: Source, index: int, view: View, least: int | None, drop: _Drop
+) -> Excerpt | None:
     """The citation sentence of a view; `least` words stay before a last clause that is cut."""
-    leads, start = lead.drop_lead(view.text)
+    leads, start = drop(view.text)
     cut = tail.cut_tail(view.text, start, least) if least else None
     if least and cut is None:
         return None

@@ -165,6 +165,14 @@ _MARKED = re.compile(
     rf"(?:Results?|Methods?|Conclusions?|Objectives?|Background|Purpose|Aims?|"
     rf"Findings)\.\s+(?=[A-Z])|{_ENUMERATOR}\s*)"
 )
+_REASON = re.compile(
+    r"(?:(?:in order )?to [a-z-]+ |(?:based|building|built|relying|drawing|motivated|inspired|"
+    rf"driven|guided|informed) (?:up)?(?:on|by) )[^,.;:()]{{3,120}},\s+(?={_SELF_START})",
+    re.IGNORECASE,
+)
+_SCOPED = re.compile(
+    r"\b(?:when|if|under|given|assuming|without|unlike|except|although|while|despite)\b", re.I
+)
 _ASIDE = re.compile(
     rf"(?P<comma>,\s+)(?P<inner>(?:{IN_PAPER}|here|in turn),\s*)"
     rf"|\s+{IN_PAPER}(?=[\s.,;:])(?P<after>,(?=\s))?",
@@ -197,6 +205,17 @@ def drop_lead(text: str) -> tuple[list[Edit], int]:
     return edits, position
 
 
+def drop_reason(text: str, position: int) -> Edit | None:
+    """Return the drop of a lead that names a purpose or a ground and limits nothing.
+
+    Only before the authors themselves: "To capture the interactions, we propose …".
+    """
+    found = _REASON.match(text, position)
+    if found is None or _LIMITS.search(found[0]) or _SCOPED.search(found[0]):
+        return None
+    return Edit(OP, position, found.end(), "")
+
+
 def drop_asides(text: str, start: int) -> list[Edit]:
     """Return the drops of "in this paper" and its like after `start`."""
     if _ASIDE_WORDS.isdisjoint(words(text)):
@@ -220,6 +239,9 @@ def fits(text: str, start: int, end: int) -> bool:
     second = _SECOND.match(text, start)
     aside = _ASIDE.match(text, start) or _INNER.match(text, start)
     if aside and end <= aside.end() and not text[end : aside.end()].strip(" ,"):
+        return True
+    reason = drop_reason(text, start)
+    if reason and end == reason.end:
         return True
     return end in [found.end() for found in (lead, second) if found]
 

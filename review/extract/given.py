@@ -1,0 +1,186 @@
+"""What a sentence takes as known: "the dataset", where only an earlier sentence says which one.
+
+A definite noun phrase without a complement is taken to point back where its noun was said in an
+earlier sentence of the abstract and not in this one, after the familiarity theory of definiteness
+(Heim 1982): what is new to the abstract's reader at that place is new to ours as well, so that a
+definite first mention ("the loss landscape of …") can be read alone, a second one cannot. Nouns
+for what papers make or find ("the framework", "the issue") always point back.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from review.extract.edits.verbs import NOUNS, PAST, finite
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_METHODS = _words(
+    """approach algorithm design estimator formulation framework implementation loss mechanism
+    method methodology metric paradigm pipeline platform procedure representation scheme solution
+    strategy system technique theory tool"""
+)
+_MODELS = _words("agent architecture classifier framework model module network system")
+_DATA = _words("benchmark collection corpora corpus data dataset suite")
+_KINS = (_METHODS, _MODELS, _DATA)
+"""Nouns by which a paper calls again what it has introduced under another of the group."""
+
+_THINGS = _METHODS | _MODELS | _DATA
+_SHELL = _words(
+    """advance assumption challenge concept conjecture development difficulty drawback finding gap
+    idea insight intuition issue limitation observation phenomenon problem property purpose
+    question result scenario setting shortcoming situation stage topic analysis experiment
+    article book chapter paper report review study survey thesis"""
+)
+"""Shell nouns (Schmid 2000): they stand for what a clause elsewhere says."""
+
+_KNOWN = _words(
+    """ability accuracy amount benefit brain capability case community complexity cost degree edge
+    effect effectiveness efficiency end extent fact feasibility field future goal hand human impact
+    importance influence internet lack learner level literature majority market need number
+    objective past performance potential power presence present public quality rate reader rest
+    robustness role sky size speed state state-of-the-art superiority test time training usability
+    usefulness user utility validation wild web world"""
+)
+"""Nouns that are definite at their first mention, as there is only one or the context gives it."""
+
+_TELLING = _words(
+    """best current entire existing first highest largest last latest leading lowest main most
+    only original other popular prevailing recent same so-called standard state-of-the-art
+    well-known whole widely-used"""
+)
+_STOPS = _words(
+    """a about across after against all also among an and any are around as at based be because
+    been before being between both but by can could despite did do does due during each either
+    every except for from given had has have he hence her his how i if in into is it its like may
+    might more most must neither no nor not of on once onto only or our over per she should since
+    so some than that the their them then there these they this those though through throughout
+    thus to toward towards under unlike until upon us using very via was we were what when where
+    whereas whether which while who whose why will with within without would yet"""
+)
+_COMPLEMENTS = _words(
+    "( ' ‘ “ @ behind between called concerning dubbed for known named of termed that underlying "
+    'where which who whose "'
+)
+"""What follows a phrase that says itself which one is meant: "the problem of …"."""
+
+_PLACES = _words("across among at based by during from in on over proposed to under used when with")
+"""The same after a noun that is no thing made: "the layers in …", not "the method on …"."""
+
+_PROPOSES = re.compile(
+    r"\b(?:propos|introduc|present|develop|devis|design|construct|creat|build)\w*\s(?!the\b|our\b)"
+)
+_OWN = _words("curated developed generated introduced novel presented proposed suggested")
+_ACTS = _words("operation phase procedure process stage step")
+_TOKEN = re.compile(r"[^\W_][\w’'./+-]*[^\W_]|\w|[^\w\s]")
+_NAME = re.compile(r"\b(?=\w*[a-z])[A-Z][a-z]*[A-Z]\w*|\([A-Z]\w*[A-Z]\w*\)")
+_LY_NOUNS = _words("anomaly assembly family reply supply")
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Definite:
+    """A phrase after "the" at `start`: its words, and the token that follows it."""
+
+    start: int
+    words: tuple[str, ...]
+    follower: str
+
+
+def given(text: str, before: str, name: str | None) -> tuple[str, ...]:
+    """Return the definite phrases of `text` that only the sentences `before` it explain.
+
+    `text` is a citation sentence with the work written "@" and "our" as in the source; `name` is
+    what the work calls its own thing, known to the reader once it is said.
+    """
+    if "the " not in text and "The " not in text and "our " not in text:
+        return ()
+    earlier = before.lower()
+    return tuple(
+        " ".join(phrase.words)
+        for phrase in definites(text)
+        if _points_back(phrase, text[: phrase.start], earlier, name)
+    )
+
+
+def definites(text: str) -> Iterator[Definite]:
+    """Yield the noun phrases of `text` that begin with "the" or "our", without these words."""
+    tokens = [(found.start(), found[0]) for found in _TOKEN.finditer(text)]
+    for place, (start, token) in enumerate(tokens):
+        if token in ("the", "The", "our", "Our"):
+            words: list[str] = []
+            for _, word in tokens[place + 1 : place + 1 + _LONGEST]:
+                if _ends(words, word):
+                    break
+                words.append(word)
+            after = place + 1 + len(words)
+            if words:
+                yield Definite(start, tuple(words), tokens[after][1] if after < len(tokens) else "")
+
+
+def _ends(words: list[str], word: str) -> bool:
+    folded = word.lower()
+    if not word[0].isalnum() or folded in _STOPS:
+        return True
+    if not words:
+        return False
+    if folded.endswith("ly") and folded not in _LY_NOUNS:
+        return True
+    if folded in PAST or (finite(folded) and folded not in NOUNS and not _thing(folded)):
+        return True
+    # "the method results in"
+    return (finite(folded) or folded == "results") and _thing(words[-1].lower())
+
+
+def _thing(word: str) -> bool:
+    noun = _singular(word)
+    return noun in _THINGS or noun in _SHELL
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "sis")) else word
+
+
+def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) -> bool:
+    words = [word.lower() for word in phrase.words]
+    noun = _singular(words[-1])
+    if noun in _KNOWN or words[0] in _TELLING or _explained(phrase, _thing(noun)):
+        return False
+    if name and name in said:
+        return False
+    if words[0] in _OWN and len(words) > 1:
+        return not (_mentioned(noun, said.lower()) or _PROPOSES.search(said))
+    if _introduced(noun, said):
+        return False
+    if _thing(noun) or _mentioned(noun, earlier):
+        return True
+    # "the curriculum increases", "the alignment process"
+    leaning = len(words) > 1 and (finite(words[-1]) or noun in _ACTS)
+    return leaning and _mentioned(words[-2], earlier) and not _mentioned(words[-2], said.lower())
+
+
+def _explained(phrase: Definite, thing: bool) -> bool:
+    """Whether the phrase says which one is meant: by a name, a number or a complement."""
+    follower = phrase.follower.lower()
+    if follower in _COMPLEMENTS or (follower in _PLACES and not thing):
+        return True
+    return any(word[0].isupper() or word[0].isdigit() for word in phrase.words)
+
+
+def _introduced(noun: str, said: str) -> bool:
+    """Whether the sentence has said already what the noun stands for."""
+    folded = said.lower()
+    kin = {other for group in _KINS if noun in group for other in group}
+    if noun in _METHODS | _MODELS and (_NAME.search(said) or _PROPOSES.search(said)):
+        return True
+    return any(_mentioned(other, folded) for other in (noun, *kin))
+
+
+def _mentioned(noun: str, folded: str) -> bool:
+    """Whether a word of `folded` begins with the noun."""
+    return noun in folded and bool(re.search(rf"(?<![a-z]){re.escape(noun)}", folded))

@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given as example
+from hypothesis import strategies as st
+
+from review.extract.given import Definite, definites, given
+
+POINTING = [
+    ("@ validate the approach on four tasks.", "", "approach"),
+    ("@ show that our method outperforms all others.", "", "method"),
+    ("@ apply the skills framework to text.", "A skills framework.", "skills framework"),
+    ("@ train a parser on the labeled dataset.", "", "labeled dataset"),
+    ("@ mitigate the forgetting issues.", "", "forgetting issues"),
+    ("@ show that the curriculum increases speed.", "A curriculum.", "curriculum"),
+    ("The alignment process helps @.", "By alignment we mean more.", "alignment process"),
+    ("@ run the method on a benchmark of code.", "", "method"),
+    ("@ see the implementation of the proposed enhancements.", "", "proposed enhancements"),
+    ("The study concludes that trees help @.", "", "study"),
+    ("@ sort the apples.", "An apple is fruit.", "apples"),
+]
+STANDING = [
+    ("@ propose a parser and evaluate the method.", ""),
+    ("@ study the problem of parsing.", "Parsing is a problem."),
+    ("@ improve the accuracy and the speed.", "Accuracy and speed matter."),
+    ("@ collect a corpus and release the data.", "Data are rare."),
+    ("@ compare the ImageNet models.", "Models abound."),
+    ("@ compare the model called Gromit.", ""),
+    ("@ show that Gromit beats all, and that the method is fast.", ""),
+    ("@ analyze the loss landscape of parsers.", ""),
+    ("@ read the cookies.", "Parsers are old."),
+    ("@ parse trees.", "The trees."),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "phrase"), POINTING)
+def test_a_definite_phrase_without_its_mention_points_back(
+    text: str, before: str, phrase: str
+) -> None:
+    assert given(text, before, "Gromit") == (phrase,)
+
+
+@pytest.mark.parametrize(("text", "before"), STANDING)
+def test_a_phrase_that_explains_itself_points_nowhere(text: str, before: str) -> None:
+    assert given(text, before, "Gromit") == ()
+
+
+def test_definite_phrases_end_before_the_verb() -> None:
+    found = list(definites("The method results in trees, and our new parser clearly wins."))
+    assert found == [
+        Definite(0, ("method",), "results"),
+        Definite(33, ("new", "parser"), "clearly"),
+    ]
+
+
+@example(st.text(), st.text())
+def test_any_text_is_read_and_every_phrase_stands_in_it(text: str, before: str) -> None:
+    words = text.split()
+    for phrase in given(f"the {text}", before, None):
+        assert all(any(part in word for word in ["the", *words]) for part in phrase.split())
