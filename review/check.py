@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from review.errors import CheckError
 from review.model import Edit, Excerpt, Page, Problem
 from review.text.edits import replay
+from review.text.titles import OPENINGS, named
 
 Stated = dict[str, Any]
 Allowed = Callable[[str, Excerpt], str | None]
@@ -41,10 +42,13 @@ def _is_survey(stated: Any) -> bool:
     try:
         papers = [paper["key"] for paper in stated.get("papers", [])]
         quoted = [quote.get("paper") for _, quote in _quotes(stated)]
+        also = [set(quote.get("also", [])) for _, quote in _quotes(stated)]
         bare = [set(section.get("bare", [])) for section in stated["sections"]]
     except (AttributeError, KeyError, TypeError):
         return False
-    return all(isinstance(key, str | None) for key in (*papers, *quoted, *set().union(*bare)))
+    return all(
+        isinstance(key, str | None) for key in (*papers, *quoted, *set().union(*bare, *also))
+    )
 
 
 def quotes(stated: Stated, abstracts: Mapping[str, str], allowed: Allowed) -> Iterator[Problem]:
@@ -54,6 +58,8 @@ def quotes(stated: Stated, abstracts: Mapping[str, str], allowed: Allowed) -> It
     the closed list.
     """
     for where, quote in _quotes(stated):
+        for other in set(quote.get("also", ())) - set(abstracts):
+            yield Problem(where, f"cites {other!r}, which the seeds do not hold")
         if quote.get("counted"):
             continue
         key = str(quote.get("paper"))
@@ -72,6 +78,21 @@ def quotes(stated: Stated, abstracts: Mapping[str, str], allowed: Allowed) -> It
             yield Problem(where, f"an edit of {key} is not in the closed list: {reason}")
         elif {mark for edit in excerpt.edits for mark in MARK.findall(edit.to)} != {key}:
             yield Problem(where, f"the sentence of {key} does not cite it: {text!r}")
+
+
+def lists(stated: Stated, titles: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each counted sentence that names works otherwise than the seeds do.
+
+    `titles` are read from the seeds, by citation key. A work that is named is listed in `also`.
+    """
+    for where, quote in _quotes(stated):
+        if not quote.get("counted"):
+            continue
+        keys, text = quote.get("also", []), str(quote.get("text"))
+        works = [(key, titles.get(key, "")) for key in keys]
+        made = [named(works, opening) for opening in OPENINGS] if works else []
+        if text not in made and (works or MARK.search(text)):
+            yield Problem(where, f"names works otherwise than the seeds do: {text!r}")
 
 
 def _quotes(stated: Stated) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -142,6 +163,7 @@ def _dead(link: str, page: Path, anchors: Mapping[Path, set[str]]) -> str | None
 def coverage(stated: Stated) -> Iterator[Problem]:
     """Yield a problem for each paper that no section cites and none lists without an abstract."""
     cited = {str(quote.get("paper")) for _, quote in _quotes(stated)}
+    cited.update(key for _, quote in _quotes(stated) for key in quote.get("also", []))
     for section in stated["sections"]:
         cited.update(section.get("bare", []))
     for paper in stated.get("papers", []):

@@ -177,8 +177,10 @@ def _extract(papers: Sequence[Paper], jobs: int) -> tuple[Extract, ...]:
 def _count(corpus: Corpus, assignments: Sequence[Assignment], written: Sequence[Section]) -> Counts:
     papers, records = corpus.papers, len(corpus.seeds.records)
     placed = sum(assignment.placed for assignment in assignments)
-    quotes = [q for s in written for p in s.paragraphs for q in p.quotes if not q.counted]
-    cited = {quote.paper for quote in quotes} | {key for s in written for key in s.bare}
+    said = [q for s in written for p in s.paragraphs for q in p.quotes]
+    quotes = [quote for quote in said if not quote.counted]
+    cited = {key for s in written for key in s.bare} | {k for q in said for k in q.also}
+    cited |= {quote.paper for quote in quotes}
     return Counts(
         records=records,
         duplicates=records - corpus.works,
@@ -273,6 +275,7 @@ def verify(root: Path, step: Step = silent) -> tuple[Problem, ...]:
 def _broken(root: Path, made: Draft) -> tuple[Problem, ...]:
     """Return what on the disk is not as the draft would have it."""
     abstracts = {paper.key: paper.abstract for paper in made.survey.papers}
+    titles = {paper.key: paper.title for paper in made.survey.papers}
     site = root / "site"
     try:
         stated = check.load_survey(site / "survey.json")
@@ -280,6 +283,7 @@ def _broken(root: Path, made: Draft) -> tuple[Problem, ...]:
         return (Problem("site/survey.json", str(error)),)
     return (
         *check.quotes(stated, abstracts, allowed),
+        *check.lists(stated, titles),
         *check.citations(site),
         *check.links(site),
         *check.coverage(stated),

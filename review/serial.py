@@ -52,12 +52,16 @@ def entry_plain(entry: Entry) -> dict[str, Json]:
 
 
 def quote_plain(quote: Quote) -> dict[str, Json]:
-    """Return a sentence of the review; a counted one has a text and nothing to replay."""
+    """Return a sentence of the review; a counted one has a text and nothing to replay.
+
+    `also` stands there only where it names works.
+    """
+    also: dict[str, Json] = {"also": list(quote.also)} if quote.also else {}
     if quote.counted:
-        return {"text": quote.text, "counted": True}
+        return {"text": quote.text, "counted": True, **also}
     plain = typing.cast(dict[str, Json], to_plain(quote))
-    del plain["counted"]
-    return plain
+    del plain["counted"], plain["also"]
+    return {**plain, **also}
 
 
 def json_line(value: Json) -> str:

@@ -63,6 +63,57 @@ def test_an_edit_outside_the_closed_list() -> None:
     ]
 
 
+def test_a_work_that_says_the_same_must_be_in_the_seeds() -> None:
+    assert problems(stated({**QUOTE, "also": ["gu2024echo"]})) == []
+    (found,) = problems(stated({**QUOTE, "also": ["nobody"]}))
+    assert found.endswith("cites 'nobody', which the seeds do not hold")
+
+
+LISTED = {
+    "text": "Also filed here: “Echo” [@gu2024echo] and “Two” [@li2020two].",
+    "counted": True,
+    "also": ["gu2024echo", "li2020two"],
+}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"text": LISTED["text"].replace("Also filed", "Filed")},  # type: ignore[attr-defined]
+    ],
+)
+def test_works_named_by_their_titles(change: dict[str, Any]) -> None:
+    titles = {"gu2024echo": "Echo", "li2020two": "Two"}
+    assert list(check.lists(stated({**LISTED, **change}, QUOTE), titles)) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"also": ["gu2024echo"]},
+        {"also": []},
+        {"also": ["li2020two", "gu2024echo"]},
+        {"text": "Also filed here: “Ego” [@gu2024echo] and “Two” [@li2020two]."},
+        {"text": "The best are “Echo” [@gu2024echo] and “Two” [@li2020two]."},
+        {"text": None},
+    ],
+)
+def test_works_named_otherwise_than_in_the_seeds(change: dict[str, Any]) -> None:
+    titles = {"gu2024echo": "Echo", "li2020two": "Two"}
+    (found,) = check.lists(stated({**LISTED, **change}), titles)
+    assert found.where == "site/survey.json (t)"
+    assert found.message.startswith("names works otherwise than the seeds do")
+
+
+def test_coverage_counts_works_that_are_named_or_say_the_same() -> None:
+    papers = [{"key": key} for key in ("gu2024echo", "li2020two", "wu2021twin", "xu2022lost")]
+    survey = {**stated({**QUOTE, "also": ["wu2021twin"]}, LISTED), "papers": papers}
+    assert [problem.message for problem in check.coverage(survey)] == [
+        "xu2022lost is cited nowhere"
+    ]
+
+
 def test_coverage_counts_quotes_and_works_without_abstract() -> None:
     papers = [{"key": "gu2024echo"}, {"key": "li2020bare"}, {"key": "wu2021lost"}]
     survey = {**stated(QUOTE, bare=["li2020bare"]), "papers": papers}

@@ -1,12 +1,15 @@
 import pytest
 
-from review.model import Author, Edit, Excerpt, Paper
+from review.model import Author, Edit, Excerpt, Paper, Quote
 from review.render.citations import (
     MARK,
     Citations,
+    ending,
+    is_listed,
     is_narrative,
     label,
     marks,
+    others,
     short_title,
     year_label,
 )
@@ -100,3 +103,30 @@ def test_a_work_without_authors_does_not_introduce_itself() -> None:
     made = Citations({"k": paper}, {"k": "HPM"})
     assert made.narrative("k", said="[@k] reduces cost.") == "HPM"
     assert made.narrative("k", said="[@k] proposes Hard Patches Mining (HPM).") == "“Hard Patches”"
+
+
+def test_marks_of_a_counted_sentence_are_the_works_it_names() -> None:
+    listed = Quote("Filed here: “A” [@a] and “B” [@b].", counted=True, also=("a", "b"))
+    assert [found["key"] for found in marks(listed)] == ["a", "b"]
+    assert is_listed(listed)
+    assert others(listed) == ()
+    assert list(marks(Quote("[@a] works.", counted=True))) == []
+
+
+def test_others_say_what_the_sentence_says() -> None:
+    assert others(Quote("It wins.", "a", also=("b",))) == ("b",)
+    assert others(Excerpt("It wins.", 0, 8)) == ()
+    assert not is_listed(Excerpt("It wins.", 0, 8))
+
+
+def test_what_follows_a_title() -> None:
+    assert cited(paper("Gu", title="A Way: to it")).dated("k") == "Gu, 2024"
+    assert cited(paper(title="A Way: to it"), "BOOT").dated("k") == "2024"
+    assert cited(paper(title="A Way: to it", year=None), "BOOT").dated("k") == "BOOT"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"), [("It wins.", ("It wins", ".")), ("Who?!", ("Who", "?!")), ("", ("", ""))]
+)
+def test_the_end_of_a_sentence(text: str, parts: tuple[str, str]) -> None:
+    assert ending(text) == parts

@@ -166,3 +166,14 @@ def test_the_layout_is_the_same_data_on_short_lines(value: Any) -> None:
 
 def test_survey_plain_is_json() -> None:
     assert json.loads(json.dumps(survey_plain(SURVEY)))["title"] == "T"
+
+
+def test_works_that_a_sentence_names_besides_its_own() -> None:
+    listed = Quote("Filed here: “BOOT” [@gu2023boot].", counted=True, also=("gu2023boot",))
+    twin = replace(QUOTE, also=("li2024",))
+    section = Section("b", (Paragraph("works", (QUOTE, twin, listed)),))
+    plain: Any = survey_plain(replace(SURVEY, sections=(section,)))
+    own, told, named = plain["sections"][0]["paragraphs"][0]["quotes"]
+    assert "also" not in own
+    assert told == {**own, "also": ["li2024"]}
+    assert named == {"text": listed.text, "counted": True, "also": ["gu2023boot"]}

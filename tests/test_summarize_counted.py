@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.model import Entry
-from review.summarize.counted import figure, lead, listed, many, sentence, spell, years
+from review.summarize.counted import figure, lead, listed, many, sentence, spell, titled, years
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,15 @@ def test_lead_sentences_count(works: int, further: str, text: str) -> None:
 
 def test_a_lead_without_years_states_none() -> None:
     assert lead([Entry(id=1), Entry(id=2)]).text == "Two works."
+
+
+@pytest.mark.parametrize(("others", "opening"), [(True, "Also filed here"), (False, "Filed here")])
+def test_works_named_by_their_titles(others: bool, opening: str) -> None:
+    made = titled([("a2020", "One"), ("b2021", "Two")], others)
+    assert made.text == f"{opening}: “One” [@a2020] and “Two” [@b2021]."
+    assert made.counted
+    assert made.also == ("a2020", "b2021")
+    assert not made.paper
 
 
 @pytest.mark.parametrize(

@@ -210,3 +210,42 @@ def test_a_work_on_another_matter_comes_last() -> None:
     stray = work("aaaa", "Clouds", 1999, citation="We photograph clouds above mountains in winter.")
     section = written([*works, stray], file_all([*works, stray], "parsing"))["parsing"]
     assert of_kind(section, "works")[-1] == "aaaa"
+
+
+def leaning(works: list[Work], *numbers: int) -> list[Work]:
+    """Return the works, those of the numbers without a citation that can be read alone."""
+    return [
+        (paper, replace(extract, stands=number not in numbers))
+        for number, (paper, extract) in enumerate(works)
+    ]
+
+
+def test_a_work_whose_sentence_leans_on_others_is_named_by_its_title() -> None:
+    works = leaning(several(6), 2, 4)
+    section = written(works, file_all(works, "parsing"))["parsing"]
+    told = [quote for p in section.paragraphs if p.kind == "works" for quote in p.quotes]
+    assert told[-1].counted
+    assert told[-1].text == (
+        "Also filed here: “Study 2 of parsing number2” [@pars2002n2] and "
+        "“Study 4 of parsing number4” [@pars2004n4]."
+    )
+    assert not {"pars2002n2", "pars2004n4"} & {quote.paper for quote in told}
+    assert section.papers[-2:] == ("pars2002n2", "pars2004n4")
+    assert section.bare == ()
+
+
+def test_a_leaning_sentence_is_quoted_nowhere_in_a_section() -> None:
+    works = leaning(several(20), *range(10))
+    made = written(works, file_all(works, "parsing"))
+    spans = {(p.key, e.citation.start) for p, e in works[:10] if e.citation}
+    quotes = [q for s in made.values() for part in s.paragraphs for q in part.quotes]
+    assert not spans & {(quote.paper, quote.start) for quote in quotes}
+
+
+def test_a_section_may_name_all_its_works_by_their_titles() -> None:
+    works = leaning(several(1), 0)
+    titled = "Filed here: “Study 0 of parsing number0” [@pars2000n0]."
+    for topic, assignments in (("parsing", file_all(works, "parsing")), (UNPLACED, ())):
+        section = written(works, assignments)[topic]
+        told = [q.text for p in section.paragraphs if p.kind == "works" for q in p.quotes]
+        assert told == [titled]

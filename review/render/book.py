@@ -22,6 +22,9 @@ from review.render.citations import Citations, label, short_title, year_label
 from review.render.markdown import plain
 from review.text.markup import clean
 
+Anchors = Mapping[str, str]
+"""The anchor of each work that a sentence cites, by its key."""
+
 UNPLACED = "unplaced"
 _SPLIT = 1_000
 """Works above which the bibliography has a page a letter."""
@@ -29,7 +32,10 @@ _SPLIT = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage that cites a work: a page, its title, and the anchor of the citation there."""
+    """A passage that cites a work: a page, its title, and the anchor of the citation there.
+
+    The span of the abstract is empty where the passage cites the work without quoting it.
+    """
 
     path: str
     title: str
@@ -181,25 +187,30 @@ class Book:
                         yield row.paper, Place(path, title, "comparison", cell.start, cell.end)
 
 
-def anchored(paragraphs: Sequence[Paragraph]) -> tuple[tuple[tuple[Quote, str], ...], ...]:
-    """Return the quotes of each paragraph with the anchor of each; a counted one has none."""
+def anchored(paragraphs: Sequence[Paragraph]) -> tuple[tuple[tuple[Quote, Anchors], ...], ...]:
+    """Return the quotes of each paragraph with the anchor of every work that each cites."""
     seen: dict[str, int] = {}
-    result = []
-    for paragraph in paragraphs:
-        quotes = []
-        for quote in paragraph.quotes:
-            number = seen[quote.paper] = seen.get(quote.paper, 0) + 1
-            anchor = f"s-{quote.paper}" + (f"-{number}" if number > 1 else "")
-            quotes.append((quote, "" if quote.counted else anchor))
-        result.append(tuple(quotes))
-    return tuple(result)
+    return tuple(
+        tuple((quote, _anchors(quote, seen)) for quote in paragraph.quotes)
+        for paragraph in paragraphs
+    )
+
+
+def _anchors(quote: Quote, seen: dict[str, int]) -> Anchors:
+    """Return an anchor for each work; `seen` counts how often each was cited on the page."""
+    anchors = {}
+    for key in filter(None, (quote.paper, *quote.also)):
+        number = seen[key] = seen.get(key, 0) + 1
+        anchors[key] = f"s-{key}" + (f"-{number}" if number > 1 else "")
+    return anchors
 
 
 def _places(path: str, title: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Place]]:
     for quotes in anchored(paragraphs):
-        for quote, anchor in quotes:
-            if anchor:
-                yield quote.paper, Place(path, title, anchor, quote.start, quote.end)
+        for quote, anchors in quotes:
+            for key, anchor in anchors.items():
+                span = (quote.start, quote.end) if key == quote.paper else (0, 0)
+                yield key, Place(path, title, anchor, *span)
 
 
 def _above(

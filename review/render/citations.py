@@ -35,10 +35,13 @@ def short_title(paper: Paper) -> str:
 
 
 def marks(quote: Quote | Excerpt) -> Iterator[re.Match[str]]:
-    """Yield where an edit has put the work into the text.
+    """Yield where an edit has put the work into the text, or a counted sentence names one.
 
     What looks the same and stands in the abstract itself cites nothing: it is text.
     """
+    if isinstance(quote, Quote) and quote.counted:
+        yield from (found for found in MARK.finditer(quote.text) if found["key"] in quote.also)
+        return
     put, out, position = [], 0, quote.start
     for edit in quote.edits:
         out += edit.start - position
@@ -52,6 +55,22 @@ def marks(quote: Quote | Excerpt) -> Iterator[re.Match[str]]:
 def is_narrative(quote: Quote | Excerpt) -> bool:
     """Return whether the work is part of the sentence, and not put behind it in parentheses."""
     return any("[@" in edit.to and edit.op != "cite" for edit in quote.edits)
+
+
+def others(quote: Quote | Excerpt) -> tuple[str, ...]:
+    """Return the further works that say what the sentence of a work says."""
+    return quote.also if isinstance(quote, Quote) and not quote.counted else ()
+
+
+def is_listed(quote: Quote | Excerpt) -> bool:
+    """Return whether the works of the sentence follow their own titles."""
+    return isinstance(quote, Quote) and quote.counted
+
+
+def ending(text: str) -> tuple[str, str]:
+    """Return the end of a sentence in two parts: before its final punctuation, and that."""
+    body = text.rstrip(".!?")
+    return body, text[len(body) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +104,8 @@ class Citations:
         """Return "Gu et al., 2023", without the parentheses."""
         year = year_label(self.papers[key])
         return self.who(key) + (f", {year}" if year else "")
+
+    def dated(self, key: str) -> str:
+        """Return what follows the title of a work: "Gu et al., 2023", or the year alone."""
+        paper = self.papers[key]
+        return (year_label(paper) if not label(paper) else "") or self.parenthetical(key)

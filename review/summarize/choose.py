@@ -103,7 +103,7 @@ def _unsaid(offered: Sequence[Candidate], said: Sequence[Candidate]) -> list[Can
     return [
         c
         for c in offered
-        if not overlaps(c.excerpt, c.member.extract.citation)
+        if not overlaps(c.excerpt, c.member.citation)
         and not any(key == c.member.key and overlaps(c.excerpt, span) for key, span in told)
     ]
 

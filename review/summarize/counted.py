@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from review.model import Entry, Quote
+from review.text.titles import OPENINGS, named
 
 _SMALL = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -51,6 +52,15 @@ def lead(entries: Sequence[Entry], further: str = "") -> Quote:
     number = len(entries)
     noun = f"{further} works".strip() if number > 1 else f"{further} work".strip()
     return sentence(f"{spell(number)} {noun}", years(entries))
+
+
+def titled(works: Sequence[tuple[str, str]], others: bool) -> Quote:
+    """Return "Also filed here: “One” [@a] and “Two” [@b]." of (key, title) pairs.
+
+    Where there are no `others` beside them it is "Filed here".
+    """
+    opening = OPENINGS[0] if others else OPENINGS[1]
+    return Quote(named(works, opening), counted=True, also=tuple(key for key, _ in works))
 
 
 def listed(names: Sequence[str]) -> str:

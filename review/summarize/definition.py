@@ -78,7 +78,7 @@ def definition(
     citation sentence, told elsewhere, defines nothing.
     """
     pool = corpus.backgrounds
-    offered = [c for c in pool.of(members) if not overlaps(c.excerpt, c.member.extract.citation)]
+    offered = [c for c in pool.of(members) if not overlaps(c.excerpt, c.member.citation)]
     if not offered:
         return ()
     near = closeness(pool.vectors[[candidate.row for candidate in offered]], theme)

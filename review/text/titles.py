@@ -1,0 +1,28 @@
+"""Works named by their titles: the sentence for works of which none can be quoted."""
+
+import re
+from collections.abc import Sequence
+
+from review.text.markup import clean
+
+OPENINGS = ("Also filed here", "Filed here")
+"""How the sentence begins: after other sentences of its topic, and alone."""
+
+_SPEECH = re.compile(r"[\"“]([^\"“”]*)[\"”]")
+_GAP = re.compile(r"\s+")
+
+
+def named(works: Sequence[tuple[str, str]], opening: str) -> str:
+    """Return "Also filed here: “One” [@a], “Two” [@b] and “Three” [@c]." of (key, title) pairs.
+
+    A mark is a citation: what looks like one in a title is set apart.
+    """
+    items = [f"{_title(title) or f'“{key}”'} [@{key}]" for key, title in works]
+    return f"{opening}: {' and '.join(filter(None, (', '.join(items[:-1]), items[-1])))}."
+
+
+def _title(title: str) -> str:
+    """Return a title in quotation marks, those inside it single; nothing where there is none."""
+    text = _GAP.sub(" ", clean(title)).strip().replace("[@", "[ @")
+    inner = _SPEECH.sub(r"‘\1’", text)
+    return f"“{inner}”" if text else ""
