@@ -1,22 +1,14 @@
-"""Every type that flows between stages: frozen, slotted dataclasses, tuples all the way down.
-
-Entries refer to each other by id or citation key, never by object. In the pipeline's order.
-"""
+"""Every type between stages: frozen, slotted dataclasses that refer to each other by id or key."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
-# fmt: off
-Role = Literal[
-    "background", "objective", "method", "result", "limitation", "outlook", "resource", "other"
-]
-Op = Literal[
-    "drop-lead", "subject", "agree", "pronoun", "possessive", "expand", "pointer", "cut-tail",
-    "markup", "case", "cite",
-]
-# fmt: on
+Role = Literal["background", "objective", "method", "result", "limitation", "outlook", "resource",
+               "other"]  # fmt: skip
+Op = Literal["drop-lead", "subject", "agree", "pronoun", "possessive", "expand", "pointer",
+             "cut-tail", "markup", "case", "cite"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +52,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """The bibliographic fields that a record states and a work merges; unknown fields are empty.
-    `abstract` is the source's text, unmodified: all offsets count its characters."""
+    """The bibliographic fields of a record or work; all offsets count the raw `abstract`."""
 
     id: str | int
     title: str = ""
@@ -177,10 +168,22 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A span that compares works: a reported number with its unit as `label`, `what` it measures
+    and `on` which data; a name of data ("data?": called so by other works); a link to a `label`."""
+
+    kind: Literal["change", "level", "scale", "data", "data?", "link"]
+    said: Excerpt
+    number: Excerpt | None = None
+    label: str = ""
+    what: Excerpt | None = None
+    on: Excerpt | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
-    """What one abstract says of itself. `citation` and `finding` are citation sentences, in which
-    the work is written `[@id]`: what it does, and what it found; `stands` says whether the
-    citation can be read alone; `background` are sentences fit to define a theme."""
+    """What one abstract says of itself. Citation sentences (the work is `[@id]`): `citation`, that
+    `stands` if it can be read alone, `finding`, `background` (fit to define a theme)."""
 
     id: str | int
     sentences: tuple[Sentence, ...] = ()
@@ -195,7 +198,7 @@ class Extract:
     limitation: Excerpt | None = None
     background: tuple[Excerpt, ...] = ()
     headline: Excerpt | None = None
-    code: Excerpt | None = None
+    facts: tuple[Fact, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = ()
 
 
@@ -218,9 +221,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Where a paper (by the id of its entry, in a survey its citation key) is filed.
-    `topic` is always the best candidate, `placed` false where the evidence is too thin; the
-    `confidence` is in 0..1; `alternatives` are (topic id, score), best first, without `topic`."""
+    """Where a paper (by id, in a survey by citation key) is filed: `topic` is always the best
+    candidate, `placed` false where evidence is thin, `alternatives` (topic, score) best first."""
 
     paper: str | int
     topic: str
@@ -257,13 +259,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a comparison table; every cell is a span of the paper's abstract or empty."""
+    """A line of a comparison table; every cell is made of spans of the abstract, or empty."""
 
     paper: str
     name: str = ""
     does: Excerpt | None = None
     headline: Excerpt | None = None
-    code: Excerpt | None = None
+    data: tuple[Excerpt, ...] = ()
+    links: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def found() -> Extract:
 
 def excerpts(found: Extract) -> list[Excerpt]:
     single = (found.problem, found.contribution, found.result, found.citation, found.finding)
-    more = (found.limitation, found.headline, found.code)
+    more = (found.limitation, found.headline, *(fact.said for fact in found.facts))
     return [each for each in (*single, *more) if each] + [*found.summary, *found.background]
 
 
@@ -75,7 +75,8 @@ def test_the_name_the_acronyms_and_the_facts(found: Extract) -> None:
     assert found.name == "EchoAtt"
     assert found.acronyms == (("LLMs", "Large Language Models"),)
     assert found.headline and found.headline.text == "improves inference speed by 15%"
-    assert found.code and found.code.text == "https://github.com/a/EchoAtt"
+    (link,) = [fact for fact in found.facts if fact.kind == "link"]
+    assert (link.label, link.said.text) == ("code", "https://github.com/a/EchoAtt")
 
 
 def test_citation_sentences_hold_the_mark_once(found: Extract) -> None:

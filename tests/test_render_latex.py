@@ -12,6 +12,7 @@ from review.model import (
     Edit,
     Excerpt,
     Extract,
+    Fact,
     Paper,
     Paragraph,
     Quote,
@@ -62,7 +63,8 @@ SURVEY = Survey(
                     "gu2023boot",
                     "BOOT",
                     headline=Excerpt("3%", 0, 2),
-                    code=Excerpt("https://github.com/x_y/z#a", 0, 1),
+                    data=(Excerpt("A_1", 0, 3), Excerpt("B & C", 4, 9)),
+                    links=(Fact("link", Excerpt("https://a.b/x_y/z#a", 0, 1), None, "code"),),
                 ),
             ),
             papers=("chi2024", "gu2023boot", "tan"),
@@ -208,11 +210,11 @@ def test_paragraphs_have_run_in_headings() -> None:
 
 def test_the_table_has_the_columns_that_are_filled() -> None:
     text = pages()["sections/b.tex"]
-    assert r"Work & Introduces & Headline & Code \\" in text
-    row = r"\citet{gu2023boot} & BOOT & 3\% & \href{https://github.com/x_y/z\#a}"
+    assert r"Work & Introduces & On & In figures & Links \\" in text
+    row = r"\citet{gu2023boot} & BOOT & A\_1, B \& C & 3\% & Code: \href{https://a.b/x_y/z\#a}"
     assert row in text
     widths = [float(width) for width in re.findall(r"L\{([\d.]+)\}", text)]
-    assert len(widths) == 4
+    assert len(widths) == 5
     assert 0.9 < sum(widths) < 0.96
 
 

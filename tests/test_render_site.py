@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from review.model import Excerpt, Survey
+from review.model import Excerpt, Fact, Survey
 from review.render import figures
 from review.render.book import Book, anchored, relative, spans
 from review.render.environment import environment
@@ -91,7 +91,7 @@ def test_a_parent_shows_its_topics(pages: dict[str, str]) -> None:
 
 def test_the_abstract_shows_what_is_quoted_and_where(pages: dict[str, str]) -> None:
     text = pages["papers/p3.md"]
-    marked = re.findall(r"<mark>(.*?)</mark>", text)
+    marked = re.findall(r"<mark id=\"q\d+\">(.*?)</mark>", text)
     assert [part.split()[0] for part in marked] == ["However,", "BOOT"]
     assert '../topics/leaf.md#s-p3 "Quoted there"' in text
     assert "It fails on &#123;&#123; 7 &#42; 7 &#125;&#125; small data." in text
@@ -105,7 +105,7 @@ def test_abstracts_are_shown_as_the_person_says(abstracts: str, whole: bool, quo
     made = survey(HOSTILE[:3], abstracts=abstracts)
     text = next(page.text for page in render(made, ROOT) if page.path == "papers/p1.md")
     assert ("small data" in text) is whole
-    assert ("<mark>" in text) is quoted
+    assert ("<mark " in text) is quoted
     assert "## What it does" in text
 
 
@@ -290,5 +290,23 @@ def test_the_flow_adds_up() -> None:
         ("the code | is here", "the code &#124; is here"),
     ],
 )
-def test_only_an_address_becomes_a_code_link(text: str, wanted: str) -> None:
-    assert Prose(Book(survey()), "index.md").code(Excerpt(text, 0, len(text))).startswith(wanted)
+def test_only_an_address_becomes_a_link(text: str, wanted: str) -> None:
+    given = Fact("link", Excerpt(text, 0, len(text)), None, "code")
+    assert Prose(Book(survey()), "index.md").given(given).startswith(wanted)
+
+
+@pytest.mark.parametrize(
+    ("abstracts", "wanted"),
+    [("full", "(../papers/p3.md#q"), ("quoted", "(../papers/p3.md#q"), ("none", "")],
+)
+def test_a_cell_leads_to_the_words_of_the_abstract(abstracts: str, wanted: str) -> None:
+    made = survey(HOSTILE[:4], abstracts=abstracts)
+    prose = Prose(Book(made), "topics/leaf.md")
+    start, end = span("BOOT is 12% faster")
+    quoted = prose.cell("p3", Excerpt("BOOT | 12%", start, end))
+    assert quoted.startswith("[BOOT &#124; 12%]" + wanted if wanted else "BOOT &#124; 12%")
+    page = next(page.text for page in render(made, ROOT) if page.path == "papers/p3.md")
+    for anchor in re.findall(r"#(q\d+)\)", quoted):
+        assert f'id="{anchor}"' in page
+    start, end = span("It fails")
+    assert ("p3.md#abstract)" in prose.cell("p3", Excerpt("It fails", start, end))) is bool(wanted)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from review.model import Edit, Excerpt, Paper
+from review.model import Edit, Excerpt, Fact, Paper
 from review.summarize.corpus import Member
 from review.summarize.table import does, headline, row, table
 from review.text.edits import excerpt, replay
@@ -12,6 +12,44 @@ from tests.summarize_world import work
 def member(sentence: str, name: str | None = None) -> Member:
     paper, extract = work("aa", "Title", citation=sentence)
     return Member("aa", paper, replace(extract, name=name), 0)
+
+
+def given(plain: Member, *facts: Fact) -> Member:
+    return replace(plain, extract=replace(plain.extract, facts=facts))
+
+
+def said(text: str) -> Excerpt:
+    return Excerpt(text, 0, len(text))
+
+
+def test_data_that_only_this_work_speaks_of_must_be_called_data() -> None:
+    plain = member("We propose a quick parser of deep trees.")
+    sure = [Fact("data", said("WSJ (PTB)")), Fact("data", said("wsj"))]
+    facts = [*sure, Fact("data?", said("Brown")), Fact("data?", said("Trees"))]
+    line = row(given(plain, *facts), {"Brown"})
+    assert [cell.text for cell in line.data] == ["WSJ (PTB)", "Brown"]
+    many = [Fact("data", said(f"D{number}")) for number in range(9)]
+    assert len(row(given(plain, *many)).data) == 4
+
+
+def test_each_thing_is_linked_once_code_first() -> None:
+    plain = member("We propose a quick parser of deep trees.")
+    facts = [Fact("link", said(f"a.b/{n}"), None, to) for n, to in enumerate(
+        ("data", "code and model", "code and model", "demo"))]  # fmt: skip
+    assert [(f.label, f.said.text) for f in row(given(plain, *facts)).links] == [
+        ("code and model", "a.b/1"), ("data", "a.b/0"),
+    ]  # fmt: skip
+
+
+def test_what_was_built_is_a_figure_where_nothing_was_measured() -> None:
+    plain = member("We propose a quick parser of deep trees.")
+    built = given(
+        plain, Fact("level", said("an F1 of 3")), Fact("scale", said("corpus of 9 trees"))
+    )
+    found = headline(built)
+    assert found and found.text == "corpus of 9 trees"
+    measured = replace(built, extract=replace(built.extract, headline=said("1 in 9 trees")))
+    assert headline(measured) != found
 
 
 @pytest.mark.parametrize(
@@ -76,7 +114,7 @@ def test_a_cell_is_a_span_with_its_repairs_only() -> None:
 def test_rows_are_of_works_with_something_to_compare() -> None:
     plain = member("We propose a quick parser of deep trees.")
     named = member("We propose a quick parser of deep trees.", "QuickTree")
-    coded = replace(plain, extract=replace(plain.extract, code=Excerpt("a.b", 0, 3)))
+    coded = given(plain, Fact("link", Excerpt("a.b", 0, 3), None, "code"))
     bare = member("The parser reads the words in order.", "SlowTree")
     assert table([plain, bare]) == ()
     assert [line.name for line in table([named, bare, coded])] == ["QuickTree", ""]
@@ -169,7 +207,7 @@ def test_a_row_holds_the_facts_of_the_extract() -> None:
     start = plain.entry.abstract.index("40%")
     headline = Excerpt("40% fewer errors", start, start + 16)
     line = row(replace(plain, extract=replace(plain.extract, headline=headline)))
-    assert (line.paper, line.name, line.headline, line.code) == ("aa", "QuickTree", headline, None)
+    assert (line.paper, line.name, line.headline, line.links) == ("aa", "QuickTree", headline, ())
     assert line.does is not None
 
 

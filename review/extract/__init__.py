@@ -7,7 +7,7 @@ from review.extract.acronyms import acronyms
 from review.extract.anchor import loose, narrative, plain_quote
 from review.extract.choice import begun, limits, tells, tied
 from review.extract.citation import Source, cite, cite_bare, quoted
-from review.extract.facts import code, headline
+from review.extract.facts import facts, headline
 from review.extract.features import Look, look
 from review.extract.keys import Keys, keys
 from review.extract.name import holding, introduced
@@ -63,6 +63,7 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
     chosen = keys(entry.title, looks, scores, kinds, holding(name, texts))
     source = _source(entry, spans, mark if mark is not None else str(entry.id), name)
     citation, stands = _citation(source, chosen, kinds, looks)
+    stated = facts(abstract, spans, kinds, name)
     return Extract(
         id=entry.id,
         sentences=tuple(
@@ -79,8 +80,8 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
         finding=_finding(source, _findings(source, citation, chosen, kinds, looks), looks),
         limitation=_alone(source, limits(texts, kinds, looks, citation, spans)),
         background=_background(source, texts, scores, _setting(kinds, looks)),
-        headline=headline(abstract, [spans[place] for place in _reporting(chosen, kinds)]),
-        code=code(abstract),
+        headline=headline(stated, [spans[place] for place in _reporting(chosen, kinds)]),
+        facts=stated,
         acronyms=source.acronyms,
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
-from review.model import Excerpt, Json, Page, Paper, Row, Section, Survey
+from review.model import Json, Page, Paper, Row, Section, Survey
 from review.serial import entry_plain, json_line, to_plain
 
 WIDTH = 120
@@ -59,7 +59,7 @@ def used_spans(survey: Survey) -> Spans:
     spans: dict[str, set[tuple[int, int]]] = {}
     for section in survey.sections:
         for row in section.table:
-            cells = (row.does, row.headline, row.code)
+            cells = (row.does, row.headline, *row.data, *(link.said for link in row.links))
             spans.setdefault(row.paper, set()).update((c.start, c.end) for c in cells if c)
     paragraphs = [p for section in survey.sections for p in section.paragraphs]
     for quote in (q for p in (*survey.overview, *paragraphs) for q in p.quotes if not q.counted):
@@ -120,11 +120,14 @@ def _quote(plain: dict[str, Json]) -> Json:
 
 
 def _row(row: Row) -> Json:
-    cells: dict[str, Excerpt | None] = {
-        "does": row.does, "headline": row.headline, "code": row.code
-    }  # fmt: skip
-    written = {name: to_plain(cell) for name, cell in cells.items() if cell}
-    return {"paper": row.paper, **({"name": row.name} if row.name else {}), **written}
+    cells: dict[str, Json] = {
+        "does": to_plain(row.does),
+        "headline": to_plain(row.headline),
+        "data": to_plain(row.data),
+        "links": [{"to": f.label, **cast(dict[str, Json], to_plain(f.said))} for f in row.links],
+    }
+    filled = {name: cell for name, cell in cells.items() if cell}
+    return {"paper": row.paper, **({"name": row.name} if row.name else {}), **filled}
 
 
 # ── the layout ───────────────────────────────────────────────────────────────────────────────

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from review.model import Excerpt, Page, Paper, Paragraph, Quote, Row, Section, Survey, Topic
+from review.model import Excerpt, Fact, Page, Paper, Paragraph, Quote, Row, Section, Survey, Topic
 from review.render.bibtex import address
 from review.render.citations import Citations, is_narrative, marks
+from review.render.comparison import columns
 from review.render.environment import environment
 from review.render.texescape import escape
 
@@ -190,22 +191,31 @@ def _parts(survey: Survey, cites: Cite) -> Iterator[Part]:
 
 
 def _columns(rows: Sequence[Row], cites: Cite) -> tuple[Column, ...]:
-    """The columns that some row fills; their widths add up to the line less its gaps."""
-    columns = (
-        Column("Work", 16, lambda row: cites.narrative(row.paper)),
-        Column("Introduces", 15, lambda row: tex(escape(row.name))),
-        Column("What it does", 40, lambda row: _cell(row.does, cites)),
-        Column("Headline", 27, lambda row: _cell(row.headline, cites)),
-        Column("Code", 19, lambda row: link(row.code.text) if row.code else Markup()),
-    )
-    filled = [column for column in columns if any(column.cell(row) for row in rows)]
+    """The columns that tell the works apart; their widths add up to the line less its gaps."""
+    cells: dict[str, Column] = {
+        "name": Column("Introduces", 15, lambda row: tex(escape(row.name))),
+        "does": Column("What it does", 36, lambda row: _cell(row.does, cites)),
+        "data": Column("On", 15, lambda row: tex(escape(_listed(row.data)))),
+        "headline": Column("In figures", 24, lambda row: _cell(row.headline, cites)),
+        "links": Column("Links", 19, lambda row: tex(" ".join(map(_given, row.links)))),
+    }
+    work = Column("Work", 16, lambda row: cites.narrative(row.paper))
+    filled = [work, *(cells[name] for name in columns(rows))]
     room = 1 - 0.018 * (len(filled) - 1)  # the gaps between columns, as a share of the line
-    total = sum(column.weight for column in filled) or 1
+    total = sum(column.weight for column in filled)
     return tuple(replace(c, width=f"{room * c.weight / total:.3f}") for c in filled)
 
 
 def _cell(excerpt: Excerpt | None, cites: Cite) -> Markup:
     return cites.sentence(excerpt) if excerpt else Markup()
+
+
+def _listed(excerpts: Iterable[Excerpt]) -> str:
+    return ", ".join(excerpt.text for excerpt in excerpts)
+
+
+def _given(fact: Fact) -> str:
+    return f"{escape(fact.label.capitalize())}: {link(fact.said.text)}"
 
 
 def _deep(topics: Iterable[Topic], depth: int) -> Iterator[tuple[Topic, int]]:

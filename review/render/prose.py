@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from review.model import Excerpt, Paper, Paragraph, Quote
+from review.model import Excerpt, Fact, Paper, Paragraph, Quote
 from review.render.book import Book, Place, anchored, relative, spans
 from review.render.citations import is_narrative, marks, year_label
 from review.render.markdown import address, escape, link, markdown
@@ -26,6 +26,7 @@ class Segment:
     text: str
     places: tuple[Place, ...] = ()
     quoted: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Prose:
                 pieces.append(Segment(clean(paper.abstract[position:start])))
             quoting = {p.path: p for p in reversed(places) if start <= p.start and p.end <= end}
             ordered = tuple(p for p in places if quoting.get(p.path) is p)
-            pieces.append(Segment(clean(paper.abstract[start:end]), ordered, quoted=True))
+            pieces.append(Segment(clean(paper.abstract[start:end]), ordered, True, f"q{start}"))
             position = end
         if position < len(paper.abstract):
             pieces.append(Segment(clean(paper.abstract[position:])))
@@ -155,19 +156,22 @@ class Prose:
             for paragraph, quotes in zip(paragraphs, anchored(paragraphs), strict=True)
         )
 
-    def code(self, excerpt: Excerpt | None) -> Markup:
-        """Return a code link as the word "code"; what is no address is shown as text."""
-        if excerpt is None:
-            return markdown("")
-        text = excerpt.text.strip()
+    def given(self, fact: Fact) -> Markup:
+        """Return a link as what it leads to; what is no address is shown as text."""
+        text = fact.said.text.strip()
         target = address(text if "://" in text else f"https://{text}")
         if not target or not _CODE.fullmatch(text):
             return markdown(escape(text))
-        return link("code", target, text, ".code")
+        return link(fact.label, target, text, ".code")
 
-    def cell(self, excerpt: Excerpt | None) -> Markup:
-        """Return a cell of a table."""
-        return self.sentence(excerpt) if excerpt else markdown("")
+    def cell(self, key: str, excerpt: Excerpt) -> Markup:
+        """Return a cell of a table, linked to where the abstract of the work says it."""
+        if self.book.survey.abstracts == "none":
+            return markdown(escape(excerpt.text))
+        quoted = spans(self.book.places.get(key, ()))
+        held = [start for start, end in quoted if start <= excerpt.start and excerpt.end <= end]
+        anchor = f"q{held[0]}" if held else "abstract"
+        return link(excerpt.text, self.to(f"papers/{key}.md#{anchor}"), "", ".cell")
 
 
 def _piece(text: str) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from review.model import Json, Page, Paper, Section, Survey, Topic
+from review.model import Json, Page, Paper, Survey, Topic
 from review.render import bibtex, figures, texescape
 from review.render.book import UNPLACED, Book
+from review.render.comparison import columns
 from review.render.environment import assets, environment
 from review.render.markdown import address, attribute, escape, front_matter, html_title, slug
 from review.render.prose import Prose, author_list, links
@@ -123,20 +124,10 @@ def _theme(book: Book, topic: Topic, path: str) -> Context:
         "filed": [key for key in section.papers if key not in section.bare],
         "works": book.below[topic.id],
         "span": _span(book.papers[key] for key in book.below[topic.id]),
-        "columns": _columns(section),
+        "columns": columns(section.table),
         "shared": book.shared(topic.id)[:_SEE_ALSO],
         "siblings": _siblings(book, topic),
     }
-
-
-def _columns(section: Section) -> tuple[str, ...]:
-    """The columns that some row of the comparison table fills; code stands beside the name."""
-    filled = {
-        "name": any(row.name or row.code for row in section.table),
-        "does": any(row.does for row in section.table),
-        "headline": any(row.headline for row in section.table),
-    }
-    return tuple(column for column, is_filled in filled.items() if is_filled)
 
 
 def _siblings(book: Book, topic: Topic) -> tuple[Topic, ...]:
@@ -158,7 +149,7 @@ def _unplaced(book: Book, jinja: Environment) -> Iterator[Page]:
     matter: dict[str, Json] = {"title": book.title(UNPLACED), "hide": ["toc"]}
     yield _page(
         jinja, book, f"{UNPLACED}.md", "unplaced", matter,
-        section=section, blocks=blocks, columns=_columns(section),
+        section=section, blocks=blocks, columns=columns(section.table),
     )  # fmt: skip
 
 

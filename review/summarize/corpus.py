@@ -1,5 +1,6 @@
 """The corpus as sections see it: papers beside their extracts, and one space for all sentences."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -58,13 +59,15 @@ class Pool:
 class Corpus:
     """Documents, topics and sentences as rows of matrices over the same terms (unit length).
 
-    `mentions` counts the terms of the documents, a word of the title twice.
+    `mentions` counts the terms of the documents, a word of the title twice; `data` are the names
+    that several works say are data.
     """
 
     members: Mapping[str, Member]
     mentions: Counts
     documents: "csr_matrix"
     labels: "csr_matrix"
+    data: frozenset[str]
     citations: Pool
     findings: Pool
     limitations: Pool
@@ -118,8 +121,17 @@ def corpus(members: Sequence[Member], labels: Sequence[str] = ()) -> Corpus:
         mentions,
         vectors[0],
         vectors[1],
+        named_data(members),
         *(_pool(pool, matrix) for pool, matrix in zip(pools, vectors[2:], strict=True)),
     )
+
+
+def named_data(members: Iterable[Member]) -> frozenset[str]:
+    """Return the names that two works at least say are data sets or benchmarks."""
+    works: Counter[str] = Counter()
+    for member in members:
+        works.update({f.said.text for f in member.extract.facts if f.kind == "data"})
+    return frozenset(name for name, count in works.items() if count > 1)
 
 
 def bare(excerpt: Excerpt) -> str:

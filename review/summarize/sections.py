@@ -132,7 +132,7 @@ def _made(
     return Section(
         topic,
         expanded_once(body, known.members),
-        table(reading),
+        table(reading, known.data),
         tuple(member.key for member in reading),
         tuple(member.key for member in reading if member.extract.citation is None),
         also,

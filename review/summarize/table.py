@@ -1,9 +1,9 @@
 """The comparison table: one line for each work that has something to compare."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from review.model import Edit, Excerpt, Row
+from review.model import Edit, Excerpt, Fact, Row
 from review.summarize.corpus import Member
 from review.summarize.phrases import GENERIC
 from review.text.edits import excerpt
@@ -44,28 +44,61 @@ _ENOUGH = 6  # words of a cell before it may be cut
 _LONGEST = 26  # words in a cell
 _LETTERS = 1_000  # of a sentence worth a cell
 _FEWEST = 2  # rows worth a table
+_NAMES = 4  # data sets in a cell
+_LINKS = 2  # addresses in a cell
 
 
-def table(members: Iterable[Member]) -> tuple[Row, ...]:
+def table(members: Iterable[Member], known: Collection[str] = ()) -> tuple[Row, ...]:
     """Return one row for each work with two cells at least, in the given order.
 
-    One cell alone, or one row, is no comparison.
+    One cell alone, or one row, is no comparison. `known` are the names of `named_data`.
     """
-    rows = [row(member) for member in members]
-    kept = tuple(r for r in rows if sum(map(bool, (r.name, r.does, r.headline, r.code))) > 1)
+    rows = [row(member, known) for member in members]
+    kept = tuple(r for r in rows if sum(map(bool, _cells(r))) > 1)
     return kept if len(kept) >= _FEWEST else ()
 
 
-def row(member: Member) -> Row:
-    """Return the line of one work; every cell is a span of its abstract, or empty."""
-    extract = member.extract
-    return Row(member.key, extract.name or "", does(member), headline(member), extract.code)
+def _cells(row: Row) -> tuple[object, ...]:
+    return row.name, row.does, row.headline, row.data, row.links
+
+
+def row(member: Member, known: Collection[str] = ()) -> Row:
+    """Return the line of one work; every cell is made of spans of its abstract, or empty."""
+    name = member.extract.name or ""
+    return Row(member.key, name, does(member), headline(member), data(member, known), links(member))
+
+
+def data(member: Member, known: Collection[str]) -> tuple[Excerpt, ...]:
+    """Return the names of the data that the work speaks of, each once, a few at most.
+
+    What the abstract does not call data must be one of `known`.
+    """
+    named: dict[str, Excerpt] = {}
+    for fact in member.extract.facts:
+        text = fact.said.text
+        if fact.kind == "data" or (fact.kind == "data?" and text in known):
+            named.setdefault(_ASIDE.sub("", text).strip().casefold(), fact.said)
+    return tuple(named.values())[:_NAMES]
+
+
+def links(member: Member) -> tuple[Fact, ...]:
+    """Return what the work gives away: an address for each thing, code first, a few at most."""
+    found: dict[str, Fact] = {}
+    for fact in member.extract.facts:
+        if fact.kind == "link":
+            found.setdefault(fact.label, fact)
+    return tuple(sorted(found.values(), key=lambda f: (not f.label.startswith("code"),)))[:_LINKS]
 
 
 def headline(member: Member) -> Excerpt | None:
-    """Return the headline without what hangs at its end; one without a figure is none."""
+    """Return the headline without what hangs at its end, else the size of what was built.
+
+    A headline without a figure is none.
+    """
     said = member.extract.headline
-    if said is None or not _FIGURE.search(said.text) or _NO_RESULT.match(said.text):
+    if said is None:
+        return next((fact.said for fact in member.extract.facts if fact.kind == "scale"), None)
+    if not _FIGURE.search(said.text) or _NO_RESULT.match(said.text):
         return None
     abstract = member.entry.abstract
     end = said.start + len(_HANGING.sub("", abstract[said.start : said.end]))
