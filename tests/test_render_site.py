@@ -205,9 +205,10 @@ def test_relative_links() -> None:
 
 def test_anchors_count_the_citations_of_a_work() -> None:
     section = Book(survey()).sections["leaf"]
-    names = [anchor for quotes in anchored(section.paragraphs) for _, anchor in quotes]
-    assert names[:4] == ["s-p0", "", "s-p0-2", "s-p1"]
-    assert len(set(filter(None, names))) == len(list(filter(None, names)))
+    found = [anchors for quotes in anchored(section.paragraphs) for _, anchors in quotes]
+    assert found[:4] == [{"p0": "s-p0"}, {}, {"p0": "s-p0-2"}, {"p1": "s-p1"}]
+    names = [anchor for anchors in found for anchor in anchors.values()]
+    assert len(set(names)) == len(names)
 
 
 def test_spans_are_united() -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
-from review.model import Json, Page, Paper, Row, Section, Survey
-from review.serial import entry_plain, json_line, to_plain
+from review.model import Json, Page, Paper, Paragraph, Row, Section, Survey
+from review.serial import entry_plain, json_line, quote_plain, to_plain
 
 WIDTH = 120
 """A list or mapping of at most this many characters stands on one line."""
@@ -105,18 +105,15 @@ def _section(section: Section) -> Json:
     }
 
 
-def _paragraphs(paragraphs: Iterable[object]) -> Json:
-    plain = cast(list[dict[str, Json]], to_plain(tuple(paragraphs)))
-    for paragraph in plain:
-        quotes = cast(list[dict[str, Json]], paragraph["quotes"])
-        paragraph["quotes"] = [_quote(quote) for quote in quotes]
-    return cast(Json, plain)
-
-
-def _quote(plain: dict[str, Json]) -> Json:
-    if plain["counted"]:
-        return {"text": plain["text"], "counted": True}
-    return {name: value for name, value in plain.items() if name != "counted"}
+def _paragraphs(paragraphs: Iterable[Paragraph]) -> Json:
+    return [
+        {
+            "kind": paragraph.kind,
+            "quotes": [quote_plain(quote) for quote in paragraph.quotes],
+            "heading": paragraph.heading,
+        }
+        for paragraph in paragraphs
+    ]
 
 
 def _row(row: Row) -> Json:

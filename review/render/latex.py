@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from review.model import Excerpt, Fact, Page, Paper, Paragraph, Quote, Row, Section, Survey, Topic
 from review.render.bibtex import address
-from review.render.citations import Citations, is_narrative, marks
+from review.render.citations import Citations, ending, is_listed, is_narrative, marks, others
 from review.render.comparison import columns
 from review.render.environment import environment
 from review.render.texescape import escape
@@ -86,7 +86,7 @@ class Cite:
         return tex(", ".join(self.narrative(key) for key in keys))
 
     def sentence(self, quote: Quote | Excerpt) -> Markup:
-        """Return a sentence of the review with its citation set."""
+        """Return a sentence of the review with its citations set."""
         parts: list[str] = []
         position = 0
         for found in marks(quote):
@@ -97,8 +97,50 @@ class Cite:
                 parts += _prose(before), self.narrative(found["key"], own, quote.text)
             else:
                 tie = "~" if before[-1:].isspace() else ""
-                parts += _prose(before.rstrip()), tie, self.parenthetical(found["key"]), own
+                parts += _prose(before.rstrip()), tie, self._behind(found["key"], quote), own
+        if is_narrative(quote) and others(quote):
+            body, stop = ending(quote.text[position:])
+            return tex("".join((*parts, _prose(body), "~", self._more(others(quote)), stop)))
         return tex("".join((*parts, _prose(quote.text[position:]))))
+
+    def counted(self, quote: Quote) -> Markup:
+        """Return a counted sentence; of one that names works by their titles, its opening."""
+        if not quote.also:
+            return tex(rf"\emph{{{self.sentence(quote)}}}")
+        opening, _, titles = quote.text.partition(": ")
+        return tex(rf"\emph{{{escape(opening)}:}} {self.sentence(replace(quote, text=titles))}")
+
+    def _behind(self, key: str, quote: Quote | Excerpt) -> str:
+        """What stands behind a sentence, or in a list of titles behind one of them."""
+        if is_listed(quote):
+            return self._dated(key)
+        keys = (key, *others(quote))
+        return self._group(keys) if len(keys) > 1 else self.parenthetical(key)
+
+    def _dated(self, key: str) -> str:
+        paper = self.known.papers[key]
+        if paper.authors:
+            return rf"\citep{{{key}}}"
+        return rf"(\hyperlink{{cite.{key}}}{{{escape(self.known.dated(key))}}})\nocite{{{key}}}"
+
+    def _group(self, keys: Sequence[str], lead: str = "") -> str:
+        """Several works in one pair of parentheses."""
+        if all(self.known.papers[key].authors for key in keys):
+            before = f"[{lead}][]" if lead else ""
+            return rf"\citep{before}{{{','.join(keys)}}}"
+        cited = "; ".join(map(self._bare, keys))
+        return f"({lead} {cited})" if lead else f"({cited})"
+
+    def _bare(self, key: str) -> str:
+        """A work as it stands inside parentheses."""
+        paper = self.known.papers[key]
+        if paper.year and not paper.authors:
+            return rf"\citeauthor{{{key}}}, {paper.year}"
+        return rf"\citealp{{{key}}}"
+
+    def _more(self, keys: Sequence[str]) -> str:
+        """The further works of a sentence that opens with its own."""
+        return self._group(keys, "also")
 
 
 def _prose(text: str) -> str:
@@ -177,7 +219,8 @@ def _parts(survey: Survey, cites: Cite) -> Iterator[Part]:
         below = {part.id for part in topic.walk()} if topic else {section.topic}
         if not below & filled:
             continue
-        quoted = {quote.paper for p in section.paragraphs for quote in p.quotes}
+        quotes = [quote for p in section.paragraphs for quote in p.quotes]
+        quoted = {key for quote in quotes for key in (quote.paper, *quote.also)}
         quoted |= {row.paper for row in section.table} | set(section.bare)
         yield Part(
             section.topic,

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from review.model import Excerpt, Fact, Paper, Paragraph, Quote
-from review.render.book import Book, Place, anchored, relative, spans
-from review.render.citations import is_narrative, marks, year_label
+from review.render.book import Anchors, Book, Place, anchored, relative, spans
+from review.render.citations import ending, is_listed, is_narrative, marks, others, year_label
 from review.render.markdown import address, escape, link, markdown
 from review.text.markup import clean
 
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 _CODE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[\w-]+(?:\.[\w-]+)+/\S+")
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+NO_ANCHORS: Anchors = MappingProxyType({})
 _NAMES = 6
 _ALL_NAMES = 40
 
@@ -40,28 +42,50 @@ class Prose:
         """Return the link to `target`, a path inside `site/`."""
         return markdown(relative(target, self.page))
 
-    def sentence(self, quote: Quote | Excerpt, anchor: str = "") -> Markup:
-        """Return a sentence of the review, its citation a link that `anchor` names."""
+    def sentence(self, quote: Quote | Excerpt, anchors: Anchors = NO_ANCHORS) -> Markup:
+        """Return a sentence of the review, its citations links that `anchors` name."""
         parts, position = [], 0
         for found in marks(quote):
             parts.append(_piece(quote.text[position : found.start()]))
-            key, own = found["key"], found["own"] or ""
-            if is_narrative(quote):
-                parts.append(self.cite(key, own, anchor, quote.text))
-            else:
-                parts.append(f"({self.cite_in_parentheses(key, anchor)}){escape(own)}")
+            parts.append(self._mark(found, quote, anchors))
             position = found.end()
+        if is_narrative(quote) and others(quote):
+            body, stop = ending(quote.text[position:])
+            return markdown("".join((*parts, _piece(body), self._more(quote, anchors), stop)))
         return markdown("".join((*parts, _piece(quote.text[position:]))))
 
-    def paragraph(self, quotes: Iterable[tuple[Quote, str]]) -> Markup:
+    def _mark(self, found: re.Match[str], quote: Quote | Excerpt, anchors: Anchors) -> str:
+        """The citation of a sentence where its mark stands."""
+        key, own = found["key"], found["own"] or ""
+        anchor = anchors.get(key, "")
+        if is_listed(quote):
+            return f"({self._link(key, self.book.citations.dated(key), anchor)}){escape(own)}"
+        if is_narrative(quote):
+            return self.cite(key, own, anchor, quote.text)
+        return f"({self._cited((key, *others(quote)), anchors)}){escape(own)}"
+
+    def _more(self, quote: Quote | Excerpt, anchors: Anchors) -> str:
+        """The further works of a sentence that opens with its own."""
+        return f" (also {self._cited(others(quote), anchors)})"
+
+    def _cited(self, keys: Iterable[str], anchors: Anchors) -> str:
+        return "; ".join(self.cite_in_parentheses(key, anchors.get(key, "")) for key in keys)
+
+    def paragraph(self, quotes: Iterable[tuple[Quote, Anchors]]) -> Markup:
         """Return sentences, one a line so that a change of one is one line of a diff."""
         lines = [
-            markdown(f"*{escape(quote.text)}*{{ .counted }}")
-            if quote.counted
-            else self.sentence(quote, anchor)
-            for quote, anchor in quotes
+            self._counted(quote, anchors) if quote.counted else self.sentence(quote, anchors)
+            for quote, anchors in quotes
         ]
         return markdown("\n".join(lines))
+
+    def _counted(self, quote: Quote, anchors: Anchors) -> Markup:
+        """Return a counted sentence; of one that names works by their titles, its opening."""
+        if not quote.also:
+            return markdown(f"*{escape(quote.text)}*{{ .counted }}")
+        opening, _, titles = quote.text.partition(": ")
+        named = self.sentence(replace(quote, text=titles), anchors)
+        return markdown(f"*{escape(f'{opening}:')}*{{ .counted }} {named}")
 
     def told(self, excerpt: Excerpt) -> Markup:
         """Return a sentence about the work of this very page, without links."""
@@ -129,7 +153,7 @@ class Prose:
 
     def segments(self, paper: Paper) -> tuple[Segment, ...]:
         """Return the abstract in pieces, quoted ones apart, each with where it is quoted."""
-        places = self.book.places.get(paper.key, ())
+        places = [p for p in self.book.places.get(paper.key, ()) if p.end > p.start]
         pieces, position = [], 0
         for start, end in spans(places):
             if start > position:

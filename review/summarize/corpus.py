@@ -24,6 +24,11 @@ class Member:
     row: int
 
     @property
+    def citation(self) -> Excerpt | None:
+        """The sentence that says what the work does, where it can be read alone."""
+        return self.extract.citation if self.extract.stands else None
+
+    @property
     def age(self) -> tuple[int, str]:
         """The order of publication: year (unknown ones last), then key."""
         return (self.entry.year or 9999, self.key)
@@ -75,7 +80,7 @@ class Corpus:
 
 
 _KINDS: tuple[Callable[[Extract], tuple[Excerpt | None, ...]], ...] = (
-    lambda extract: (extract.citation,),
+    lambda extract: (extract.citation if extract.stands else None,),
     lambda extract: (extract.finding,),
     lambda extract: (extract.limitation,),
     lambda extract: extract.background,

@@ -24,7 +24,7 @@ from review.summarize.corpus import (
     label,
     theme_of,
 )
-from review.summarize.counted import lead
+from review.summarize.counted import lead, titled
 from review.summarize.definition import definition
 from review.summarize.order import path, pieces
 from review.summarize.overview import children
@@ -99,13 +99,14 @@ def _section(
     documents = known.documents[[member.row for member in members]]
     near = belonging(documents, known.labels[row])
     belongs = dict(zip((member.key for member in members), near, strict=True))
-    works = works_of(subthemes(members, topic.title, words), known, belongs)
+    works = works_of(subthemes(_quotable(members), topic.title, words), known, belongs)
     defined = definition(members, known, theme, topic)
     stated = limits(members, known, theme)
     body = (
         *above,
         *paragraph("definition", defined),
         *works,
+        *named_only(members),
         *paragraph("findings", findings(members, known, theme, (*defined, *stated))),
         *paragraph("limits", stated),
     )
@@ -116,8 +117,8 @@ def _leftover(members: Sequence[Member], known: Corpus) -> Section:
     documents = known.documents[[member.row for member in members]]
     theme = centroid(documents)
     belongs = dict(zip((member.key for member in members), belonging(documents), strict=True))
-    body = works_of((Subtheme("", tuple(members)),), known, belongs)
-    return _made(UNPLACED, body, members, known, theme, ())
+    works = works_of((Subtheme("", tuple(_quotable(members))),), known, belongs)
+    return _made(UNPLACED, (*works, *named_only(members)), members, known, theme, ())
 
 
 def _made(
@@ -140,11 +141,26 @@ def _made(
     )
 
 
+def _quotable(members: Sequence[Member]) -> list[Member]:
+    """Return the works of which a sentence can be read alone, or that have none at all."""
+    return [member for member in members if member.extract.stands]
+
+
+def named_only(members: Sequence[Member]) -> tuple[Paragraph, ...]:
+    """Return the sentence that names the works of which no sentence can be read alone."""
+    left = [member for member in members if member.extract.citation and not member.extract.stands]
+    if not left:
+        return ()
+    works = [(m.key, m.entry.title) for m in sorted(left, key=lambda member: member.age)]
+    others = any(member.citation for member in members)
+    return (Paragraph("works", (titled(works, others),)),)
+
+
 def works_of(
     groups: Sequence[Subtheme], known: Corpus, belongs: Mapping[str, float]
 ) -> tuple[Paragraph, ...]:
     """Return the paragraphs of citation sentences, one or more a group, groups along a path."""
-    cited = [g for g in groups if any(member.extract.citation for member in g.members)]
+    cited = [g for g in groups if any(member.citation for member in g.members)]
     return tuple(
         written
         for group in _in_line(cited, known)
@@ -191,8 +207,9 @@ def _paragraphs(group: Subtheme, cited: Sequence[Candidate], further: str) -> tu
 
 def _reading_order(members: Sequence[Member], body: Sequence[Paragraph]) -> list[Member]:
     """Return the members as their sentences come, then those without one by year."""
-    quotes = (q for p in body if p.kind == "works" for q in p.quotes if not q.counted)
-    place = {quote.paper: i for i, quote in enumerate(quotes)}
+    quotes = (quote for part in body if part.kind == "works" for quote in part.quotes)
+    keys = [key for quote in quotes for key in (quote.paper, *quote.also) if key]
+    place = {key: i for i, key in enumerate(keys)}
     return sorted(members, key=lambda m: (place.get(m.key, len(place)), m.age))
 
 
