@@ -71,6 +71,51 @@ def test_moves_are_seen_through_adverbs() -> None:
     assert look("They propose a model.").moves == frozenset()
 
 
+def test_a_step_is_no_proposal() -> None:
+    assert look("We leverage this dataset to train a network.").moves == {"step"}
+    assert look("We build on earlier work.").moves == {"step"}
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("We address parsing by proposing a new algorithm.", {"study", "propose"}),
+        ("This work shows that by introducing noise it learns.", {"show", "propose"}),
+        ("Others address parsing by proposing rules.", set()),
+    ],
+)
+def test_a_study_by_proposing_is_a_proposal(text: str, moves: set[str]) -> None:
+    assert look(text).moves == moves
+
+
+@pytest.mark.parametrize(
+    ("text", "leading"),
+    [
+        ("This paper presents a parser.", {"lead_this"}),
+        ("This allows us to parse.", {"lead_back"}),
+        ("These rules are learned.", {"lead_back", "lead_these"}),
+        ("We parse.", {"lead_we"}),
+        ("This", {"lead_this"}),
+    ],
+)
+def test_this_paper_is_told_from_what_leans_back(text: str, leading: set[str]) -> None:
+    looks = [look(text)]
+    (found,) = features("", looks, role_scores(looks))
+    assert {name for name in found if name.startswith("lead_")} == leading
+
+
+def test_the_proposal_goes_before_what_leans_on_it() -> None:
+    texts = (
+        "We present an exact search algorithm for parsing with two layers.",
+        "This allows us to handle the features that occur in parsing with two layers.",
+        "We leverage this algorithm to train a parser with two layers.",
+    )
+    looks = [look(text) for text in texts]
+    scores = role_scores(looks)
+    found = keys("Parsing", looks, scores, roles(texts, looks, scores))
+    assert found.contribution[0] == 0
+
+
 def test_title_words_help_but_the_title_is_no_sentence() -> None:
     looks = [look(text) for text in PLAIN]
     rows = features("Training by pruning", looks, role_scores(looks))

@@ -25,11 +25,17 @@ def _phrases(text: str) -> frozenset[str]:
 
 PROPOSE = _words(
     """propose proposes introduce introduces present presents develop develops design designs
-    devise devises describe describes build builds construct constructs create creates formulate
-    formulates provide provides offer offers release contribute contributes proposed introduced
-    presented developed designed created constructed built advocate suggest suggests define derive
-    derives extend extends leverage leverages unveil launch curate collect establish put"""
+    devise devises describe describes construct constructs create creates formulate formulates
+    provide provides offer offers release contribute contributes proposed introduced presented
+    developed designed created constructed built advocate suggest suggests define derive derives
+    unveil launch curate put"""
 )
+STEP = _words("leverage leverages extend extends collect build builds establish")
+"""What is done on the way to what is proposed, as well as to propose it."""
+
+MAKES = PROPOSE | STEP
+"""Verbs of which what follows may be the name of something new."""
+
 STUDY = _words(
     """study studies investigate investigates explore explores examine examines analyze analyse
     analyzes analyses consider considers address addresses tackle tackles focus focuses survey
@@ -44,6 +50,7 @@ SHOW = _words(
     verify confirm validate argue see note suggest believe hypothesize identify"""
 )
 _SELF = _words("we i authors paper work study article letter thesis chapter report survey")
+_OWN = _words("paper work study article letter thesis chapter report survey research review")
 _DEICTIC = _words("this the present our")
 _FILLER = _words(
     """also then first here therefore thus further hereby now therefore next finally additionally
@@ -53,6 +60,7 @@ _PASSIVE = _phrases(
     """is proposed,are proposed,is introduced,is presented,are presented,are introduced,
     was developed,is developed,has been proposed,been developed,we proposed,were developed"""
 )
+_BY = _phrases("by proposing,by introducing,by presenting,by developing,by designing,by devising")
 _CUES: tuple[tuple[str, frozenset[str]], ...] = (
     ("novel", _words("novel new newly unified simple innovative first")),
     ("named", _words("called termed dubbed named coined denoted namely")),
@@ -108,7 +116,7 @@ _CUES: tuple[tuple[str, frozenset[str]], ...] = (
     ("overview", _words("survey review overview comprehensive systematically systematic book")),
     ("given", _words("when if under given assume consider let suppose each every step")),
 )  # fmt: skip
-_MOVES = (("propose", PROPOSE), ("study", STUDY), ("show", SHOW))
+_MOVES = (("propose", PROPOSE), ("study", STUDY), ("step", STEP), ("show", SHOW))
 _CUES_OF = {
     gram: tuple(name for name, cue in _CUES if gram in cue)
     for gram in frozenset().union(*(cue for _, cue in _CUES))
@@ -116,6 +124,7 @@ _CUES_OF = {
 _CUE_GRAMS = frozenset(_CUES_OF)
 _ROLES = tuple(f"role{number}" for number in range(5))
 _LEADS = _words("this these it such they our their those in to we by however while")
+_BACK = _words("this these such it they their")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,8 @@ def look(text: str) -> Look:
     words = frozenset(tokens)
     grams = words.union(map(" ".join, pairwise(tokens)))
     moves = frozenset(() if _SELF.isdisjoint(words) else _moves(tokens))
+    if moves and not _BY.isdisjoint(grams):
+        moves |= {"propose"}
     return Look(tokens, grams, _stems(words), _cues(tokens, grams) | moves, moves)
 
 
@@ -160,7 +171,7 @@ def _cues(tokens: Sequence[str], grams: frozenset[str]) -> frozenset[str]:
 
 
 def _moves(tokens: Sequence[str]) -> list[str]:
-    """What the authors say they do: propose, study or show, with "we" or "this paper" before."""
+    """What the authors say they do (`_MOVES`), with "we" or "this paper" before."""
     found = []
     for place, token in enumerate(tokens):
         if token not in _SELF or (
@@ -217,6 +228,7 @@ def _context(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
     seen: set[str] = set()
     moves = [each.moves for each in looks]
     for place, each in enumerate(own):
+        _leaning(looks[place].tokens, each)
         for move in sorted(moves[place]):
             each[f"{'later' if move in seen else 'first'}_{move}"] = 1.0
         if "propose" not in seen:
@@ -236,6 +248,13 @@ def _context(looks: Sequence[Look], own: Sequence[dict[str, float]]) -> None:
                 each["study_only"] = 1.0
             if "show" in each:
                 each["show_only"] = 1.0
+
+
+def _leaning(tokens: Sequence[str], own: dict[str, float]) -> None:
+    """Tell "This allows", which leans on the sentence before it, from "This paper"."""
+    if len(tokens) > 1 and tokens[0] in _BACK and tokens[1] not in _OWN:
+        own["lead_back"] = 1.0
+        own.pop("lead_this", None)
 
 
 def _naming(looks: Sequence[Look], own: Sequence[dict[str, float]], named: Sequence[int]) -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from review.extract.acronyms import long_form
-from review.extract.features import PROPOSE, Look
+from review.extract.features import MAKES, Look
 from review.text.markup import clean
 
 _CAPITAL = r"(?:[A-Z0-9Α-Ω][\w+*²³.-]*(?<![.-])|[a-z]+[A-Z0-9][\w+*²³.-]*(?<![.-]))"
@@ -48,19 +48,19 @@ _TURNS: tuple[tuple[frozenset[str], re.Pattern[str], float], ...] = tuple(
             3.5,
         ),
         (
-            PROPOSE,
+            MAKES,
             rf"\b(?:[Ww]e|paper|work|study|article|report|and){_ADVERB} {_MAKES}(?:s|ed|d)?"
             rf"(?: and (?:\w+-)?\w+)?,? (?:the |our )?{_QUOTE}{_PHRASE}{_QUOTE}{_UNCUT}{_AFTER}",
             3.5,
         ),
         (
-            PROPOSE,
+            MAKES,
             rf"\b{_MAKES}(?:s|ed|d)? (?:a|an) (?:[\w-]+,? ){{1,7}}?{_THING}, "
             rf"{_QUOTE}{_PHRASE}{_QUOTE}(?=,|\.)",
             3.5,
         ),
         (
-            PROPOSE,
+            MAKES,
             rf"(?:^|, ){_QUOTE}{_PHRASE}{_QUOTE}(?: \([^)]*\))? (?:is|are) {_MAKES}d",
             3.0,
         ),
@@ -101,6 +101,7 @@ _PAREN = re.compile(
     rf"\((?:called |termed |dubbed |named )?{_QUOTE}({_CAPITAL}(?: {_CAPITAL})?){_QUOTE}"
     r"(?:[,;] [^)]*)?\)"
 )
+_MADE = frozenset({"propose", "step"})
 _MAKING = re.compile(
     r"\b(?:(?:[Ww]e|paper|work|study|article)(?: \w+ly| also| then| first| further)? (\w+)|"
     r"(propos|introduc|present|develop|design|devis|creat|call|term|dub|nam|releas|curat)\w*)\b"
@@ -153,7 +154,7 @@ def introduced(title: str, texts: Sequence[str], looks: Sequence[Look]) -> str |
     _from_title(title, texts, looks, scores)
     places = dict.fromkeys(scores, 0)
     for place, (text, each) in enumerate(zip(texts, looks, strict=True)):
-        making = bool(each.moves & {"propose"}) or "passive" in each.cues
+        making = not _MADE.isdisjoint(each.moves) or "passive" in each.cues
         if making or "person" in each.cues or "named" in each.cues:
             doubt = 0.0 if making else 1.0 if "novel" in each.cues else 2.0
             _from_turns(text, each, doubt, scores)
@@ -246,11 +247,11 @@ def _from_title(
     strength = coinage(name)
     uses = sum(_uses(name, text) for text in texts)
     proposed = any(
-        name.casefold() in text.casefold() and "propose" in each.moves
+        name.casefold() in text.casefold() and not _MADE.isdisjoint(each.moves)
         for text, each in zip(texts, looks, strict=True)
     )
     if strength == 2:
-        made = any("propose" in each.moves for each in looks)
+        made = any(not _MADE.isdisjoint(each.moves) for each in looks)
         pun = name.isalpha() and name.isupper() and not made
         _add(scores, name, 5.0 if uses else 1.5 if pun else 2.0 if " " in name else 4.0)
     elif strength and (uses or proposed):
