@@ -216,3 +216,29 @@ def test_a_finding_told_in_the_definition_is_not_repeated() -> None:
     assert len(findings(members, known, centroid(known.documents))) == 1
     said = known.findings.of(members)
     assert findings(members, known, centroid(known.documents), said) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The results suggest that charts warrant more attention, providing insights into trees.",
+        "The findings elucidate grammar and offer critical insights into how trees generalize.",
+        "The tool provides a way to build trees, which have the potential to improve teaching.",
+        "Pretrained on 435 billion more words, the parser surpasses 2 trillion tokens in total.",
+    ],
+)
+def test_a_promise_or_the_size_of_the_training_is_no_finding(text: str) -> None:
+    members, known = told(text)
+    assert findings(members, known, centroid(known.documents)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Experiments show the efficacy of charts, halving the errors on trees by 50%.",
+        "Trained on 2 million trees, the parser surpasses its teacher by 3 points on questions.",
+    ],
+)
+def test_a_finding_beside_a_promise_stays(text: str) -> None:
+    members, known = told(text)
+    assert chosen(findings(members, known, centroid(known.documents))) == ["k0"]

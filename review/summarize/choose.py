@@ -32,6 +32,16 @@ _FOUND = re.compile(
     r"confirm|conclu|verif|match|comparable|lead|enhanc|gain)\w*",
     re.I,
 )
+_NO_FINDING = re.compile(  # what a result is said to be good for, and how much was trained on
+    r"\b(?:offer|provid|shed|highlight|emphasi[sz]|underscor|underlin|validat|verif|prov|confirm|"
+    r"demonstrat|show)(?:e|es|ed|ing|s|y|ies|ying)?\s(?:[\w-]+\s){0,4}?"
+    r"(?:insights?|light|guidance|ways?|potential|practicality|importance|necessity|need|promise|"
+    r"effectiveness|efficacy|feasibility|value)\b[^,;]*"
+    r"|\b(?:warrants?|deserves?|merits?|elucidat\w+|(?:has|have) the potential|paves?|paving)\b[^,;]*"
+    r"|\b(?:surpass|exceed|reach|total)\w*\s[\d.,]+\s?(?:\w+\s){0,2}"
+    r"(?:tokens|parameters|hours|images|samples|examples|pages|documents|languages)\b",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_][\w-]{2,}")
 _PRAISE = frozenset(
     """best brings compared comparison competitive consistently considerably demonstrated
@@ -123,11 +133,12 @@ def _telling(candidate: Candidate, score: float) -> float:
     """Return how informative a finding is; 0 where it holds neither a number nor a claim."""
     text = bare(candidate.excerpt)
     words = len(text.split())
-    claim = 1.0 if _CLAIM.search(text) else 0.0
-    number = 1.0 if _MEASURE.search(text) else 0.5 if _NUMBER.search(text) else 0.0
+    stated = _NO_FINDING.sub("", text)
+    claim = 1.0 if _CLAIM.search(stated) else 0.0
+    number = 1.0 if _MEASURE.search(stated) else 0.5 if _NUMBER.search(stated) else 0.0
     if number + claim < 1 or not 6 <= words <= 60:
         return 0.0
-    if number == 0 and (not _FOUND.search(text) or len(_substance(candidate)) < _TELLS):
+    if number == 0 and (not _FOUND.search(stated) or len(_substance(candidate)) < _TELLS):
         return 0.0
     role = _ROLES.get(_role(candidate), 0.0)
     vague = min(2, len(_VAGUE.findall(text)))
