@@ -44,6 +44,8 @@ def _is_survey(stated: Any) -> bool:
         quoted = [quote.get("paper") for _, quote in _quotes(stated)]
         also = [set(quote.get("also", [])) for _, quote in _quotes(stated)]
         bare = [set(section.get("bare", [])) for section in stated["sections"]]
+        rows = [row for section in stated["sections"] for row in section.get("table", [])]
+        quoted += [row.get("paper") for row in rows]
     except (AttributeError, KeyError, TypeError):
         return False
     return all(
@@ -63,21 +65,45 @@ def quotes(stated: Stated, abstracts: Mapping[str, str], allowed: Allowed) -> It
         if quote.get("counted"):
             continue
         key = str(quote.get("paper"))
-        if key not in abstracts:
-            yield Problem(where, f"quotes {key!r}, which the seeds do not hold")
-            continue
-        try:
-            excerpt = _excerpt(quote)
-            text = replay(abstracts[key], excerpt.start, excerpt.end, excerpt.edits)
-        except (KeyError, TypeError, ValueError) as error:
-            yield Problem(where, f"the edits of {key} do not replay: {error}")
-            continue
-        if text != excerpt.text:
-            yield Problem(where, f"the edits of {key} give {text!r}, not {excerpt.text!r}")
-        elif reason := allowed(abstracts[key], excerpt):
-            yield Problem(where, f"an edit of {key} is not in the closed list: {reason}")
-        elif {mark for edit in excerpt.edits for mark in MARK.findall(edit.to)} != {key}:
-            yield Problem(where, f"the sentence of {key} does not cite it: {text!r}")
+        if reason := _untrue(key, quote, abstracts, allowed):
+            yield Problem(where, reason)
+        elif {mark for edit in quote["edits"] for mark in MARK.findall(edit["to"])} != {key}:
+            yield Problem(where, f"the sentence of {key} does not cite it: {quote['text']!r}")
+
+
+def _untrue(
+    key: str, quote: Mapping[str, Any], abstracts: Mapping[str, str], allowed: Allowed
+) -> str | None:
+    """Return why the words of `quote` are not made from the abstract of `key`, or None."""
+    if key not in abstracts:
+        return f"quotes {key!r}, which the seeds do not hold"
+    try:
+        excerpt = _excerpt(quote)
+        text = replay(abstracts[key], excerpt.start, excerpt.end, excerpt.edits)
+    except (KeyError, TypeError, ValueError) as error:
+        return f"the edits of {key} do not replay: {error}"
+    if text != excerpt.text:
+        return f"the edits of {key} give {text!r}, not {excerpt.text!r}"
+    if reason := allowed(abstracts[key], excerpt):
+        return f"an edit of {key} is not in the closed list: {reason}"
+    return None
+
+
+def cells(stated: Stated, abstracts: Mapping[str, str], allowed: Allowed) -> Iterator[Problem]:
+    """Yield a problem for each cell of a comparison table that the abstract does not make.
+
+    A cell says nothing in words of its own: its only edits are repairs and pointers left out.
+    """
+    for section in stated["sections"]:
+        where = f"site/survey.json ({section['topic']})"
+        for row in section.get("table", ()):
+            key = str(row.get("paper"))
+            spoken = (row.get("does"), row.get("headline"))
+            for cell in filter(None, (*spoken, *row.get("data", ()), *row.get("links", ()))):
+                if reason := _untrue(key, cell, abstracts, allowed):
+                    yield Problem(where, f"in the table, {reason}")
+                elif {edit["op"] for edit in cell["edits"]} - {"markup", "pointer"}:
+                    yield Problem(where, f"in the table, {key} is not told in its own words")
 
 
 def lists(stated: Stated, titles: Mapping[str, str]) -> Iterator[Problem]:

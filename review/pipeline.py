@@ -283,6 +283,7 @@ def _broken(root: Path, made: Draft) -> tuple[Problem, ...]:
         return (Problem("site/survey.json", str(error)),)
     return (
         *check.quotes(stated, abstracts, allowed),
+        *check.cells(stated, abstracts, allowed),
         *check.lists(stated, titles),
         *check.citations(site),
         *check.links(site),

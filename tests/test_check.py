@@ -63,6 +63,38 @@ def test_an_edit_outside_the_closed_list() -> None:
     ]
 
 
+CELL: dict[str, Any] = {"text": "Echo", "start": 13, "end": 17, "edits": []}
+
+
+def table_problems(**row: Any) -> list[str]:
+    survey = stated(table=[{"paper": "gu2024echo", **row}])
+    return [found.message for found in check.cells(survey, {"gu2024echo": ABSTRACT}, anything)]
+
+
+def test_cells_that_the_abstract_makes_are_no_problem() -> None:
+    link = {"to": "code", **CELL}
+    assert table_problems(name="Echo", does=CELL, headline=CELL, data=[CELL], links=[link]) == []
+    assert list(check.cells({"sections": [{"topic": "t"}]}, {}, anything)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"paper": "nobody", "does": CELL}, "quotes 'nobody', which the seeds do not hold"),
+        ({"does": {**CELL, "text": "Other"}}, "give 'Echo', not 'Other'"),
+        ({"headline": {**CELL, "end": 18}}, "give 'Echo.', not 'Echo'"),
+        ({"data": [CELL, {**CELL, "start": 0}]}, "not 'Echo'"),
+        ({"links": [{"to": "code"}]}, "do not replay"),
+        ({"data": ["Echo"]}, "do not replay"),
+        ({"does": {**QUOTE, "paper": ""}}, "not told in its own words"),
+    ],
+)
+def test_a_cell_with_other_words(row: dict[str, Any], message: str) -> None:
+    (found,) = table_problems(**row)
+    assert found.startswith("in the table, ")
+    assert message in found
+
+
 def test_a_work_that_says_the_same_must_be_in_the_seeds() -> None:
     assert problems(stated({**QUOTE, "also": ["gu2024echo"]})) == []
     (found,) = problems(stated({**QUOTE, "also": ["nobody"]}))
@@ -157,6 +189,7 @@ def test_what_is_not_utf8_is_checked_all_the_same(tmp_path: Path) -> None:
     [
         {"sections": ["x"]},
         {"sections": [{"topic": "t", "paragraphs": None}]},
+        {"sections": [{"topic": "t", "paragraphs": [], "table": ["x"]}]},
         {"sections": [{"topic": "t", "paragraphs": [{"quotes": ["x"]}]}]},
         {"papers": [{}]},
         {"papers": [{"key": []}]},
