@@ -224,7 +224,7 @@ def test_a_finding_told_in_the_definition_is_not_repeated() -> None:
         "The results suggest that charts warrant more attention, providing insights into trees.",
         "The findings elucidate grammar and offer critical insights into how trees generalize.",
         "The tool provides a way to build trees, which have the potential to improve teaching.",
-        "Pretrained on 435 billion more words, the parser surpasses 2 trillion tokens in total.",
+        "Pretrained on 435 billion further words, the parser surpasses 2 trillion tokens in total.",
     ],
 )
 def test_a_promise_or_the_size_of_the_training_is_no_finding(text: str) -> None:

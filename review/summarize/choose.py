@@ -37,7 +37,8 @@ _NO_FINDING = re.compile(  # what a result is said to be good for, and how much 
     r"demonstrat|show)(?:e|es|ed|ing|s|y|ies|ying)?\s(?:[\w-]+\s){0,4}?"
     r"(?:insights?|light|guidance|ways?|potential|practicality|importance|necessity|need|promise|"
     r"effectiveness|efficacy|feasibility|value)\b[^,;]*"
-    r"|\b(?:warrants?|deserves?|merits?|elucidat\w+|(?:has|have) the potential|paves?|paving)\b[^,;]*"
+    r"|\b(?:warrants?|deserves?|merits?|elucidat\w+|(?:has|have) the potential|pav(?:es?|ing))\b"
+    r"[^,;]*"
     r"|\b(?:surpass|exceed|reach|total)\w*\s[\d.,]+\s?(?:\w+\s){0,2}"
     r"(?:tokens|parameters|hours|images|samples|examples|pages|documents|languages)\b",
     re.I,
