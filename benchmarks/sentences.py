@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
-from math import comb
 from pathlib import Path
 from typing import Any
 
+from benchmarks.paired import at_most, flip_test, sign_test
 from benchmarks.sentence_data import Labelled, csabstruct, lines, rouge, scitldr, seed_labels
 from review.extract import extract
 from review.model import Entry, Excerpt, Extract
@@ -87,6 +87,13 @@ def finding(each: Labelled) -> int:
     return next((i for i in after if FOUND.search(each.texts[i])), last(each))
 
 
+def cue_roles(each: Labelled) -> list[str]:
+    """Say background before the proposal, objective of it, result of findings, else method."""
+    own = proposing(each)
+    later = ["result" if FOUND.search(text) else "method" for text in each.texts[own + 1 :]]
+    return ["background"] * own + ["objective"] + later
+
+
 class _Words:
     """The tokenizer that sumy asks for; its own needs data that has to be downloaded."""
 
@@ -120,23 +127,9 @@ def rules(*simple: tuple[str, Rule]) -> tuple[tuple[str, Rule], ...]:
 # ── figures ──────────────────────────────────────────────────────────────────────────────────
 
 
-def percent(hits: Sequence[bool]) -> float:
-    """Return the share of hits in percent."""
-    return round(100 * sum(hits) / max(len(hits), 1), 1)
-
-
-def sign_test(ours: Sequence[bool], theirs: Sequence[bool]) -> float:
-    """Return the two-sided exact probability that the difference is chance (McNemar 1947)."""
-    wins = sum(a and not b for a, b in zip(ours, theirs, strict=True))
-    losses = sum(b and not a for a, b in zip(ours, theirs, strict=True))
-    count, least = wins + losses, min(wins, losses)
-    tail = sum(comb(count, k) for k in range(least + 1)) / 2**count if count else 1.0
-    return round(min(1.0, 2 * tail), 4)
-
-
-def at_most(chance: float) -> float | str:
-    """Return a probability as it is printed: below one in a thousand, no digits."""
-    return "< 0.001" if chance < 0.001 else round(chance, 3)
+def percent(hits: Sequence[float], digits: int = 1) -> float:
+    """Return the mean, such as a share of hits, in percent."""
+    return round(100 * sum(hits) / max(len(hits), 1), digits)
 
 
 def right(chosen: int | None, each: Labelled, kind: str) -> bool:
@@ -162,34 +155,38 @@ def _key(kind: str, simple: Sequence[tuple[str, Rule]], asked: str) -> list[Row]
         right(place(getattr(made, kind), starts), each, kind)
         for each, (made, starts) in zip(labelled, found, strict=True)
     ]
-    rows = [row(name, "P@1 %", percent(each)) for name, each in hits.items()]
+    known = [each for each in labelled if each.chosen[kind]]
+    cue = [float(right(dict(simple)["cue rule"](each), each, kind)) for each in known]
+    again = _refitted(kind, known)
+    chances = sign_test(ours, hits["cue rule"]), flip_test(again, cue)
     return [
-        *rows,
+        *(row(name, "P@1 %", percent(each)) for name, each in hits.items()),
         row("review extract (fitted on these)", "P@1 %", percent(ours), asked),
-        row("review extract, refitted on 9/10", "P@1 %", _refitted(kind, labelled), asked),
-        row("review extract against the cue rule", "p", at_most(sign_test(ours, hits["cue rule"]))),
+        row("review extract, refitted on 9/10", "P@1 %", percent(again), asked),
+        row("review extract against the cue rule", "p", at_most(chances[0])),
+        row("refitted against the cue rule", "p", at_most(chances[1])),
     ]
 
 
-def _refitted(kind: str, labelled: Sequence[Labelled]) -> float:
-    """P@1 on labels that the weights have not seen, over ten folds of five shuffles."""
+def _refitted(kind: str, known: Sequence[Labelled]) -> list[float]:
+    """Share of hits of each paper by weights that have not seen it, over five shuffles."""
     import random
 
     from benchmarks.fit_sentences import PENALTY, by_label, fit_ranking
     from review.extract import linear
 
     prior = linear.ranking("summary") if kind == "contribution" else None
-    known = [each for each in labelled if each.chosen[kind]]
     choices = [by_label(each, kind) for each in known]
-    hits: list[bool] = []
+    hits = [0.0] * len(known)
     for seed in SEEDS:
         order = random.Random(seed).sample(range(len(known)), len(known))
         for fold in range(FOLDS):
             held = set(order[fold::FOLDS])
             rest = [choice for i, choice in enumerate(choices) if i not in held]
             weights = fit_ranking(rest, PENALTY[kind], prior)
-            hits += [_best(weights, choices[i].rows) in known[i].chosen[kind] for i in sorted(held)]
-    return percent(hits)
+            for i in held:
+                hits[i] += _best(weights, choices[i].rows) in known[i].chosen[kind]
+    return [each / len(SEEDS) for each in hits]
 
 
 def _best(weights: Mapping[str, float], rows: Sequence[Mapping[str, float]]) -> int:
@@ -204,7 +201,7 @@ def name() -> list[Row]:
     labelled = seed_labels(DATA)
     names = [extracted(each)[0].name for each in labelled]
     prefix = [each.title.partition(":")[0] if ":" in each.title else None for each in labelled]
-    rows = []
+    rows, exacts = [], []
     for label, found, asked in (
         ("title before a colon", prefix, ""),
         ("review extract", names, "85"),
@@ -213,6 +210,7 @@ def name() -> list[Row]:
             name in each.names if each.names else name is None
             for name, each in zip(found, labelled, strict=True)
         ]
+        exacts.append(exact)
         hits = sum(name in each.names for name, each in zip(found, labelled, strict=True))
         given = sum(name is not None for name in found)
         there = sum(bool(each.names) for each in labelled)
@@ -221,7 +219,8 @@ def name() -> list[Row]:
             row(label, "F1 % of the names", round(200 * hits / max(given + there, 1), 1)),
             row(label, "wrong names", given - hits),
         ]
-    return rows
+    chance = at_most(sign_test(exacts[1], exacts[0]))
+    return [*rows, row("review extract against the title before a colon", "p", chance)]
 
 
 def tldr() -> list[Row]:
@@ -235,12 +234,15 @@ def tldr() -> list[Row]:
     figures["review extract"] = _rouges([_summary(each) for each in papers], papers)
     best = [each.texts[each.overlaps.index(max(each.overlaps))] for each in papers]
     figures["oracle sentence"] = _rouges(best, papers)
-    gain = figures["review extract"][0] - figures["first we propose"][0]
+    ours, cue = ([each[0] for each in figures[key]] for key in ("review extract", simple[1][0]))
+    gain = percent([a - b for a, b in zip(ours, cue, strict=True)], 2)
     rows = [
-        row(label, "ROUGE-1 / 2 / L", " / ".join(f"{value:.1f}" for value in values))
+        row(label, "ROUGE-1 / 2 / L", " / ".join(map(str, map(percent, zip(*values, strict=True)))))
         for label, values in figures.items()
     ]
-    return [*rows, row("review extract over first we propose", "R-1", round(gain, 2), "2.3")]
+    chance = at_most(flip_test(ours, cue))
+    against = "review extract over first we propose"
+    return [*rows, row(against, "R-1", gain, "2.3"), row(against, "p", chance)]
 
 
 def _summary(each: Labelled) -> str:
@@ -248,14 +250,14 @@ def _summary(each: Labelled) -> str:
     return found.summary[0].text if found.summary else ""
 
 
-def _rouges(texts: Sequence[str], papers: Sequence[Labelled]) -> list[float]:
-    totals = [0.0, 0.0, 0.0]
+def _rouges(texts: Sequence[str], papers: Sequence[Labelled]) -> list[tuple[float, ...]]:
+    """ROUGE-1, -2 and -L of each text with the reference that it is nearest to."""
+    found = []
     for text, paper in zip(texts, papers, strict=True):
         scores = [rouge().score(reference, text) for reference in paper.references]
         best = max(scores, key=lambda score: float(score["rouge1"].fmeasure))
-        for number, kind in enumerate(("rouge1", "rouge2", "rougeL")):
-            totals[number] += best[kind].fmeasure
-    return [100 * total / len(texts) for total in totals]
+        found.append(tuple(best[kind].fmeasure for kind in ("rouge1", "rouge2", "rougeL")))
+    return found
 
 
 def aspects() -> list[Row]:
@@ -266,22 +268,35 @@ def aspects() -> list[Row]:
         for each in lines(DATA / "aclsum" / f"{part}.jsonl")
     ]
     simple = rules(
-        ("first sentence", lead), ("first we propose", proposing), ("last sentence", last)
+        ("first sentence", lead),
+        ("first we propose", proposing),
+        ("first finding after it", finding),
+        ("last sentence", last),
     )
     found = [extracted(paper) for _, paper in papers]
     rows = []
     for aspect, field in ASPECTS:
         marks = [each["highlights"][aspect]["abstract"] for each, _ in papers]
         there = [i for i, mark in enumerate(marks) if any(mark)]
-        for label, rule in simple:
-            hits = [bool(marks[i][rule(papers[i][1])]) for i in there]
-            rows.append(row(label, f"{aspect}: P@1 %", percent(hits)))
+        hits = {
+            label: [bool(marks[i][rule(papers[i][1])]) for i in there] for label, rule in simple
+        }
         places = [place(getattr(found[i][0], field), found[i][1]) for i in there]
         ours = [p is not None and bool(marks[i][p]) for i, p in zip(there, places, strict=True)]
-        best = max(each["value"] for each in rows if each["figure"].startswith(aspect))
-        asked = "" if aspect == "challenge" else f"{best + 5:.1f}"
-        rows.append(row("review extract", f"{aspect}: P@1 %", percent(ours), asked))
+        rows += _against(aspect, hits, ours)
     return rows
+
+
+def _against(aspect: str, hits: Mapping[str, Sequence[bool]], ours: Sequence[bool]) -> list[Row]:
+    """The lines of one aspect, with a paired test against the best of the simple rules."""
+    best = max(hits, key=lambda label: sum(hits[label]))
+    asked = "" if aspect == "challenge" else f"{percent(hits[best]) + 5:.1f}"
+    chance = at_most(sign_test(ours, hits[best]))
+    return [
+        *(row(label, f"{aspect}: P@1 %", percent(each)) for label, each in hits.items()),
+        row("review extract", f"{aspect}: P@1 %", percent(ours), asked),
+        row(f"review extract against {best}", f"{aspect}: p", chance),
+    ]
 
 
 def roles() -> list[Row]:
@@ -289,6 +304,7 @@ def roles() -> list[Row]:
     papers = csabstruct(DATA, "dev")
     hits: list[bool] = []
     folded: list[bool] = []
+    cued: list[bool] = []
     fold = {"limitation": "result", "outlook": "result", "resource": "other"}
     for paper in papers:
         found, starts = extracted(paper)
@@ -298,9 +314,12 @@ def roles() -> list[Row]:
             ours = found.sentences[max(middle, 0)].role
             hits.append(ours == role)
             folded.append(fold.get(ours, ours) == role)
+        cued += [own == role for own, role in zip(cue_roles(paper), paper.roles, strict=True)]
     most = [role == "background" for paper in papers for role in paper.roles]
     return [
         row("always background", "micro-F1 %", percent(most)),
+        row("cue rule", "micro-F1 %", percent(cued)),
         row("review extract, its three further roles counted wrong", "micro-F1 %", percent(hits)),
         row("review extract", "micro-F1 %", percent(folded), "67"),
+        row("review extract against the cue rule", "p", at_most(sign_test(hits, cued))),
     ]

@@ -3,8 +3,10 @@
 import pytest
 
 from benchmarks.fit_sentences import Choice, fit_ranking, fit_roles
+from benchmarks.paired import at_most, flip_test, sign_test
 from benchmarks.sentence_data import Labelled, matches
 from benchmarks.sentences import (
+    cue_roles,
     extracted,
     finding,
     joined,
@@ -14,7 +16,6 @@ from benchmarks.sentences import (
     place,
     proposing,
     right,
-    sign_test,
 )
 from review.extract.linear import score
 
@@ -72,6 +73,22 @@ def test_percent() -> None:
 )
 def test_sign_test(ours: list[bool], theirs: list[bool], chance: float) -> None:
     assert sign_test(ours, theirs) == chance
+
+
+def test_flip_test() -> None:
+    assert flip_test([0.5] * 20, [0.5] * 20) == 1.0
+    assert flip_test([0.9] * 20, [0.1] * 20) < 0.001
+    assert flip_test([0.9, 0.1] * 10, [0.1, 0.9] * 10) > 0.5
+    assert flip_test([0.9] * 9 + [0.1], [0.5] * 10) == flip_test([0.5] * 10, [0.9] * 9 + [0.1])
+
+
+def test_a_chance_below_one_in_a_thousand_has_no_digits() -> None:
+    assert at_most(0.0004) == "< 0.001"
+    assert at_most(0.03125) == 0.031
+
+
+def test_the_cue_rule_gives_each_sentence_a_role() -> None:
+    assert cue_roles(PAPER) == ["background", "objective", "result", "method"]
 
 
 def test_an_answer_is_met_spaces_and_markup_aside() -> None:
