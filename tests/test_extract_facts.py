@@ -46,6 +46,12 @@ def said(text: str, name: str | None = None) -> list[str]:
         ("It yields accuracy gains of 12.10, 6.51, and 2.85 on all sets.", None),
         ("It is good, increasing major@20 accuracy.", None),
         ("It saves about 45%.", None),
+        ("It saves about 25% inference FLOPs.", "saves about 25% inference FLOPs"),
+        ("We achieve improvements up to 24.2% on the GSM8K dataset.",
+         "achieve improvements up to 24.2% on the GSM8K dataset"),
+        ("It outperforms DistilGPT2, while reducing the cost by 30%.", "reducing the cost by 30%"),
+        ("GPT-4 is better than our model, reducing the cost by 30%.", None),
+        ("Earlier models beat our model, reducing the cost by 30%.", None),
         ("It achieves a 7% increase.", None),
         ("It improves tasks that require more complex reasoning, including reading (+8%).", None),
         ("We use 16 datasets and 3 models.", None),
@@ -54,6 +60,12 @@ def said(text: str, name: str | None = None) -> list[str]:
 )  # fmt: skip
 def test_headline(text: str, wanted: str | None) -> None:
     assert best(text, "EchoAtt") == wanted
+
+
+def test_any_sentence_of_the_work_may_have_the_figure() -> None:
+    text = "It is good. It cuts memory by 50%."
+    made = headline(stated(text), [(0, 11)])
+    assert made and made.text == "cuts memory by 50%"
 
 
 def test_the_first_sentence_with_a_figure_wins() -> None:
@@ -161,6 +173,11 @@ def test_a_name_that_is_not_called_data_is_unsure() -> None:
     assert [(text[slice(*span)], sure) for span, sure in named(text)] == [("COCO", False)]
 
 
+def test_what_a_level_is_reached_on_is_data() -> None:
+    facts = stated("Our model achieves an accuracy of 54.6% on FRMT.")
+    assert [(fact.kind, fact.said.text) for fact in facts][1:] == [("data", "FRMT")]
+
+
 def test_what_the_work_introduces_is_not_what_it_is_tested_on() -> None:
     text = "We test it on the QuickBank and WSJ datasets."
     assert [fact.said.text for fact in stated(text, "QuickBank")] == ["WSJ"]
@@ -177,7 +194,10 @@ def test_no_name_of_data(text: str) -> None:
         ("Code: https://github.com/a/b.", "https://github.com/a/b", "code"),
         ("Code is at https://github.com/a/b.We thank all.", "https://github.com/a/b", "code"),
         ("Code (https://a.b/c_d) is there.", "https://a.b/c_d", "code"),
-        ("See github.com/Owner/Repo for more.", "github.com/Owner/Repo", "code"),
+        ("See github.com/Owner/Repo for more.", "github.com/Owner/Repo", "repository"),
+        ("Our code for the new dataset: https://a.bc/de", "https://a.bc/de", "code"),
+        ("We open-source our model at https://a.bc/de", "https://a.bc/de", "model"),
+        ("A list of papers is at https://github.com/a/b", "https://github.com/a/b", "page"),
         ("See https://x.github.io/page/ now", "https://x.github.io/page/", "page"),
         ("See https://huggingface.co/datasets/a/b", "https://huggingface.co/datasets/a/b", "data"),
         (r"Videos are at \url{https://a.bc/de}.", "https://a.bc/de", "demo"),

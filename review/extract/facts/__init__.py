@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from review.extract.facts.data import named
+from review.extract.facts.data import is_name, named
 from review.extract.facts.links import links
 from review.extract.facts.measure import Found, Span, measures
 from review.model import Excerpt, Fact, Role
@@ -16,6 +16,7 @@ _ELSEWHERE = ("background", "limitation", "outlook")
 _TELLS = re.compile(
     r"\A(?:outperform|surpass|exceed|beat)|faster|speed-?up|accelerat|compress|smaller|slower|cheaper"
 )
+_DATA = re.compile(r"\s(?:dataset|benchmark|corpus|test set)")
 _SHORTEST = 3  # words of a headline
 
 
@@ -38,15 +39,18 @@ def facts(
 
 
 def _sentence(abstract: str, start: int, text: str, name: str | None) -> Iterator[Fact]:
-    data = [((a + start, b + start), sure) for (a, b), sure in named(text)]
+    measured: set[Span] = set()
     for found in measures(text, name):
         fact = _measure(abstract, start, found)
         if fact:
             yield fact
+            if found.kind == "level" and found.data and is_name(text[slice(*found.data)]):
+                measured.add(found.data)
     folded = name.casefold() if name else ""
-    for span, sure in data:
-        if abstract[slice(*span)].casefold() != folded:
-            yield Fact("data" if sure else "data?", _cell(abstract, span))
+    for span, sure in named(text):
+        if text[slice(*span)].casefold() != folded:
+            whole = (span[0] + start, span[1] + start)
+            yield Fact("data" if sure or span in measured else "data?", _cell(abstract, whole))
 
 
 def _measure(abstract: str, start: int, found: Found) -> Fact | None:
@@ -72,7 +76,8 @@ def _cell(abstract: str, span: Span) -> Excerpt:
 
 
 def headline(stated: Iterable[Fact], spans: Iterable[Span]) -> Excerpt | None:
-    """Return the best reported number: of the first of `spans`, best first, that has one.
+    """Return the best reported number: of the first of `spans`, best first, that has one, else
+    the first of the abstract.
 
     It says what it is of, or that the work is better or faster than another.
     """
@@ -81,12 +86,13 @@ def headline(stated: Iterable[Fact], spans: Iterable[Span]) -> Excerpt | None:
         for fact in told:
             if start <= fact.said.start and fact.said.end <= end:
                 return fact.said
-    return None
+    return told[0].said if told else None
 
 
 def _is_telling(fact: Fact) -> bool:
     """Whether a number says something alone: several numbers need what they are of."""
-    if not (fact.what or _TELLS.search(fact.said.text)):
+    on_data = fact.on and _DATA.search(fact.on.text)
+    if not (fact.what or on_data or _TELLS.search(fact.said.text)):
         return False
     words = fact.said.text.split()
     several = sum(word[:1].isdigit() for word in words) > 1 and " from " not in fact.said.text

@@ -11,21 +11,24 @@ _STRIP = ".,;:!?)]}'*’\"”"
 _GLUED = re.compile(r"\.(?=[A-Z][a-z]*\Z)|\.(?=(?:We|The|Our|In|This)\b)")
 _WORDS = (
     ("code", re.compile(r"\b(?:codes?|codebase|implementations?|software|scripts?|toolkit|library|"
-                        r"source|repository|package)\b", re.I)),
+                        r"package)\b", re.I)),
     ("data", re.compile(r"\b(?:data|data\s?sets?|datasets?|corpus|corpora|benchmarks?|annotations?|"
                         r"questions|test\s?sets?)\b", re.I)),
     ("model", re.compile(r"\b(?:models?|weights|checkpoints?)\b", re.I)),
+    ("page", re.compile(r"\b(?:lists?|papers|surveys?|websites?|homepage|project page)\b", re.I)),
     ("demo", re.compile(r"\b(?:demos?|videos?|audio samples|samples|demonstrations?)\b", re.I)),
 )  # fmt: skip
 _PAGES = (
     ("data", re.compile(r"huggingface\.co/datasets/|zenodo\.|figshare\.|kaggle\.com/")),
     ("model", re.compile(r"huggingface\.co/(?!datasets|spaces)")),
+    ("page", re.compile(r"\b(?:lists?|papers|surveys?|websites?|homepage|project page)\b", re.I)),
     ("demo", re.compile(r"youtu\.?be|huggingface\.co/spaces/")),
-    ("code", re.compile(r"(?:github|gitlab|bitbucket)\.(?:com|org)/")),
+    ("repository", re.compile(r"(?:github|gitlab|bitbucket)\.(?:com|org)/")),
 )
 _AND = re.compile(
     r"\W*(?:(?:and|as well as|our|the|all|source|trained|training|pre-?trained|\w+ed)\W+)*"
 )
+_FOR = re.compile(r"\s(?:for|of)\s(?:\S+\s){0,3}")
 _AROUND = 160
 _END = re.compile(r"[.!?]\s(?=[A-Z])|[;\n]")
 
@@ -63,9 +66,15 @@ def _kind(abstract: str, before: int, start: int, end: int) -> str:
     return ", ".join((*kinds[:-2], " and ".join(kinds[-2:]))) or "page"
 
 
+def _purpose(said: str, found: list[tuple[int, int, str]], start: int) -> bool:
+    """Whether the thing named at `start` is only what another is for: "code for the dataset"."""
+    return any(_FOR.fullmatch(said, end, start) for _, end, _ in found if end < start)
+
+
 def _listed(said: str) -> list[str]:
     """The things named last, together: "our code, data and models are at"."""
     found = sorted((m.start(), m.end(), kind) for kind, each in _WORDS for m in each.finditer(said))
+    found = [each for each in found if not _purpose(said, found, each[0])]
     kinds = [kind for _, _, kind in found[-1:]]
     for (_, end, kind), (start, _, _) in zip(found[-2::-1], found[:0:-1], strict=True):
         if not _AND.fullmatch(said, end, start):

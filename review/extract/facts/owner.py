@@ -37,6 +37,10 @@ _THEIRS = re.compile(
     r"(?<!\bon )(?<!\bin )(?<!\bof )(?<!\bwith )(?<!\bfor )(?<!\band )(?<!\bthe )(?<!\bto )"
     r"(?<!\busing )(?<!\bfrom )(?<![\w-])([A-Z][\w.-]*[A-Z0-9][\w.-]*)\Z"
 )
+_BEHIND = re.compile(
+    r"\b(?:than|over|against|as|to|beats?|outperform\w*|surpass\w*|exceed\w*|of|by)\s(?:\w+\s)?\Z"
+)
+_FOREIGN = re.compile(r"(?<!\w\s)\b[A-Z][\w.-]*[A-Z0-9][\w.-]*\s")
 _STATED = re.compile(r"(?:[\w-]+ing|with|by|and|thereby|thus|also|to|while|i\.e\.)\b|\Z", re.I)
 _USES = re.compile(r"\b(?:evaluat|us(?:e[ds]?|ing)\b|experiment|test|validat|conduct|appl)", re.I)
 _MAKES = re.compile(
@@ -70,11 +74,14 @@ def _clause(text: str, start: int) -> tuple[int, int]:
 
 def _subject(text: str, start: int, own: re.Pattern[str], name: str | None) -> bool:
     """Whether the subject of the clause, or of the one it hangs on, is the work."""
+    hung = False
     while True:
         begin, joined = _clause(text, start)
         if _COMPARED.match(text[joined:begin].strip(" ,;:(")):
             return False
         clause = text[begin:start]
+        if hung and (first := own.search(clause)):
+            return _leads(clause[: first.start()])
         theirs = _THEIRS.search(_ADVERBS.sub("", clause))
         if theirs and not (name and name.casefold() in theirs[1].casefold()):
             return False
@@ -85,7 +92,12 @@ def _subject(text: str, start: int, own: re.Pattern[str], name: str | None) -> b
             return True
         if begin == 0 or not (_STATED.match(clause.strip()) or joined == begin):
             return False
-        start = joined
+        start, hung = joined, True
+
+
+def _leads(before: str) -> bool:
+    """Whether what stands before the work's mention leaves it the subject of its clause."""
+    return not (_OTHER.search(before) or _BEHIND.search(before) or _FOREIGN.search(before))
 
 
 def _built(text: str, start: int, own: re.Pattern[str]) -> bool:

@@ -62,9 +62,12 @@ _SAID: tuple[tuple[Kind, str, str], ...] = (
      rf"{_HEDGE}{_NUMBER}{_UNIT}\s(?P<what>(?:{_STOPS}[\w-]+\s){{0,2}}?){_MORE}\b"
      rf"(?:\s(?:in|of)\s(?P<of>(?:the\s)?{_NOUN}))?"),
     ("change", "",
-     rf"(?P<what>\b(?:{_STOPS}[\w-]+\s){{0,3}}?{_MORE})\s(?:of|by)\s{_HEDGE}{_NUMBER}{_UNIT}"
+     rf"(?P<what>\b(?:{_STOPS}[\w-]+\s){{0,3}}?{_MORE})\s(?:of\s|by\s|(?=up\sto\s)){_HEDGE}{_NUMBER}{_UNIT}"
      rf"(?:\s(?:in|of)\s(?:terms\sof\s)?(?P<of>{_NOUN}))?"),
     ("change", "", rf"{_HEDGE}{_NUMBER}{_UNIT}\s{_THAN}\b(?:\s(?P<what>{_NOUN}))?"),
+    ("change", "",
+     rf"\b(?P<verb>(?:sav|reduc)(?:es?|ed|ing)|cut(?:s|ting)?)\s{_HEDGE}{_NUMBER}{_UNIT}\s"
+     rf"(?:of\s(?:the\s|its\s)?)?(?P<what>{_NOUN})"),
     ("level", " of ",
      rf"(?P<what>\b(?:{_STOPS}[\w-]+\s){{0,3}}?{_SCORE})\sof\s{_HEDGE}{_NUMBER}{_UNIT}?"),
     ("level", "",
