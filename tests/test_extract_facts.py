@@ -53,6 +53,8 @@ def said(text: str, name: str | None = None) -> list[str]:
         ("GPT-4 is better than our model, reducing the cost by 30%.", None),
         ("Earlier models beat our model, reducing the cost by 30%.", None),
         ("It achieves a 7% increase.", None),
+        ("On trees, we get improvements of 7%.", None),
+        ("It yields 10% improvements in terms of the F1.", None),
         ("It improves tasks that require more complex reasoning, including reading (+8%).", None),
         ("We use 16 datasets and 3 models.", None),
         ("In 2020 we began.", None),
@@ -117,6 +119,8 @@ def test_a_number_has_its_unit_and_what_it_measures(
         "It obtains an accuracy of 0.2 degrees.",
         "It obtains less than 40.9 mAP baseline accuracy.",
         "It keeps 50% of the improvement.",
+        "We reduce the mean top 1 error rate.",
+        "It reduces cutting and air distance by more than 0.6% ∼ 2.7%.",
         "Our model outperforms them by up to 26.35% relative error.",
     ],
 )

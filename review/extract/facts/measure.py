@@ -20,13 +20,13 @@ _VERBS = (
     r"lead(?:s|ing)?\sto|led\sto|gave|gives?|got|with|by|has|have)\s(?:up\s)?(?:us\s)?"
 )
 _LEAD = re.compile(
-    rf"(?s:.*)(?P<lead>{_VERBS})(?:(?!that\b|and\b)[\w-]+\s){{0,3}}?(?:an?\s|the\s)?\Z"
+    rf"(?s:.*)(?P<lead>{_VERBS})(?:(?!that\b|and\b|our\b|we\b)[\w-]+\s){{0,3}}?(?:an?\s|the\s)?\Z"
 )
 _INSIDE = re.compile(rf"{_VERBS}(?:an?\s|the\s)?|\b(?:an?|the|its|their|our|both)\s")
 _WITHOUT_VERB = re.compile(r"(?:with|by|has|have|show\w*|demonstrat\w+|observ\w+|report\w*)\s")
 _ARTICLE = re.compile(r"\ban?\s\Z")
-_SEVERAL = re.compile(r"\s?(?:,|and|or|/|–|−|-|to|,\s?and|±|\|)\s?[+~]?\$?\d")
-_ONE_OF = re.compile(r"\d[\w.]*\s?\\?%?,?\s?(?:and|or|to|,|/|\||-|–)\s?(?:an?\s)?\Z")
+_SEVERAL = re.compile(r"\s?(?:,|and|or|/|–|−|∼|~|-|to|,\s?and|±|\|)\s?[+~]?\$?\d")
+_ONE_OF = re.compile(r"\d[\w.]*\s?\\?%?,?\s?(?:and|or|to|,|/|\||-|–|∼|~)\s?(?:an?\s)?\Z")
 _FOLLOWS = re.compile(
     r"\s?(?:[.,;:)—–]|$)|\s(?:on|for|in|with|and|at|over|when|after|by|using|across|from|while|"
     r"compared|which|within|to|as|under|without|where|but|than|that|\(|is|are|was|were|respectively|"
@@ -44,12 +44,14 @@ _ON = re.compile(
 )
 _LIMITED = re.compile(r",?\s(?:when|if|only|unless|except|provided|assuming|under)\b|['’]s\b")
 _GAINED = re.compile(r"\b(?:improvement|gain|increase|reduction|margin|drop|boost|difference)s?\b")
+_NO_LEVEL = re.compile(r"(?:relative|absolute|top|top-|bound\w* by|only|just)\s?\Z", re.I)
 _VAGUE = re.compile(
-    r"(?:over|upon|on)\b.*|(?:(?:absolute|relative|average|averaged|significant|further|remarkable|an?|"
+    r"(?:over|upon|on)\b.*|(?:(?:get|gets|see|saw|largest|highest|absolute|relative|average|averaged|significant|further|remarkable|an?|"
     r"dramatic|substantial|overall|additional|maximum|mean|up|to|the|performance|results?|it|them|"
     r"improvements?|reductions?|increases?|gains?|decreases?|boosts?|enhancements?|drops?|loss)\b\s?)+"
 )
 _CUT = re.compile(r"\s(?:absolute|relative)\Z")
+_PERSON = re.compile(r"\b(?:we|our|us|my)\b", re.IGNORECASE)
 _WORDS = 24
 
 
@@ -95,7 +97,7 @@ def _found(text: str, kind: Kind, match: re.Match[str], name: str | None) -> Fou
         return None
     on = _ON.match(text, end) if kind != "scale" else None
     said = (start, on.end() if on else end)
-    if len(text[slice(*said)].split()) > _WORDS:
+    if len(text[slice(*said)].split()) > _WORDS or _PERSON.search(text, *said):
         return None
     unit = (match["unit"] or "").strip(" \\$-")
     return Found(kind, said, match.span("number"), unit, what, on.span("data") if on else None)
@@ -118,9 +120,9 @@ def _end(text: str, kind: Kind, match: re.Match[str]) -> int | None:
 
 def _is_level(text: str, match: re.Match[str], end: int) -> bool:
     """Whether a figure says how good, not how much better, and of the very thing named."""
-    before = text[max(0, match.start() - 40) : match.start("number")]
+    before = text[max(0, match.start() - 70) : match.start("number")]
     better = "point" in (match["unit"] or "") or "+" in before[-2:] or _GAINED.search(before)
-    if before.endswith(("relative ", "absolute ")):
+    if _NO_LEVEL.search(before) or (not match["unit"] and match["number"].isdigit()):
         return False
     return not better and bool(_FOLLOWS.match(text, end))
 

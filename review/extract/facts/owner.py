@@ -42,7 +42,9 @@ _BEHIND = re.compile(
 )
 _FOREIGN = re.compile(r"(?<!\w\s)\b[A-Z][\w.-]*[A-Z0-9][\w.-]*\s")
 _STATED = re.compile(r"(?:[\w-]+ing|with|by|and|thereby|thus|also|to|while|i\.e\.)\b|\Z", re.I)
-_USES = re.compile(r"\b(?:evaluat|us(?:e[ds]?|ing)\b|experiment|test|validat|conduct|appl)", re.I)
+_USES = re.compile(
+    r"\b(?:augment|extend|evaluat|us(?:e[ds]?|ing)\b|experiment|test|validat|conduct|appl)", re.I
+)
 _MAKES = re.compile(
     r"\b(?:introduc\w+|present\w*|propos\w+|creat\w+|"
     r"curat\w+|collect\w*|construct\w*|releas\w+|buil[dt]\w*|contribut\w+|develop\w*|generat\w+|"

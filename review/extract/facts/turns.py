@@ -42,6 +42,7 @@ _BEAT = r"(?:outperform|surpass|exceed|beat)(?:s|ed|es|ing|ting)?"
 _STOPS = (
     r"(?!(?:by|that|which|while|when|whose|where|but|than|from|to|compared|and|or|on|for|with|over|"
     r"in|at|as|is|are|without|across|of|versus|relative|both|either|each|"
+    r"terms|we|our|it|they|coupled|combined|along|together|respectively|"
     r"\w+ing\s(?:its|the|an?|our|their))\b)"
 )
 _ANY = r"(?!(?:by|that|which|while|when|whose|where|but|than|from|to|compared)\b)[^\s,;:()]+"
@@ -51,7 +52,8 @@ _COUNT = r"(?P<unit>(?:\s(?:million|billion|trillion|thousand)\b|[KkMBT]\b)?\+?)
 _THINGS = r"\s(?P<what>(?:[a-zA-Z][\w-]*\s){0,3}?[a-z][\w-]*[a-rt-z]s)\b"
 
 _SAID: tuple[tuple[Kind, str, str], ...] = (
-    ("change", " by ", rf"\b(?P<verb>{_RAISE})\s{_WHAT},?\sby\s{_HEDGE}{_NUMBER}{_UNIT}"),
+    ("change", " by ",
+     rf"\b(?P<verb>{_RAISE})\s(?!and\b|or\b){_WHAT},?\sby\s{_HEDGE}{_NUMBER}{_UNIT}"),
     ("change", " from ",
      rf"\b(?P<verb>{_RAISE})\s{_WHAT}\sfrom\s{_HEDGE}{_DIGITS}(?:{_PLAIN_UNIT})?"
      rf"\sto\s{_HEDGE}(?P<number>{_DIGITS}){_UNIT}"),
