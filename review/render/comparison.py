@@ -8,11 +8,9 @@ COLUMNS = ("name", "does", "data", "headline", "links")
 """The cells of a row, in the order of the table."""
 
 _SHARE = 8  # one row in so many must fill a column
-_SMALL = 3  # rows of a table in which a single cell is worth a column
 
 
 def columns(rows: Sequence[Row]) -> tuple[str, ...]:
     """Return the columns that enough rows fill; one that is empty for nearly all is left out."""
     counts = {name: sum(bool(getattr(row, name)) for row in rows) for name in COLUMNS}
-    least = max(len(rows) / _SHARE, 1 if len(rows) <= _SMALL else 2)
-    return tuple(name for name, count in counts.items() if count >= least)
+    return tuple(name for name, count in counts.items() if count * _SHARE >= max(len(rows), 1))
