@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from review.extract.acronyms import long_form
 from review.extract.features import MAKES, Look
-from review.text.markup import clean
+from review.text.markup import cleaned
 
 _CAPITAL = r"(?:[A-Z0-9Α-Ω][\w+*²³.-]*(?<![.-])|[a-z]+[A-Z0-9][\w+*²³.-]*(?<![.-]))"
 _PHRASE = rf"({_CAPITAL}(?:[ -]{_CAPITAL}){{0,3}})(?![\w-]*\w)"
@@ -149,7 +149,7 @@ _KNOWN = frozenset(
 
 def introduced(title: str, texts: Sequence[str], looks: Sequence[Look]) -> str | None:
     """Return the name of the system, method, data set or benchmark the work introduces."""
-    title, texts = clean(title), [clean(text) for text in texts]
+    title, *texts = cleaned([title, *texts])
     scores: dict[str, float] = {}
     _from_title(title, texts, looks, scores)
     places = dict.fromkeys(scores, 0)
