@@ -145,6 +145,7 @@ def main() -> None:
     _write(MODELS / "roles.json", fit_roles(csabstruct(data, "train")))
     linear.role_weights.cache_clear()
     linear.packed_weights.cache_clear()
+    linear.role_model.cache_clear()
     summary = fit_ranking([by_rouge(each) for each in scitldr(data, "train")], PENALTY["summary"])
     ranking = {"summary": summary}
     labelled = seed_labels(data)

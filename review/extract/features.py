@@ -60,7 +60,10 @@ _PASSIVE = _phrases(
     """is proposed,are proposed,is introduced,is presented,are presented,are introduced,
     was developed,is developed,has been proposed,been developed,we proposed,were developed"""
 )
-_BY = _phrases("by proposing,by introducing,by presenting,by developing,by designing,by devising")
+_BY = frozenset(
+    ("by", verb)
+    for verb in _words("proposing introducing presenting developing designing devising")
+)
 _CUES: tuple[tuple[str, frozenset[str]], ...] = (
     ("novel", _words("novel new newly unified simple innovative first")),
     ("named", _words("called termed dubbed named coined denoted namely")),
@@ -118,10 +121,12 @@ _CUES: tuple[tuple[str, frozenset[str]], ...] = (
 )  # fmt: skip
 _MOVES = (("propose", PROPOSE), ("study", STUDY), ("step", STEP), ("show", SHOW))
 _CUES_OF = {
-    gram: tuple(name for name, cue in _CUES if gram in cue)
+    tuple(gram.split()): tuple(name for name, cue in _CUES if gram in cue)
     for gram in frozenset().union(*(cue for _, cue in _CUES))
 }
-_CUE_GRAMS = frozenset(_CUES_OF)
+_CUES_OF_WORD = {gram[0]: names for gram, names in _CUES_OF.items() if len(gram) == 1}
+_CUES_OF_PAIR = {gram[:2]: names for gram, names in _CUES_OF.items() if len(gram) == 2}
+_CUE_WORDS, _CUE_PAIRS = frozenset(_CUES_OF_WORD), frozenset(_CUES_OF_PAIR)
 _ROLES = tuple(f"role{number}" for number in range(5))
 _LEADS = _words("this these it such they our their those in to we by however while")
 _BACK = _words("this these such it they their")
@@ -129,11 +134,11 @@ _BACK = _words("this these such it they their")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The words of one sentence: `tokens` in order (numbers are "0"), `grams` of one and two
-    of them, `stems` without stop words, `cues` by name, `moves` the authors say they make."""
+    """The words of one sentence: `tokens` in order (numbers are "0"), `words` as their set,
+    `stems` without stop words, `cues` by name, `moves` the authors say they make."""
 
     tokens: tuple[str, ...]
-    grams: frozenset[str]
+    words: frozenset[str]
     stems: frozenset[str]
     cues: frozenset[str]
     moves: frozenset[str]
@@ -143,11 +148,10 @@ def look(text: str) -> Look:
     """Return the words and cues of a sentence."""
     tokens = _tokens(text)
     words = frozenset(tokens)
-    grams = words.union(map(" ".join, pairwise(tokens)))
     moves = frozenset(() if _SELF.isdisjoint(words) else _moves(tokens))
-    if moves and not _BY.isdisjoint(grams):
+    if moves and "by" in words and not _BY.isdisjoint(pairwise(tokens)):
         moves |= {"propose"}
-    return Look(tokens, grams, _stems(words), _cues(tokens, grams) | moves, moves)
+    return Look(tokens, words, _stems(words), _cues(tokens, words) | moves, moves)
 
 
 def _tokens(text: str) -> tuple[str, ...]:
@@ -159,8 +163,12 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(stem, words - _SLIGHT))
 
 
-def _cues(tokens: Sequence[str], grams: frozenset[str]) -> frozenset[str]:
-    found = {name for gram in _CUE_GRAMS & grams for name in _CUES_OF[gram]}
+def _cues(tokens: Sequence[str], words: frozenset[str]) -> frozenset[str]:
+    found: set[str] = set()
+    found.update(
+        *map(_CUES_OF_WORD.__getitem__, _CUE_WORDS & words),
+        *map(_CUES_OF_PAIR.__getitem__, _CUE_PAIRS.intersection(pairwise(tokens))),
+    )
     if len(tokens) < 9:
         found.add("short")
     if len(tokens) > 45:

@@ -71,7 +71,7 @@ _TURNS: tuple[tuple[frozenset[str], re.Pattern[str], float], ...] = tuple(
             rf"\b{_PHRASE} (?:benchmark|dataset|framework|model)? ?\((?:short|which stands) for ",
             3.5,
         ),
-        (frozenset({"i e"}), rf"\bi\.e\.,? {_QUOTE}{_PHRASE}{_QUOTE},", 2.5),
+        (frozenset({"e"}), rf"\bi\.e\.,? {_QUOTE}{_PHRASE}{_QUOTE},", 2.5),
         (
             frozenset({"novel", "new", "first", "simple"}),
             rf"\b{_PHRASE}, (?:a|an|the first) (?:[\w-]+ and )?(?:novel|new|first|simple)\b",
@@ -160,7 +160,7 @@ def introduced(title: str, texts: Sequence[str], looks: Sequence[Look]) -> str |
             _from_turns(text, each, doubt, scores)
         if making or "person" in each.cues or "novel" in each.cues:
             _from_brackets(text, "passive" in each.cues, scores)
-        if not _APARTS.isdisjoint(each.grams):
+        if not _APARTS.isdisjoint(each.words):
             for found in _APART.finditer(text):
                 _add(scores, found[1], 3.5)
         for name, points in scores.items():
@@ -207,8 +207,11 @@ def coinage(name: str) -> int:
 
 def _field(name: str, texts: Sequence[str]) -> bool:
     """Whether a name of several words is only the long form of a short one that many use."""
-    found = re.compile(rf"{re.escape(name)} \((\w+)\)") if " " in name else None
-    shorts = (found.search(text) for text in texts) if found else ()
+    opening = f"{name} ("
+    if " " not in name or not any(opening in text for text in texts):
+        return False
+    found = re.compile(rf"{re.escape(opening)}(\w+)\)")
+    shorts = (found.search(text) for text in texts)
     return any(short and short[1].casefold().removesuffix("s") in _GENERIC for short in shorts)
 
 
@@ -260,7 +263,7 @@ def _from_title(
 
 def _from_turns(text: str, each: Look, doubt: float, scores: dict[str, float]) -> None:
     for words, pattern, points in _TURNS:
-        if words.isdisjoint(each.grams):
+        if words.isdisjoint(each.words):
             continue
         for found in pattern.finditer(text):
             weak = coinage(found[1]) < 2 and points < 3.5

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from review.extract.features import Look
-from review.extract.linear import log_probabilities
+from review.extract.linear import log_probabilities, role_model, total
 from review.model import Role
 
 MODELLED: tuple[Role, ...] = ("background", "objective", "method", "result", "other")
@@ -70,34 +72,63 @@ _GATES = tuple((frozenset(words.split()), pattern, role) for words, pattern, rol
 
 def role_features(looks: Sequence[Look]) -> list[list[str]]:
     """Return the names of the features present in each sentence of one abstract."""
-    count = len(looks)
     found: list[list[str]] = []
-    moved = proposed = False
-    for place, each in enumerate(looks):
-        names = [*each.grams]
-        names.extend(map("=".__add__, each.cues))
-        names.append(f"P:{place * 5 // max(count - 1, 1)}")
-        names.append(f"P:s{min(place, 4)}")
-        names.append(f"P:e{min(count - 1 - place, 4)}")
-        names.append(f"L:{min(len(each.tokens) // 8, 6)}")
+    for place, (each, marks) in enumerate(zip(looks, _marks(looks), strict=True)):
+        names = [*each.words, *map(" ".join, frozenset(pairwise(each.tokens)))]
         names.extend("B:" + " ".join(each.tokens[:size]) for size in (1, 2))
+        names.extend(marks)
+        names.extend(map("=".__add__, each.cues))
         if place:
             names.extend(map("<".__add__, looks[place - 1].cues))
-        if place + 1 < count:
+        if place + 1 < len(looks):
             names.extend(map(">".__add__, looks[place + 1].cues))
-        if moved:
-            names.append("P:moved")
-        if proposed:
-            names.append("P:proposed")
         found.append(names)
+    return found
+
+
+def _marks(looks: Sequence[Look]) -> list[tuple[str, ...]]:
+    """The features of each sentence that say where it stands and what was said before."""
+    found = []
+    moved = proposed = False
+    for place, each in enumerate(looks):
+        found.append(_mark(place, len(looks), min(len(each.tokens) // 8, 6), moved, proposed))
         moved = moved or bool(each.moves)
         proposed = proposed or "propose" in each.moves
     return found
 
 
+@lru_cache(maxsize=4096)
+def _mark(place: int, count: int, length: int, moved: bool, proposed: bool) -> tuple[str, ...]:
+    names = (
+        f"P:{place * 5 // max(count - 1, 1)}",
+        f"P:s{min(place, 4)}",
+        f"P:e{min(count - 1 - place, 4)}",
+        f"L:{length}",
+    )
+    return names + ("P:moved",) * moved + ("P:proposed",) * proposed
+
+
 def role_scores(looks: Sequence[Look]) -> list[tuple[float, ...]]:
-    """Return the log-probabilities of the modelled roles for each sentence."""
-    return [log_probabilities(names) for names in role_features(looks)]
+    """Return the log-probabilities of the modelled roles for each sentence.
+
+    What is summed are the weights of `role_features`, without naming those that weigh nothing.
+    """
+    model = role_model()
+    before, after = ([total(table, each.cues) for each in looks] for table in model.beside)
+    return [
+        log_probabilities(
+            total(model.words, each.words)
+            + total(model.pairs, model.known_pairs.intersection(pairwise(each.tokens)))
+            + total(model.openings, (each.tokens[:1], each.tokens[:2]))
+            + total(model.marks, marks)
+            + total(model.cues, each.cues)
+            + left
+            + right
+        )
+        for each, marks, left, right in zip(
+            looks, _marks(looks), [0, *before[:-1]], [*after[1:], 0], strict=True
+        )
+    ]
 
 
 def roles(
@@ -123,7 +154,7 @@ def _labels(texts: Sequence[str]) -> list[Role | None]:
 def _special(text: str, each: Look, role: Role) -> Role:
     """Limitation, outlook and resource, which the model does not know; else `role`."""
     for words, pattern, special in _GATES:
-        if not words.isdisjoint(each.grams) and pattern.search(text):
+        if not words.isdisjoint(each.words) and pattern.search(text):
             if special == "resource" or (special == "limitation" and role != "background"):
                 return special
             if special == "outlook" and role in ("result", "other"):
