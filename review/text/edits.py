@@ -23,5 +23,7 @@ def replay(abstract: str, start: int, end: int, edits: Iterable[Edit]) -> str:
 
 def excerpt(abstract: str, start: int, end: int, edits: Sequence[Edit] = ()) -> Excerpt:
     """Return the excerpt that `edits` (in any order) make of `abstract[start:end]`."""
+    if not edits:
+        return Excerpt(abstract[start:end], start, end)
     ordered = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
     return Excerpt(replay(abstract, start, end, ordered), start, end, ordered)

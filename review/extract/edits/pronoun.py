@@ -50,11 +50,13 @@ _OURS = re.compile(
     rf"(?:our|this|the proposed) (?:\w+ )?(?:{_KIND})\b(?! (?:and|of|or)\b)", re.IGNORECASE
 )
 
+_NAMED = re.compile(r"(?:\s+\([^()]*\))?\s+[a-z]")
+
 
 def refers_to_work(before: str, name: str | None) -> bool:
     """Say whether a pronoun after the sentence `before` can only mean the work."""
     head = before[drop_lead(before)[1] :]
-    if name and re.match(rf"{re.escape(name)}(?:\s+\([^()]*\))?\s+[a-z]", head):
+    if name and head.startswith(name) and _NAMED.match(head, len(name)):
         return True
     return bool(_MADE_BY_US.match(head) or _OURS.match(head))
 
@@ -75,7 +77,7 @@ def replace_pronoun(
     if empty or not known or not refers_to_work(before, name):
         return None
     place = found.span("self")
-    if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before):
+    if name and name in before and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before):
         return (Edit("pronoun", *place, name),)
     if _THINGS.match(verb) or _ITSELF.search(text, found.end("self")):
         return None
