@@ -1,7 +1,10 @@
+import math
+
 import pytest
 
 from review.extract.features import features, look
 from review.extract.keys import keys
+from review.extract.linear import role_weights
 from review.extract.roles import MODELLED, role_features, role_scores, roles
 from review.model import Role
 
@@ -62,6 +65,23 @@ def test_scores_are_log_probabilities() -> None:
 def test_features_have_no_phrase_longer_than_two_words() -> None:
     rows = role_features([look(text) for text in PLAIN])
     assert all(len(name.split()) <= 2 for row in rows for name in row)
+
+
+def test_scores_are_the_softmax_of_the_summed_weights_of_the_features() -> None:
+    looks = [look(text) for text in (*PLAIN, "Abstract.", "Deep deep deep deep networks?")]
+    weights = role_weights()
+    for names, scores in zip(role_features(looks), role_scores(looks), strict=True):
+        rows = [weights["P:"], *(weights[name] for name in names if name in weights)]
+        sums = [sum(column) for column in zip(*rows, strict=True)]
+        whole = math.log(sum(map(math.exp, sums)))
+        assert scores == pytest.approx([each - whole for each in sums], abs=0.001)
+
+
+def test_no_text_can_overflow_the_summed_weights() -> None:
+    rows = [row for name, row in role_weights().items() if name != "P:"]
+    for place in range(4):
+        most = sum(abs(row[place] - row[-1]) for row in rows)
+        assert most * 100 < 2**14
 
 
 def test_moves_are_seen_through_adverbs() -> None:

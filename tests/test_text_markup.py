@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from review.text.edits import replay
 from review.text.formula import formula
-from review.text.markup import clean, is_clean, markup_edits
+from review.text.markup import clean, cleaned, is_clean, markup_edits
 
 REPAIRS = [
     (r"\textbf{Bold} and \emph{it}", "Bold and it"),
@@ -150,3 +150,16 @@ def test_formulas_become_unicode_where_it_is_certain(source: str, wanted: str | 
 def test_a_formula_never_keeps_tex(source: str) -> None:
     made = formula(source)
     assert made is None or not re.search(r"\\[a-z]|[\^_]\{", made)
+
+
+@given(st.lists(st.sampled_from([*REPAIRS, ("plain words", "plain words")])))
+def test_texts_are_cleaned_together_as_each_alone(pairs: list[tuple[str, str]]) -> None:
+    texts = [source for source, _ in pairs]
+    assert cleaned(texts) == [clean(text) for text in texts]
+
+
+@pytest.mark.parametrize(("source", "wanted"), REPAIRS)
+def test_a_part_of_a_text_is_repaired_as_it_is_alone(source: str, wanted: str) -> None:
+    text = f"Before it. {source} After it."
+    edits = markup_edits(text, 11, 11 + len(source))
+    assert replay(text, 11, 11 + len(source), edits) == clean(source)
