@@ -311,3 +311,16 @@ def test_a_cell_leads_to_the_words_of_the_abstract(abstracts: str, wanted: str) 
         assert f'id="{anchor}"' in page
     start, end = span("It fails")
     assert ("p3.md#abstract)" in prose.cell("p3", Excerpt("It fails", start, end))) is bool(wanted)
+
+
+def test_the_cells_of_a_row_are_told_apart() -> None:
+    made = survey(HOSTILE[:3])
+    leaf = made.sections[1]
+    names = tuple(Excerpt(text, 0, 6) for text in ("A|1", "B_2"))
+    links = (Fact("link", Excerpt("https://a.b/c", 0, 6), None, "code and data"),)
+    row = replace(leaf.table[0], data=names, links=links)
+    made = replace(made, sections=(replace(leaf, table=(row,)),))
+    text = next(page.text for page in render(made, ROOT) if page.path == "topics/leaf.md")
+    assert "| Work | Introduces | What it does | On | In figures | Links |" in text
+    assert "[A&#124;1](../papers/p0.md#abstract){ .cell }, [B&#95;2](" in text
+    assert '[code and data](https://a.b/c "' in text

@@ -17,13 +17,13 @@ _VERBS = (
     r"\b(?:(?:achiev|attain|obtain|reach|yield|deliver|gain|provid|offer|reduc|improv|retain|"
     r"maintain|enabl|sav|giv|recover|preserv|boost|increas|demonstrat|show|bring|exhibit|"
     r"observ|report|produc|realiz)(?:e[sd]?|s|ed|ing)?|result(?:s|ed|ing)?\sin|"
-    r"lead(?:s|ing)?\sto|led\sto|gave|gives?|got|with|by|has|have)\s(?:up\s)?(?:us\s)?"
+    r"lead(?:s|ing)?\sto|led\sto|gave|gives?|got|with|by|has|have|had)\s(?:up\s)?(?:us\s)?"
 )
 _LEAD = re.compile(
     rf"(?s:.*)(?P<lead>{_VERBS})(?:(?!that\b|and\b|our\b|we\b)[\w-]+\s){{0,3}}?(?:an?\s|the\s)?\Z"
 )
 _INSIDE = re.compile(rf"{_VERBS}(?:an?\s|the\s)?|\b(?:an?|the|its|their|our|both)\s")
-_WITHOUT_VERB = re.compile(r"(?:with|by|has|have|show\w*|demonstrat\w+|observ\w+|report\w*)\s")
+_WITHOUT_VERB = re.compile(r"(?:with|by|has|have|had|show\w*|demonstrat\w+|observ\w+|report\w*)\s")
 _ARTICLE = re.compile(r"\ban?\s\Z")
 _SEVERAL = re.compile(r"\s?(?:,|and|or|/|–|−|∼|~|-|to|,\s?and|±|\|)\s?[+~]?\$?\d")
 _ONE_OF = re.compile(r"\d[\w.]*\s?\\?%?,?\s?(?:and|or|to|,|/|\||-|–|∼|~)\s?(?:an?\s)?\Z")
