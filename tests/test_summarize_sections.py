@@ -5,6 +5,7 @@ import pytest
 
 from review.model import Assignment, Extract, Paper, Section, Topic
 from review.summarize import UNPLACED, sections
+from review.summarize.sections import FURTHER
 from review.text.edits import replay
 from tests.summarize_world import (
     PARSING,
@@ -249,3 +250,35 @@ def test_a_section_may_name_all_its_works_by_their_titles() -> None:
         section = written(works, assignments)[topic]
         told = [q.text for p in section.paragraphs if p.kind == "works" for q in p.quotes]
         assert told == [titled]
+
+
+def divided(*leaning_ones: int) -> Section:
+    """Return the section of 20 works: 8 on one thing, 7 on another, 5 on neither."""
+    subjects = ["style transfer"] * 8 + ["garment animation"] * 7 + ["widgets"] * 5
+    works = [
+        work(
+            f"w{i:02}",
+            f"Widget{i}: {subject} alpha{i}",
+            2000 + i,
+            background=f"Old gadget{i} art is {subject}.",
+            citation=f"We propose widget{i} for {subject} with gadget{i}.",
+        )
+        for i, subject in enumerate(subjects)
+    ]
+    made = leaning(works, *leaning_ones)
+    return written(made, file_all(made, "vision"))["vision"]
+
+
+def test_works_that_no_heading_names_have_one_too() -> None:
+    parts = [p for p in divided().paragraphs if p.kind == "works"]
+    assert sorted(filter(None, (p.heading for p in parts))) == [
+        FURTHER, "Garment animation", "Style transfer",
+    ]  # fmt: skip
+    assert parts[-1].heading == FURTHER
+    assert parts[-1].quotes[0].text == "Five further works, 2015–2019."
+
+
+def test_named_works_do_not_stand_under_a_heading_that_is_not_theirs() -> None:
+    *_, last = (p for p in divided(15, 16, 17, 18, 19).paragraphs if p.kind == "works")
+    assert last.heading == FURTHER
+    assert last.quotes[0].text.startswith("Also filed here: “Widget15")

@@ -86,7 +86,7 @@ _NEVER_FIRST = frozenset(
     typical understanding unified unique using utilize utilizing various well whole wide
     widely work yield""".split()
 )
-_NEVER_LAST = frozenset(
+NEVER_LAST = frozenset(
     """ability accuracy achieves advances algorithm algorithms application applications
     approach approaches architecture architectures area areas aspect aspects base based
     baseline baselines benefit better capabilities capability case cases challenge
@@ -133,9 +133,9 @@ def phrases(text: str, breaks: frozenset[str]) -> Iterator[Found]:
     No phrase holds a stop word, an adverb or one of `breaks`; its edges are clean where nothing
     but such words, punctuation or a trailing generic noun ("framework") stands beside it.
     """
-    for run in _runs(text, breaks):
+    for run in runs(text, breaks):
         size = len(run)
-        while size and run[size - 1][0].lower() in _NEVER_LAST:
+        while size and run[size - 1][0].lower() in NEVER_LAST:
             size -= 1
         stems = [_stems(token[0].lower()) for token in run[:size]]
         for i in range(size):
@@ -151,7 +151,7 @@ def _stems(word: str) -> tuple[str, ...]:
     return tuple(stem(part) for part in re.split(r"[-‐–'’]", word) if part)
 
 
-def _runs(text: str, breaks: frozenset[str]) -> Iterator[list[re.Match[str]]]:
+def runs(text: str, breaks: frozenset[str]) -> Iterator[list[re.Match[str]]]:
     """Yield the longest runs of content words with single spaces between."""
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
@@ -184,7 +184,7 @@ def _says_nothing(word: str) -> bool:
 def tells(words: str) -> bool:
     """Whether one or two lower-case words say what a text is about."""
     parts = words.split()
-    if parts[0] in _NEVER_FIRST or parts[-1] in _NEVER_LAST or len(words) < 3:
+    if parts[0] in _NEVER_FIRST or parts[-1] in NEVER_LAST or len(words) < 3:
         return False
     return not all(map(_says_nothing, parts))
 
@@ -198,6 +198,16 @@ def is_heading(words: str) -> bool:
     if all(_says_nothing(token) for token in tokens) or any(map(_ACRONYM.fullmatch, words.split())):
         return False
     return len(tokens) > 1 and not (_ADJECTIVE.fullmatch(last) and last not in _NOUNS_ALL_THE_SAME)
+
+
+def is_name(words: str) -> bool:
+    """Whether the words may name a part of one topic: as a heading, or one word with a hyphen."""
+    tokens = words.lower().split()
+    if len(tokens) > 1:
+        return is_heading(words)
+    single = "-" in words and words[0].isalpha() and not any(c.isupper() for c in words[1:])
+    plain = not _ADJECTIVE.fullmatch(tokens[0]) or tokens[0] in _NOUNS_ALL_THE_SAME
+    return single and plain and not _says_nothing(tokens[0]) and tokens[0] not in NEVER_LAST
 
 
 def verbs(texts: Iterable[str]) -> frozenset[str]:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 UNPLACED = "unplaced"
 """The topic of the section that holds works without a place."""
 
+FURTHER = "Further works"
+"""The heading over the works that no other heading names."""
+
 _SENTENCES = 8  # in a paragraph, at most
 _CENTRAL = 5
 
@@ -99,14 +102,14 @@ def _section(
     documents = known.documents[[member.row for member in members]]
     near = belonging(documents, known.labels[row])
     belongs = dict(zip((member.key for member in members), near, strict=True))
-    works = works_of(subthemes(_quotable(members), topic.title, words), known, belongs)
+    works = works_of(subthemes(members, topic.title, words), known, belongs)
     defined = definition(members, known, theme, topic)
     stated = limits(members, known, theme)
     body = (
         *above,
         *paragraph("definition", defined),
         *works,
-        *named_only(members),
+        *named_only(members, works),
         *paragraph("findings", findings(members, known, theme, (*defined, *stated))),
         *paragraph("limits", stated),
     )
@@ -117,8 +120,8 @@ def _leftover(members: Sequence[Member], known: Corpus) -> Section:
     documents = known.documents[[member.row for member in members]]
     theme = centroid(documents)
     belongs = dict(zip((member.key for member in members), belonging(documents), strict=True))
-    works = works_of((Subtheme("", tuple(_quotable(members))),), known, belongs)
-    return _made(UNPLACED, (*works, *named_only(members)), members, known, theme, ())
+    works = works_of((Subtheme("", tuple(members)),), known, belongs)
+    return _made(UNPLACED, (*works, *named_only(members, works)), members, known, theme, ())
 
 
 def _made(
@@ -141,19 +144,18 @@ def _made(
     )
 
 
-def _quotable(members: Sequence[Member]) -> list[Member]:
-    """Return the works of which a sentence can be read alone, or that have none at all."""
-    return [member for member in members if member.extract.stands]
+def named_only(members: Sequence[Member], works: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return the sentence that names the works of which no sentence can be read alone.
 
-
-def named_only(members: Sequence[Member]) -> tuple[Paragraph, ...]:
-    """Return the sentence that names the works of which no sentence can be read alone."""
+    After `works` under headings it stands under one of its own.
+    """
     left = [member for member in members if member.extract.citation and not member.extract.stands]
     if not left:
         return ()
-    works = [(m.key, m.entry.title) for m in sorted(left, key=lambda member: member.age)]
-    others = any(member.citation for member in members)
-    return (Paragraph("works", (titled(works, others),)),)
+    named = [(m.key, m.entry.title) for m in sorted(left, key=lambda member: member.age)]
+    headings = [part.heading for part in works if part.heading]
+    heading = FURTHER if headings and FURTHER not in headings else ""
+    return (Paragraph("works", (titled(named, bool(works)),), heading),)
 
 
 def works_of(
@@ -190,6 +192,7 @@ def _in_line(groups: Sequence[Subtheme], known: Corpus) -> list[Subtheme]:
 
 def _paragraphs(group: Subtheme, cited: Sequence[Candidate], further: str) -> tuple[Paragraph, ...]:
     runs = pieces(cited, _SENTENCES)
+    heading = group.heading or (FURTHER if further else "")
     counted = (
         (lead([candidate.member.entry for candidate in cited], further),)
         if group.heading or further or len(runs) > 1
@@ -199,7 +202,7 @@ def _paragraphs(group: Subtheme, cited: Sequence[Candidate], further: str) -> tu
         Paragraph(
             "works",
             (*(counted if number == 0 else ()), *(candidate.quote for candidate in run)),
-            group.heading if number == 0 else "",
+            heading if number == 0 else "",
         )
         for number, run in enumerate(runs)
     )

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from review.summarize.corpus import Corpus, Member
+from review.summarize.local import names
 from review.summarize.phrases import GENERIC, Found, is_heading, phrases, surface, verbs
 from review.text.markup import clean
 from review.text.terms import terms
@@ -21,9 +22,13 @@ from review.text.terms import terms
 FEWEST = 8
 """Works from which a topic is divided."""
 
+LARGE = 20
+"""Works from which it is divided by phrases of its own."""
+
 _MOST = 6  # sub-themes of a topic
 _WHOLE = 0.2  # share of its occurrences in which a phrase has clean edges
 _LEFT = 0.5  # share of works that may stay without a sub-theme before all do
+_LEFT_OF_MANY = 0.6  # the same of a large topic
 _SMALLEST = 3  # works of a sub-theme
 _WIDE = 0.6  # share of a topic's works beyond which a phrase is the topic itself
 _SAMPLE = 1_000  # works whose abstracts tell how words are used
@@ -65,7 +70,12 @@ class Phrase:
     titles: frozenset[str]
 
 
-Lexicon = tuple[Phrase, ...]
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The phrases of a corpus that may head a group of works, and the words it uses as verbs."""
+
+    phrases: tuple[Phrase, ...]
+    verbs: frozenset[str]
 
 
 def lexicon(known: Corpus) -> Lexicon:
@@ -82,7 +92,7 @@ def lexicon(known: Corpus) -> Lexicon:
             if found.stems in sights:
                 _note(sights[found.stems], found, member.key)
     usable = {stems: sight for stems, sight in sorted(sights.items()) if _usable(sight)}
-    return _mentioned(usable, known)
+    return Lexicon(_mentioned(usable, known), spoken)
 
 
 def _note(sight: _Sight, found: Found, key: str) -> None:
@@ -102,7 +112,7 @@ def _usable(sight: _Sight) -> bool:
     )
 
 
-def _mentioned(usable: Mapping[Stems, _Sight], known: Corpus) -> Lexicon:
+def _mentioned(usable: Mapping[Stems, _Sight], known: Corpus) -> tuple[Phrase, ...]:
     """Return the phrases with the works that mention them, unless these are too many."""
     column = {term: i for i, term in enumerate(known.mentions.terms)}
     table = known.mentions.matrix.tocsc()
@@ -139,13 +149,35 @@ def subthemes(members: Sequence[Member], title: str, known: Lexicon) -> tuple[Su
     """Return the sub-themes of a topic called `title`, the works without one last, unnamed."""
     if len(members) < FEWEST:
         return (Subtheme("", tuple(members)),) if members else ()
-    fit = _candidates(members, frozenset(terms(title)), known)
-    chosen = _choose(fit)
+    large = len(members) >= LARGE
+    chosen = (
+        _own(members, title, known)
+        if large
+        else _choose(_candidates(members, frozenset(terms(title)), known))
+    )
     groups, rest = _file(members, chosen)
-    if len(rest) > _LEFT * len(members) or not groups:
+    left, least = (_LEFT_OF_MANY, 2) if large else (_LEFT, 1)
+    if len(rest) > left * len(members) or len(groups) < least:
         return (Subtheme("", tuple(members)),)
     named = [Subtheme(_heading(phrase.words), tuple(group)) for phrase, group in groups]
     return (*named, Subtheme("", tuple(rest))) if rest else tuple(named)
+
+
+def _own(members: Sequence[Member], title: str, known: Lexicon) -> list[Phrase]:
+    """Return up to six phrases of a large topic's own works that name some of them.
+
+    Of two that repeat each other the one that more works are about stays.
+    """
+    found = [
+        Phrase((key,), surface(use.spellings), use.about, frozenset(use.titles))
+        for key, use in names(members, title, known.verbs).items()
+    ]
+    ranked = sorted(found, key=lambda phrase: (-_gain(phrase, set()), phrase.stems))
+    chosen: list[Phrase] = []
+    for phrase in ranked:
+        if len(chosen) < _MOST and not any(_near(phrase, other) for other in chosen):
+            chosen.append(phrase)
+    return chosen
 
 
 def _candidates(members: Sequence[Member], topic: frozenset[str], known: Lexicon) -> list[Phrase]:
@@ -155,7 +187,7 @@ def _candidates(members: Sequence[Member], topic: frozenset[str], known: Lexicon
     """
     keys = {member.key for member in members}
     found = []
-    for phrase in known:
+    for phrase in known.phrases:
         about = {key: count for key, count in phrase.about.items() if key in keys}
         meant = sum(count > 1 for count in about.values())
         fits = meant >= _SMALLEST and len(about) <= _WIDE * len(members)
