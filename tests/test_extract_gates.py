@@ -36,7 +36,7 @@ GATES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
         lambda text: not standing._FIRST_WORDS.isdisjoint(words(text)),
     ),
     "self": (standing._SELF, lambda text: not standing._SELF_WORDS.isdisjoint(words(text))),
-    "garbage": (standing._GARBAGE, standing._garbled),
+    "garbage": (standing._GARBAGE, standing.garbled),
     "aside": (lead._ASIDE, lambda text: not lead._ASIDE_WORDS.isdisjoint(words(text))),
     "we": (subject._WE, lambda text: not subject._WE_WORDS.isdisjoint(words(text))),
     "people": (subject._PEOPLE, lambda text: "we" in words(text)),
@@ -65,4 +65,4 @@ def test_words_are_runs_of_letters_in_lower_case() -> None:
 
 @pytest.mark.parametrize("gap", ["\u2003", "\n", " "])
 def test_any_white_space_after_an_inner_stop_is_seen(gap: str) -> None:
-    assert standing._garbled(f"the model.{gap}The data are many.")
+    assert standing.garbled(f"the model.{gap}The data are many.")

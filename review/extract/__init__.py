@@ -7,6 +7,7 @@ from review.extract.acronyms import acronyms
 from review.extract.anchor import loose, narrative, plain_quote
 from review.extract.choice import begun, limits, tells, tied
 from review.extract.citation import Source, cite, cite_bare, quoted
+from review.extract.edits.standing import garbled
 from review.extract.facts import facts, headline
 from review.extract.features import Look, look
 from review.extract.keys import Keys, keys
@@ -212,7 +213,8 @@ def _best_quoted(source: Source, places: Sequence[int], looks: Sequence[Look]) -
 
 def _quotable(text: str) -> bool:
     """Whether a sentence may stand in quotation marks: readable, and no two that were glued."""
-    return is_clean(text) and len(text.split()) <= _LONGEST
+    whole = is_clean(text) and not garbled(text) and text.count('"') % 2 == 0
+    return whole and len(text.split()) <= _LONGEST
 
 
 def _findings(

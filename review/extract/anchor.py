@@ -11,17 +11,34 @@ from review.model import Edit, Excerpt
 from review.text.edits import replay
 
 _POINTING = re.compile(
-    r"\A@ (?:\w+ly )?[a-z]+ (?:that |how )?(?:its?|they|their|them)\b"
-    r"(?! (?:is|was|may be)\b)|\bthe previous (?!work|stud|method|approach|state|best)\w+"
-    r"|\bfor both (?:models|methods|tasks|datasets)\b"
-    r"|\bboth (?:types|kinds|scenarios|settings|cases|problems)\b(?!.* and )"
-    r"|\bboth the \w+ and \w+ (?:models?|methods?|versions?|variants?|settings?)\b"
+    r"\A@ (?:\w+ly )?[a-z]+ (?:that |how )?(?:its?|they|their|them)\b(?! (?:is|was|may be)\b)"
+    r"|\A(?:[\w-]+ )*(?:experiments?|results|evaluations?|simulations?|stud(?:y|ies)|tests)\b"
+    r"[^,;]*? (?:show|demonstrate|validate|verify|confirm|illustrate|prove|indicate|reveal|"
+    r"establish)s? "
+    r"(?:that )?(?:the (?:\w+ and )?\w+ of )?(?:its?|their|they)\b"
+    r"|\Ain (?:the (?:first|second|third|former|latter) \w+|comparison),"
+    r"|\A@ (?:cannot|do not|does not)\b"
+    r"|\A[^,;]*(?<!but )(?<!and )(?<!while )\balso\b"
+    r"|\bthe previous (?!work|stud|method|approach|state|best)\w+"
+    r"|\bthe (?:first|second|third) (?:finding|observation|case|approach|method|setting)\b"
+    r"|\bthe same (?:\w+ )?(?:problem|statement|result|question|task|setting)s?\b(?!.* as\b)"
+    r"|\bboth (?:types|kinds|scenarios|settings|cases|problems|models|methods|tasks|datasets)\b"
+    r"(?!.* and )|\bboth the \w+ and \w+ (?:models?|methods?|versions?|variants?|settings?)\b"
     r"|\ball (?:aspects|components|factors|of them|variants|modules|benchmarks|datasets|tasks)\b"
-    r"(?! of\b)"
+    r"(?! of\b)|\A[^,]*\beach (?:method|approach|algorithm|strategy|case)\b"
+    r"|\b(?:an?) (?:[\w-]+ ){0,3}(?:solution|alternative|remedy)(?=[.,;]| (?:which|that|with)\b)"
+    r"|\balternative (?:approach|method)\b(?! (?:to|for)\b)"
+    r"|\b(?:last|this|next) (?:year|month|week)\b|\b(?:days|weeks|months|years) ago\b"
+    r"|\beither (?:strategy|method|approach|model|one)\b(?!.*\bor\b)|\bof them\b"
+    r"|\b(?:since|because|so that|if|when|whether|where) @ (?:can|could|may|need|must)\b"
     r"|\bgo(?:es)? (?:even further|further)(?=[,.]| and\b)|\bis here \w+ed\b",
     re.IGNORECASE,
 )
-_POINTING_WORDS = frozenset("it its they their them previous all both further here".split())
+_POINTING_WORDS = frozenset(
+    "it its they their them first second third former latter comparison cannot do does also "
+    "previous same all both each solution alternative remedy year month week ago further here "
+    "either them since because so if when whether where".split()
+)
 _SELF = re.compile(rf"\b(?:this|the present|the current) {PAPER}\b", re.IGNORECASE)
 
 _LISTED = re.compile(

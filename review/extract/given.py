@@ -53,13 +53,13 @@ _TELLING = _words(
     well-known whole widely-used"""
 )
 _STOPS = _words(
-    """a about across after against all also among an and any are around as at based be because
-    been before being between both but by can could despite did do does due during each either
+    """a about across after against all also among an and any are around as at based be because been
+    before being between both but by can could despite did do does down due during each either
     every except for from given had has have he hence her his how i if in into is it its like may
-    might more most must neither no nor not of on once onto only or our over per she should since
-    so some than that the their them then there these they this those though through throughout
-    thus to toward towards under unlike until upon us using very via was we were what when where
-    whereas whether which while who whose why will with within without would yet"""
+    might more most must neither no nor not of off on once only onto or our out over per she
+    should since so some than that the their them then there these they this those though through
+    throughout thus to toward towards under unlike until up upon us using very via was we were
+    what when where whereas whether which while who whose why will with within without would yet"""
 )
 _COMPLEMENTS = _words(
     "( ' ‘ “ @ behind between called concerning dubbed for known named of termed that underlying "
@@ -67,16 +67,20 @@ _COMPLEMENTS = _words(
 )
 """What follows a phrase that says itself which one is meant: "the problem of …"."""
 
-_PLACES = _words("across among at based by during from in on over proposed to under used when with")
+_PLACES = _words("across among from in on over under which with")
 """The same after a noun that is no thing made: "the layers in …", not "the method on …"."""
 
 _PROPOSES = re.compile(
     r"\b(?:propos|introduc|present|develop|devis|design|construct|creat|build)\w*\s(?!the\b|our\b)"
 )
+_INDEFINITE = re.compile(
+    r"(?:\b(?:an?|one|two|three|four|several|new|novel)|@'s)\s(?:[^\s.;,]+\s){0,6}\Z"
+)
 _OWN = _words("curated developed generated introduced novel presented proposed suggested")
-_ACTS = _words("operation phase procedure process stage step")
+_ACTS = _words("operation phase procedure process stage step task")
 _TOKEN = re.compile(r"[^\W_][\w’'./+-]*[^\W_]|\w|[^\w\s]")
-_NAME = re.compile(r"\b(?=\w*[a-z])[A-Z][a-z]*[A-Z]\w*|\([A-Z]\w*[A-Z]\w*\)")
+_NOT_OWNER = re.compile(r"['’]s\Z")
+_LAST_MARK = re.compile(r" @(?=\W*\Z)")
 _LY_NOUNS = _words("anomaly assembly family reply supply")
 _LONGEST = 6
 
@@ -99,6 +103,7 @@ def given(text: str, before: str, name: str | None) -> tuple[str, ...]:
     if "the " not in text and "The " not in text and "our " not in text:
         return ()
     earlier = before.lower()
+    text = _LAST_MARK.sub("", text)
     return tuple(
         " ".join(phrase.words)
         for phrase in definites(text)
@@ -115,7 +120,9 @@ def definites(text: str) -> Iterator[Definite]:
             for _, word in tokens[place + 1 : place + 1 + _LONGEST]:
                 if _ends(words, word):
                     break
-                words.append(word)
+                words.append(_NOT_OWNER.sub("", word))
+                if words[-1] != word:
+                    break
             after = place + 1 + len(words)
             if words:
                 yield Definite(start, tuple(words), tokens[after][1] if after < len(tokens) else "")
@@ -149,13 +156,14 @@ def _singular(word: str) -> str:
 def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) -> bool:
     words = [word.lower() for word in phrase.words]
     noun = _singular(words[-1])
-    if noun in _KNOWN or words[0] in _TELLING or _explained(phrase, _thing(noun)):
+    if noun in _KNOWN or words[0] in _TELLING or (name and name in said):
         return False
-    if name and name in said:
+    own = words[0] in _OWN and len(words) > 1
+    if _explained(phrase, own, _thing(noun)):
         return False
-    if words[0] in _OWN and len(words) > 1:
+    if own:
         return not (_mentioned(noun, said.lower()) or _PROPOSES.search(said))
-    if _introduced(noun, said):
+    if _introduced(noun, noun != words[-1], said):
         return False
     if _thing(noun) or _mentioned(noun, earlier):
         return True
@@ -164,23 +172,34 @@ def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) ->
     return leaning and _mentioned(words[-2], earlier) and not _mentioned(words[-2], said.lower())
 
 
-def _explained(phrase: Definite, thing: bool) -> bool:
+def _explained(phrase: Definite, own: bool, thing: bool) -> bool:
     """Whether the phrase says which one is meant: by a name, a number or a complement."""
     follower = phrase.follower.lower()
     if follower in _COMPLEMENTS or (follower in _PLACES and not thing):
         return True
-    return any(word[0].isupper() or word[0].isdigit() for word in phrase.words)
+    return not own and any(word[0].isupper() or word[0].isdigit() for word in phrase.words)
 
 
-def _introduced(noun: str, said: str) -> bool:
-    """Whether the sentence has said already what the noun stands for."""
+def _introduced(noun: str, plural: bool, said: str) -> bool:
+    """Whether the sentence has said already what the noun stands for.
+
+    A thing that papers make is known once one is proposed, or spoken of with "a"; that others
+    have made such things does not tell.
+    """
     folded = said.lower()
     kin = {other for group in _KINS if noun in group for other in group}
-    if noun in _METHODS | _MODELS and (_NAME.search(said) or _PROPOSES.search(said)):
+    if noun not in _METHODS | _MODELS:
+        return any(_mentioned(other, folded) for other in (noun, *kin))
+    if not plural and _PROPOSES.search(said):
         return True
-    return any(_mentioned(other, folded) for other in (noun, *kin))
+    found = (_mention(other, folded) for other in (noun, *sorted(kin)))
+    return any(place and _INDEFINITE.search(folded[: place.start()]) for place in found)
 
 
 def _mentioned(noun: str, folded: str) -> bool:
-    """Whether a word of `folded` begins with the noun."""
-    return noun in folded and bool(re.search(rf"(?<![a-z]){re.escape(noun)}", folded))
+    return _mention(noun, folded) is not None
+
+
+def _mention(noun: str, folded: str) -> re.Match[str] | None:
+    """The first word of `folded` that begins with the noun."""
+    return re.search(rf"(?<![a-z]){re.escape(noun)}", folded) if noun in folded else None

@@ -29,15 +29,18 @@ def expansions(
 ) -> list[Edit]:
     """Return an edit for the first bare use of each short form that `text` does not explain.
 
-    Nothing before `start` is touched, nor the work's own `name`; `abstract` holds the long forms.
+    Nothing before `start` is touched, nor the work's own `name` as the subject; `abstract` holds
+    the long forms.
     """
     edits = []
     for short, long in acronyms:
-        if short in GENERAL or short == name or short not in text or not _plain(short, long):
+        if short in GENERAL or short not in text or not _plain(short, long):
             continue
         if long not in abstract or long.casefold() in text.casefold():
             continue
         place = _bare(text, start, short)
+        if place == start and short == name:
+            continue
         if place is not None and _suits(text, start, place, long):
             edits.append(Edit(OP, place, place + len(short), f"{long} ({short})"))
     return edits

@@ -120,13 +120,16 @@ def _itemized(plain: str) -> bool:
 
 
 def _unreadable(plain: str) -> bool:
-    if _garbled(plain):
+    if garbled(plain):
         return True
     return any(sign in plain for sign in _SUSPICIOUS) and not is_clean(plain)
 
 
-def _garbled(plain: str) -> bool:
-    """Whether `_GARBAGE` matches; the cheap looks before it find a part of whatever it does."""
+def garbled(plain: str) -> bool:
+    """Say whether a text holds what only broken extraction leaves: glued or parted words, tags.
+
+    The cheap looks before the pattern find a part of whatever it matches.
+    """
     likely = (
         _GARBAGE_SIGN.search(plain)
         or _INNER_STOP.search(plain)
