@@ -183,7 +183,7 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Extract:
     """What one abstract says of itself. Citation sentences (the work is `[@id]`): `citation`, that
-    `stands` if it can be read alone, `finding`, `background` (fit to define a theme)."""
+    `stands` if it can be read alone, `finding`, that `leans` on it, or not, and `background`."""
 
     id: str | int
     sentences: tuple[Sentence, ...] = ()
@@ -195,6 +195,7 @@ class Extract:
     citation: Excerpt | None = None
     stands: bool = True
     finding: Excerpt | None = None
+    leans: bool = False
     limitation: Excerpt | None = None
     background: tuple[Excerpt, ...] = ()
     headline: Excerpt | None = None

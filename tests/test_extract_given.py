@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
 
-from review.extract.given import Definite, definites, given
+from review.extract.given import Definite, definites, given, own
 
 POINTING = [
     ("@ validate the approach on four tasks.", "", "approach"),
@@ -36,7 +36,7 @@ STANDING = [
 def test_a_definite_phrase_without_its_mention_points_back(
     text: str, before: str, phrase: str
 ) -> None:
-    assert given(text, before, "Gromit") == (phrase,)
+    assert [" ".join(each.words) for each in given(text, before, "Gromit")] == [phrase]
 
 
 @pytest.mark.parametrize(("text", "before"), STANDING)
@@ -48,7 +48,7 @@ def test_definite_phrases_end_before_the_verb() -> None:
     found = list(definites("The method results in trees, and our new parser clearly wins."))
     assert found == [
         Definite(0, ("method",), "results"),
-        Definite(33, ("new", "parser"), "clearly"),
+        Definite(33, ("new", "parser"), "clearly", ours=True),
     ]
 
 
@@ -56,4 +56,20 @@ def test_definite_phrases_end_before_the_verb() -> None:
 def test_any_text_is_read_and_every_phrase_stands_in_it(text: str, before: str) -> None:
     words = text.split()
     for phrase in given(f"the {text}", before, None):
-        assert all(any(part in word for word in ["the", *words]) for part in phrase.split())
+        assert all(any(part in word for word in ["the", *words]) for part in phrase.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "owned"),
+    [
+        ("@ show that our method wins.", True),
+        ("@ show that our new parsing method wins.", True),
+        ("@ show that the method wins.", True),
+        ("@ show that the proposed parsing method wins.", True),
+        ("@ show that the parsing method wins.", False),
+        ("@ show that the problem persists.", False),
+        ("@ show that our findings hold.", False),
+    ],
+)
+def test_what_the_paper_proposes_is_told_from_what_it_studies(text: str, owned: bool) -> None:
+    assert [own(phrase) for phrase in given(text, "", None)] == [owned]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from review.extract.acronyms import acronyms
-from review.extract.anchor import loose, narrative, plain_quote
+from review.extract.anchor import leans, loose, narrative, plain_quote
 from review.extract.choice import begun, limits, tells, tied
 from review.extract.citation import Source, cite, cite_bare, quoted
 from review.extract.edits.standing import garbled
@@ -64,6 +64,8 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
     chosen = keys(entry.title, looks, scores, kinds, holding(name, texts))
     source = _source(entry, spans, mark if mark is not None else str(entry.id), name)
     citation, stands = _citation(source, chosen, kinds, looks)
+    places = _findings(source, citation, chosen, kinds, looks)
+    finding, leaning = _finding(source, places, looks, citation if stands else None)
     stated = facts(abstract, spans, kinds, name)
     return Extract(
         id=entry.id,
@@ -78,7 +80,8 @@ def extract(entry: Entry, mark: str | None = None) -> Extract:
         name=name,
         citation=citation,
         stands=stands,
-        finding=_finding(source, _findings(source, citation, chosen, kinds, looks), looks),
+        finding=finding,
+        leans=leaning,
         limitation=_alone(source, limits(texts, kinds, looks, citation, spans)),
         background=_background(source, texts, scores, _setting(kinds, looks)),
         headline=headline(stated, [spans[place] for place in _reporting(chosen, kinds)]),
@@ -237,9 +240,20 @@ def _findings(
     ]
 
 
-def _finding(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Excerpt | None:
-    """The first finding that explains its words; after the best, only what surely reports."""
-    return _alone(source, (p for rank, p in enumerate(places) if not rank or _reports(looks[p])))
+def _finding(
+    source: Source, places: Sequence[int], looks: Sequence[Look], citation: Excerpt | None
+) -> tuple[Excerpt | None, bool]:
+    """The first finding that explains its words, and whether it leans on the citation.
+
+    Without one, the first that speaks of no other thing than what a citation proposes.
+    """
+    sure = [place for rank, place in enumerate(places) if not rank or _reports(looks[place])]
+    alone = _alone(source, sure)
+    if alone is not None or citation is None or not narrative(citation):
+        return alone, False
+    made = (_cited(source, place) for place in sure)
+    leaning = next((each for each in made if each is not None and leans(source, each)), None)
+    return leaning, leaning is not None
 
 
 def _reports(each: Look) -> bool:

@@ -6,7 +6,7 @@ from review.extract.citation import Source
 from review.extract.edits.dangling import dangles
 from review.extract.edits.lead import PAPER
 from review.extract.edits.view import words
-from review.extract.given import given
+from review.extract.given import Definite, given, own
 from review.model import Edit, Excerpt
 from review.text.edits import replay
 
@@ -55,6 +55,12 @@ def loose(source: Source, made: Excerpt) -> int:
     return _loose(source, made.start, _said(source, made))
 
 
+def leans(source: Source, made: Excerpt) -> bool:
+    """Say whether all that a sentence leaves open is what the work proposes: "the method"."""
+    text = _said(source, made)
+    return not _points(text) and all(map(own, _given(source, made.start, text)))
+
+
 def narrative(made: Excerpt) -> bool:
     """Say whether the work is the subject of the sentence, rather than cited after it."""
     return any("[@" in edit.to and edit.op in ("subject", "pronoun") for edit in made.edits)
@@ -79,5 +85,12 @@ def _said(source: Source, made: Excerpt) -> str:
 
 
 def _loose(source: Source, start: int, text: str) -> int:
-    pointing = not words(text).isdisjoint(_POINTING_WORDS) and bool(_POINTING.search(text))
-    return pointing + len(given(text, source.abstract[:start], source.name))
+    return _points(text) + len(_given(source, start, text))
+
+
+def _points(text: str) -> bool:
+    return not words(text).isdisjoint(_POINTING_WORDS) and bool(_POINTING.search(text))
+
+
+def _given(source: Source, start: int, text: str) -> tuple[Definite, ...]:
+    return given(text, source.abstract[:start], source.name)

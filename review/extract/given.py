@@ -87,14 +87,15 @@ _LONGEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Definite:
-    """A phrase after "the" at `start`: its words, and the token that follows it."""
+    """A phrase after "the" (or `ours`, "our") at `start`, and the token that follows it."""
 
     start: int
     words: tuple[str, ...]
     follower: str
+    ours: bool = False
 
 
-def given(text: str, before: str, name: str | None) -> tuple[str, ...]:
+def given(text: str, before: str, name: str | None) -> tuple[Definite, ...]:
     """Return the definite phrases of `text` that only the sentences `before` it explain.
 
     `text` is a citation sentence with the work written "@" and "our" as in the source; `name` is
@@ -105,10 +106,17 @@ def given(text: str, before: str, name: str | None) -> tuple[str, ...]:
     earlier = before.lower()
     text = _LAST_MARK.sub("", text)
     return tuple(
-        " ".join(phrase.words)
+        phrase
         for phrase in definites(text)
         if _points_back(phrase, text[: phrase.start], earlier, name)
     )
+
+
+def own(phrase: Definite) -> bool:
+    """Say whether a phrase can only mean what the paper itself proposes: "our method"."""
+    head = phrase.words[-1].lower()
+    made = head in _METHODS or head in _MODELS
+    return made and (phrase.ours or len(phrase.words) == 1 or phrase.words[0].lower() in _OWN)
 
 
 def definites(text: str) -> Iterator[Definite]:
@@ -125,7 +133,8 @@ def definites(text: str) -> Iterator[Definite]:
                     break
             after = place + 1 + len(words)
             if words:
-                yield Definite(start, tuple(words), tokens[after][1] if after < len(tokens) else "")
+                follower = tokens[after][1] if after < len(tokens) else ""
+                yield Definite(start, tuple(words), follower, token in ("our", "Our"))
 
 
 def _ends(words: list[str], word: str) -> bool:
