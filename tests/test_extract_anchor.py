@@ -111,11 +111,16 @@ def test_a_finding_that_is_no_mere_method_goes_first() -> None:
     assert "Treesy improves" in made.text
 
 
-def test_a_finding_that_leans_on_sentences_before_is_left_out() -> None:
+def test_a_finding_leans_only_on_what_the_citation_proposes() -> None:
     start = "We propose a parser of trees for phones. "
     said = "outperforms all baselines by 3 points."
-    assert extract(entry(f"{start}Experiments show that our method {said}")).finding is None
-    assert extract(entry(f"{start}We show that our method {said}")).finding is None
-    kept = extract(entry(f"{start}We show that a parser of trees {said}")).finding
-    assert kept is not None
-    assert kept.text == f"[@k] show that a parser of trees {said}"
+    leaning = extract(entry(f"{start}Experiments show that our method {said}"))
+    assert leaning.finding is not None
+    assert leaning.finding.text == "Experiments show that the method " + said[:-1] + " [@k]."
+    assert leaning.leans
+    lost = extract(entry(f"{start}We show that the former question {said}"))
+    assert (lost.finding, lost.leans) == (None, False)
+    kept = extract(entry(f"{start}We show that a parser of trees {said}"))
+    assert kept.finding is not None
+    assert kept.finding.text == f"[@k] show that a parser of trees {said}"
+    assert not kept.leans

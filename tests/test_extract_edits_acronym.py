@@ -43,8 +43,9 @@ def test_a_bare_short_form_is_written_out_once(text: str, short: str, long: str,
     assert made(text, short, long) == want
 
 
-def test_the_name_of_the_work_stays() -> None:
-    assert made("We train GG.", "GG", "graph gates", name="GG") == "We train GG."
+def test_the_name_of_the_work_stays_where_it_is_the_subject() -> None:
+    assert made("GG is fast.", "GG", "graph gates", name="GG") == "GG is fast."
+    assert made("We train GG.", "GG", "graph gates", name="GG") == "We train graph gates (GG)."
 
 
 def test_a_long_form_that_is_not_in_the_abstract_is_not_used() -> None:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.extract import facts
 from review.extract.edits import dangling, lead, pointer, possessive, standing, subject
 from review.extract.edits.view import words
 
@@ -43,7 +42,6 @@ GATES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "our": (possessive._OUR, lambda text: "our" in text or "Our" in text),
     "bracketed": (pointer._BRACKETED, lambda text: any(sign in text for sign in pointer._SIGNS)),
     "clause": (pointer._CLAUSE, lambda text: any(sign in text for sign in pointer._SIGNS)),
-    "link": (facts._URL, lambda text: any(host in text for host in facts._HOSTS)),
 }
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from review.extract.acronyms import acronyms
-from review.extract.anchor import leans, loose, narrative, plain_quote
+from review.extract.anchor import leans, loose, named_before, narrative, plain_quote
 from review.extract.choice import begun, limits, tells, tied
 from review.extract.citation import Source, cite, cite_bare, quoted
 from review.extract.edits.standing import garbled
@@ -168,7 +168,8 @@ def _citation(
         made.append(each)
         if each is None or not tied(source, each):
             continue
-        if not loose(source, each) and (not slack or narrative(each)):
+        clear = not (loose(source, each) or named_before(source, each))
+        if clear and (not slack or narrative(each)):
             return each, True
         slack.append(each)
     places = places[:_DEEP]

@@ -26,18 +26,21 @@ _POINTING = re.compile(
     r"(?!.* and )|\bboth the \w+ and \w+ (?:models?|methods?|versions?|variants?|settings?)\b"
     r"|\ball (?:aspects|components|factors|of them|variants|modules|benchmarks|datasets|tasks)\b"
     r"(?! of\b)|\A[^,]*\beach (?:method|approach|algorithm|strategy|case)\b"
-    r"|\b(?:an?) (?:[\w-]+ ){0,3}(?:solution|alternative|remedy)(?=[.,;]| (?:which|that|with)\b)"
+    r"|(?<!as )\b(?:an?) (?:[\w-]+ ){0,3}(?:solution|alternative|remedy)"
+    r"(?=[.,;]| (?:which|that|with)\b)"
     r"|\balternative (?:approach|method)\b(?! (?:to|for)\b)"
     r"|\b(?:last|this|next) (?:year|month|week)\b|\b(?:days|weeks|months|years) ago\b"
     r"|\beither (?:strategy|method|approach|model|one)\b(?!.*\bor\b)|\bof them\b"
     r"|\b(?:since|because|so that|if|when|whether|where) @ (?:can|could|may|need|must)\b"
+    r"|\Athe (?:improvement|gain|reduction|increase|effect|difference)s? (?:is|are|was|were)\b"
     r"|\bgo(?:es)? (?:even further|further)(?=[,.]| and\b)|\bis here \w+ed\b",
     re.IGNORECASE,
 )
 _POINTING_WORDS = frozenset(
     "it its they their them first second third former latter comparison cannot do does also "
     "previous same all both each solution alternative remedy year month week ago further here "
-    "either them since because so if when whether where".split()
+    "either of improvement improvements gain gains reduction increase effect difference "
+    "them since because so if when whether where".split()
 )
 _SELF = re.compile(rf"\b(?:this|the present|the current) {PAPER}\b", re.IGNORECASE)
 
@@ -59,6 +62,13 @@ def leans(source: Source, made: Excerpt) -> bool:
     """Say whether all that a sentence leaves open is what the work proposes: "the method"."""
     text = _said(source, made)
     return not _points(text) and all(map(own, _given(source, made.start, text)))
+
+
+def named_before(source: Source, made: Excerpt) -> bool:
+    """Say whether a sentence speaks of the work's own thing by a name given in one before it."""
+    if not source.name or source.name not in source.abstract[: made.start]:
+        return False
+    return source.name in made.text and not made.text.startswith(source.name)
 
 
 def narrative(made: Excerpt) -> bool:

@@ -51,6 +51,7 @@ _ANNOUNCED = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ly )?(?:reported|given|illustrated|provided|presented|described|"
     r"discussed|outlined|commented|examined|introduced|summari[sz]ed)\b(?!.*\b(?:show|achiev|"
     r"improv|outperform|reduc)\w*)|\A(?:we |this \w+ )?aims? (?:at|to)\b|\bhypothesi[sz]es?\b|"
+    r"\Athere (?:is|are|do|does)\b|"
     r"\A(?:our|these|the) insights provide\b|\bchapter\b",
     re.IGNORECASE,
 )

@@ -30,15 +30,14 @@ _KINS = (_METHODS, _MODELS, _DATA)
 
 _THINGS = _METHODS | _MODELS | _DATA
 _SHELL = _words(
-    """advance assumption challenge concept conjecture development difficulty drawback finding gap
-    idea insight intuition issue limitation observation phenomenon problem property purpose
-    question result scenario setting shortcoming situation stage topic analysis experiment
+    """advance challenge conjecture development difficulty drawback finding gap idea insight
+    intuition issue limitation observation phenomenon problem question result shortcoming situation
     article book chapter paper report review study survey thesis"""
 )
 """Shell nouns (Schmid 2000): they stand for what a clause elsewhere says."""
 
 _KNOWN = _words(
-    """ability accuracy amount benefit brain capability case community complexity cost degree edge
+    """ability accuracy amount benefit brain capability case community complexity degree edge
     effect effectiveness efficiency end extent fact feasibility field future goal hand human impact
     importance influence internet lack learner level literature majority market need number
     objective past performance potential power presence present public quality rate reader rest
@@ -67,7 +66,7 @@ _COMPLEMENTS = _words(
 )
 """What follows a phrase that says itself which one is meant: "the problem of …"."""
 
-_PLACES = _words("across among from in on over under which with")
+_PLACES = _words("across among from in on which")
 """The same after a noun that is no thing made: "the layers in …", not "the method on …"."""
 
 _PROPOSES = re.compile(
@@ -76,6 +75,12 @@ _PROPOSES = re.compile(
 _INDEFINITE = re.compile(
     r"(?:\b(?:an?|one|two|three|four|several|new|novel)|@'s)\s(?:[^\s.;,]+\s){0,6}\Z"
 )
+_ANY = re.compile(
+    r"(?<!existing )(?<!the-art )(?<!previous )(?<!prior )(?<!baseline )(?<!other )(?<!recent )"
+    r"\b(?:agent|classifier|model|module|network|system)s\b"
+)
+"""Models in general, of which "the model" is then one."""
+
 _OWN = _words("curated developed generated introduced novel presented proposed suggested")
 _ACTS = _words("operation phase procedure process stage step task")
 _TOKEN = re.compile(r"[^\W_][\w’'./+-]*[^\W_]|\w|[^\w\s]")
@@ -115,8 +120,9 @@ def given(text: str, before: str, name: str | None) -> tuple[Definite, ...]:
 def own(phrase: Definite) -> bool:
     """Say whether a phrase can only mean what the paper itself proposes: "our method"."""
     head = phrase.words[-1].lower()
-    made = head in _METHODS or head in _MODELS
-    return made and (phrase.ours or len(phrase.words) == 1 or phrase.words[0].lower() in _OWN)
+    if phrase.ours or phrase.words[0].lower() in _OWN:
+        return head in _METHODS or head in _MODELS
+    return len(phrase.words) == 1 and head in _METHODS
 
 
 def definites(text: str) -> Iterator[Definite]:
@@ -145,6 +151,8 @@ def _ends(words: list[str], word: str) -> bool:
         return False
     if folded.endswith("ly") and folded not in _LY_NOUNS:
         return True
+    if word[0].isupper():
+        return False
     if folded in PAST or (finite(folded) and folded not in NOUNS and not _thing(folded)):
         return True
     # "the method results in"
@@ -165,7 +173,8 @@ def _singular(word: str) -> str:
 def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) -> bool:
     words = [word.lower() for word in phrase.words]
     noun = _singular(words[-1])
-    if noun in _KNOWN or words[0] in _TELLING or (name and name in said):
+    known = noun in _KNOWN and phrase.follower not in ("is", "are", "was", "were")
+    if known or words[0] in _TELLING or (name and name in said):
         return False
     own = words[0] in _OWN and len(words) > 1
     if _explained(phrase, own, _thing(noun)):
@@ -176,8 +185,8 @@ def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) ->
         return False
     if _thing(noun) or _mentioned(noun, earlier):
         return True
-    # "the curriculum increases", "the alignment process"
-    leaning = len(words) > 1 and (finite(words[-1]) or noun in _ACTS)
+    # "the curriculum increases"; "The alignment process helps"
+    leaning = len(words) > 1 and (finite(words[-1]) or (noun in _ACTS and not said))
     return leaning and _mentioned(words[-2], earlier) and not _mentioned(words[-2], said.lower())
 
 
@@ -199,7 +208,7 @@ def _introduced(noun: str, plural: bool, said: str) -> bool:
     kin = {other for group in _KINS if noun in group for other in group}
     if noun not in _METHODS | _MODELS:
         return any(_mentioned(other, folded) for other in (noun, *kin))
-    if not plural and _PROPOSES.search(said):
+    if (not plural and _PROPOSES.search(said)) or (noun in _MODELS and _ANY.search(folded)):
         return True
     found = (_mention(other, folded) for other in (noun, *sorted(kin)))
     return any(place and _INDEFINITE.search(folded[: place.start()]) for place in found)

@@ -45,7 +45,7 @@ _LEAD_IT = re.compile(
     r"(?:when|while|by|with|on|in|for|to|although|though|as|if|without|unlike|using|after|under|at|"
     r"across|compared|given|different from|through|via|besides|despite|once|since|during|from|"
     r"because|[a-z]+(?:ed|ing|ly))\b"
-    rf"[^.;]*?,\s+(?:and\s+)?(?:it|they|its|their)\s+(?!{_EMPTY_IT})",
+    rf"(?:[^.;]|\.(?=\d))*?,\s+(?:and\s+)?(?:it|they|its|their)\s+(?!{_EMPTY_IT})",
     re.IGNORECASE,
 )
 """A pronoun as the subject after an introductory phrase."""

@@ -1,6 +1,7 @@
 """Whether a sentence stands alone: whole, readable, nothing first person, nothing that dangles."""
 
 import re
+from itertools import pairwise
 
 from review.extract.edits.dangling import dangles
 from review.extract.edits.lead import PAPER
@@ -38,6 +39,8 @@ _GARBAGE = re.compile(
 _GARBAGE_SIGN = re.compile(r"[\\{}\ufffd¿…$<\[]")
 _INNER_STOP = re.compile(r"\.[\s.]")
 _GARBAGE_SIGNS = ("- ", "@@", "(cid:")
+_SLIPS = re.compile(r"\d%[a-z]|\d (?:faster|slower)\b")
+_TWICE = frozenset(("that", "had"))
 _SUSPICIOUS = "\\{}$^_\ufffd"
 _STOP = re.compile(r"\.[”’\"»)\]]*\Z")
 _LOWER = re.compile(r"(?<=\s)(?P<word>[a-z]+(?:-[a-z]+)?)\b(?=(?P<next>\s+[\w\"“‘]+)?)")
@@ -138,6 +141,15 @@ def garbled(plain: str) -> bool:
     return bool(likely and _GARBAGE.search(plain))
 
 
+def _slipped(plain: str) -> bool:
+    """Whether a word stands twice in a row, or a number has lost its sign or its space."""
+    said = plain.split()
+    if any(one == two and one.isalpha() and one not in _TWICE for one, two in pairwise(said)):
+        return True
+    likely = "%" in plain or "faster" in plain or "slower" in plain
+    return likely and bool(_SLIPS.search(plain))
+
+
 def _verbless(plain: str) -> bool:
     """Whether no word is for certain a finite verb."""
     if plain[:1] == "@":
@@ -159,4 +171,4 @@ def _governs(plain: str, found: re.Match[str]) -> bool:
     return not _INFINITIVE.search(plain, 0, found.start())
 
 
-_FAULTS = (_misshapen, _personal, dangles, _orphaned, _unbalanced, _unreadable, _verbless)
+_FAULTS = (_misshapen, _personal, dangles, _orphaned, _unbalanced, _unreadable, _slipped, _verbless)

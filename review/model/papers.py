@@ -1,0 +1,131 @@
+"""Papers: a record as one file states it, a work merged from records, a paper with its key."""
+
+from dataclasses import dataclass
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands: a file name relative to the survey, and a line counted from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with the data; everything else goes on. `where` is `file:line`."""
+
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line of a source that belongs to no record, with the reason it was left out."""
+
+    origin: Origin
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person, or a collective whose whole name stands in `family` and whose `given` is empty."""
+
+    family: str
+    given: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The bibliographic fields of a record or work; all offsets count the raw `abstract`."""
+
+    id: str | int
+    title: str = ""
+    abstract: str = ""
+    authors: tuple[Author, ...] = ()
+    authors_complete: bool = True
+    year: int | None = None
+    venue: str = ""
+    venue_year: int | None = None
+    doi: str = ""
+    arxiv: str = ""
+    url: str = ""
+    extra: tuple[tuple[str, Json], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Entry):
+    """A paper as ONE file states it."""
+
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What reading one file gave: for the echo of `review read` and the methods page."""
+
+    file: str
+    format: str
+    records: int
+    dropped: tuple[Dropped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What reading one or more files gave."""
+
+    records: tuple[Record, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of all files, in the order of the files."""
+        return tuple(problem for source in self.sources for problem in source.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who says so: a field of a work, the source of its value, and how sure that source is."""
+
+    field: str
+    source: str
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Entry):
+    """One work, merged from its records; `evidence` says why they are one."""
+
+    records: tuple[Origin, ...] = ()
+    members: tuple[str | int, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Work):
+    """A work with its citation key. `letter` tells works of one author label and year apart."""
+
+    key: str
+    letter: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One line of `review.lock`: what was published about a work and must not change."""
+
+    id: str
+    key: str
+    letter: str = ""
+    aliases: tuple[str, ...] = ()

@@ -1,0 +1,159 @@
+"""The survey: topics, who is filed where, sections of quotes, and the pages they become."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from review.model.papers import Paper, Problem, Source
+from review.model.sentences import Edit, Excerpt, Extract, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A node of the survey taxonomy."""
+
+    id: str
+    title: str
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    topics: tuple["Topic", ...] = ()
+
+    def walk(self) -> Iterator["Topic"]:
+        """Yield this topic and all below it, parents first."""
+        yield self
+        for child in self.topics:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Where a paper (by id, in a survey by citation key) is filed: `topic` is always the best
+    candidate, `placed` false where evidence is thin, `alternatives` (topic, score) best first.
+    """
+
+    paper: str | int
+    topic: str
+    placed: bool
+    confidence: float
+    also: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, float], ...] = ()
+    reasons: tuple[str, ...] = ()
+    by: Literal["model", "person"] = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span of `paper`'s abstract after `edits`, which the works `also` say as well; or,
+    `counted`, a sentence made from numbers and, where it names works `[@key]`, their titles.
+    """
+
+    text: str
+    paper: str = ""
+    start: int = 0
+    end: int = 0
+    edits: tuple[Edit, ...] = ()
+    counted: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that belong together; `heading` is empty or the name of a sub-theme."""
+
+    kind: Literal["overview", "definition", "works", "findings", "limits"]
+    quotes: tuple[Quote, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a comparison table; every cell is made of spans of the abstract, or empty."""
+
+    paper: str
+    name: str = ""
+    does: Excerpt | None = None
+    headline: Excerpt | None = None
+    data: tuple[Excerpt, ...] = ()
+    links: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The review of one topic. `papers` are filed here; `bare` of them have no abstract to quote;
+    `also` are filed elsewhere and touch the theme; `central` are most similar to the theme.
+    """
+
+    topic: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    table: tuple[Row, ...] = ()
+    papers: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    central: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A paper near another one, and the terms they share."""
+
+    paper: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A work a person left out of the survey, and why."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The PRISMA-style flow: identified, merged, left out, included, and where they went."""
+
+    records: int = 0
+    duplicates: int = 0
+    works: int = 0
+    excluded: int = 0
+    papers: int = 0
+    placed: int = 0
+    unplaced: int = 0
+    cited: int = 0
+    without_abstract: int = 0
+    with_authors: int = 0
+    topics: int = 0
+    sentences: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Everything the renderers may see. Papers are sorted by key."""
+
+    title: str
+    version: str
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    description: str = ""
+    url: str = ""
+    abstracts: Literal["full", "quoted", "none"] = "full"
+    papers: tuple[Paper, ...] = ()
+    taxonomy: tuple[Topic, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    extracts: tuple[Extract, ...] = ()
+    sections: tuple[Section, ...] = ()
+    overview: tuple[Paragraph, ...] = ()
+    related: tuple[tuple[str, tuple[Related, ...]], ...] = ()
+    glossary: tuple[tuple[str, str, str], ...] = ()
+    sources: tuple[Source, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated text file; `path` is relative to `site/`, with forward slashes."""
+
+    path: str
+    text: str
