@@ -26,6 +26,7 @@ from review.summarize.corpus import (
 )
 from review.summarize.counted import lead, titled
 from review.summarize.definition import definition
+from review.summarize.follow import following
 from review.summarize.order import path, pieces
 from review.summarize.overview import children
 from review.summarize.subthemes import Lexicon, Subtheme, lexicon, subthemes
@@ -105,12 +106,13 @@ def _section(
     works = works_of(subthemes(members, topic.title, words), known, belongs)
     defined = definition(members, known, theme, topic)
     stated = limits(members, known, theme)
+    works, found = following(works, findings(members, known, theme, (*defined, *stated)))
     body = (
         *above,
         *paragraph("definition", defined),
         *works,
         *named_only(members, works),
-        *paragraph("findings", findings(members, known, theme, (*defined, *stated))),
+        *paragraph("findings", found),
         *paragraph("limits", stated),
     )
     return _made(topic.id, body, members, known, theme, also)
