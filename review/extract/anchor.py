@@ -33,14 +33,15 @@ _POINTING = re.compile(
     r"|\beither (?:strategy|method|approach|model|one)\b(?!.*\bor\b)|\bof them\b"
     r"|\b(?:since|because|so that|if|when|whether|where) @ (?:can|could|may|need|must)\b"
     r"|\Athe (?:improvement|gain|reduction|increase|effect|difference)s? (?:is|are|was|were)\b"
+    r"|\bmakes? (?:\w+ )?contributions\b"
     r"|\bgo(?:es)? (?:even further|further)(?=[,.]| and\b)|\bis here \w+ed\b",
     re.IGNORECASE,
 )
 _POINTING_WORDS = frozenset(
     "it its they their them first second third former latter comparison cannot do does also "
     "previous same all both each solution alternative remedy year month week ago further here "
-    "either of improvement improvements gain gains reduction increase effect difference "
-    "them since because so if when whether where".split()
+    "either of contributions improvement improvements gain gains reduction increase effect "
+    "difference them since because so if when whether where".split()
 )
 _SELF = re.compile(rf"\b(?:this|the present|the current) {PAPER}\b", re.IGNORECASE)
 

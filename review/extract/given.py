@@ -32,6 +32,7 @@ _THINGS = _METHODS | _MODELS | _DATA
 _SHELL = _words(
     """advance challenge conjecture development difficulty drawback finding gap idea insight
     intuition issue limitation observation phenomenon problem question result shortcoming situation
+    topic
     article book chapter paper report review study survey thesis"""
 )
 """Shell nouns (Schmid 2000): they stand for what a clause elsewhere says."""
@@ -88,6 +89,7 @@ _NOT_OWNER = re.compile(r"['’]s\Z")
 _LAST_MARK = re.compile(r" @(?=\W*\Z)")
 _LY_NOUNS = _words("anomaly assembly family reply supply")
 _LONGEST = 6
+_LONG = 8  # letters, beyond which "curricula" is a mention of "curriculum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,9 @@ def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) ->
         return False
     if _thing(noun) or _mentioned(noun, earlier):
         return True
-    # "the curriculum increases"; "The alignment process helps"
-    leaning = len(words) > 1 and (finite(words[-1]) or (noun in _ACTS and not said))
+    if noun in _ACTS and not said:  # "The alignment process helps"
+        return True
+    leaning = len(words) > 1 and finite(words[-1])  # "the curriculum increases"
     return leaning and _mentioned(words[-2], earlier) and not _mentioned(words[-2], said.lower())
 
 
@@ -219,5 +222,6 @@ def _mentioned(noun: str, folded: str) -> bool:
 
 
 def _mention(noun: str, folded: str) -> re.Match[str] | None:
-    """The first word of `folded` that begins with the noun."""
-    return re.search(rf"(?<![a-z]){re.escape(noun)}", folded) if noun in folded else None
+    """The first word of `folded` with the root of the noun: its letters but a long one's last."""
+    root = noun[:-2] if len(noun) > _LONG else noun
+    return re.search(rf"(?<![a-z]){re.escape(root)}", folded) if root in folded else None
