@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from review.model import Edit, Extract, Paper
-from review.summarize.choose import ages, finding_budget, findings, limits
+from review.summarize.choose import ages, finding_budget, findings, joined, limits
 from review.summarize.choose import told as reading_order
 from review.summarize.corpus import Candidate, Corpus, Member, centroid, corpus, keyed
 from review.text.edits import excerpt
@@ -242,3 +242,23 @@ def test_a_promise_or_the_size_of_the_training_is_no_finding(text: str) -> None:
 def test_a_finding_beside_a_promise_stays(text: str) -> None:
     members, known = told(text)
     assert chosen(findings(members, known, centroid(known.documents))) == ["k0"]
+
+
+def test_what_two_works_say_is_one_sentence_with_two_citations() -> None:
+    text = "We propose the widget of 3 trees."
+    works = [
+        work("aa", "One", 2020, citation=text),
+        work("bb", "Two", 2021, citation="We propose the widgets of 3 trees."),
+        work("cc", "Three", 2022, citation="We propose the widget of 4 trees."),
+        work("dd", "Four", 2023, citation=text),
+    ]
+    members, known = world(works)
+    made = joined(known.citations.of(members))
+    assert [(c.quote.paper, c.quote.also) for c in made] == [("aa", ("bb", "dd")), ("cc", ())]
+
+
+def test_a_finding_that_two_works_report_is_told_once() -> None:
+    text = "Extensive tests on the treebank show that charts parse deep trees 2 times faster."
+    members, known = told(text, text, "Rivers raise errors by 4% in wet weeks.")
+    found = findings(members, known, centroid(known.documents))
+    assert sorted((c.quote.paper, c.quote.also) for c in found) == [("k0", ("k1",)), ("k2", ())]

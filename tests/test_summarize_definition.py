@@ -4,7 +4,7 @@ import pytest
 
 from review.model import Extract, Paper, Topic
 from review.summarize.corpus import corpus, keyed, label, theme_of
-from review.summarize.definition import definition, parts
+from review.summarize.definition import borrowed, definition, parts
 from tests.summarize_world import apart, several, work
 
 Works = list[tuple[Paper, Extract]]
@@ -158,3 +158,28 @@ def test_what_a_work_is_cited_with_is_no_definition() -> None:
     twice = replace(extract, citation=extract.background[0])
     assert defined([(paper, extract)], "Parsing")
     assert defined([(paper, twice)], "Parsing") == []
+
+
+def lent(works: Works, title: str) -> list[str]:
+    members = keyed(*apart(works))
+    topic = Topic("topic", title)
+    known = corpus(members, [label(topic)])
+    return [c.member.key for c in borrowed(known, known.labels, topic)]
+
+
+def test_a_work_filed_elsewhere_may_define_a_theme_where_it_surely_does() -> None:
+    works = background(
+        "Rivers are wet.",
+        "Tree parsing is the task of finding the trees of sentences.",
+        "However, tree parsing suffers from slow speed.",
+    )
+    assert lent(works, "Tree parsing") == ["k1"]
+
+
+def test_nothing_is_lent_that_is_not_about_the_theme() -> None:
+    works = background(
+        "Image rendering is the task of painting trees.",
+        "Recent works parse trees.",
+    )
+    assert lent(works, "Tree parsing") == []
+    assert lent([], "Tree parsing") == []

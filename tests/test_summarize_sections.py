@@ -184,10 +184,11 @@ def test_no_papers_make_empty_sections() -> None:
     assert all(not section.paragraphs for section in written([], ()).values())
 
 
-def test_two_works_that_say_the_same_are_both_cited_and_not_neighbours() -> None:
+def test_two_works_that_nearly_say_the_same_are_no_neighbours() -> None:
+    text = "We propose deep parsing of broken trees with {} rules, charts and proverbs."
     same = [
-        work(key, f"Twin {key}", 2020, citation="We propose deep parsing of broken trees.")
-        for key in ("aa", "bb")
+        work(key, f"Twin {key}", 2020, citation=text.format(number))
+        for key, number in (("aa", 3), ("bb", 4))
     ]
     others = several(4)
     section = written(same + others, file_all(same + others, "parsing"))["parsing"]
@@ -282,3 +283,14 @@ def test_named_works_do_not_stand_under_a_heading_that_is_not_theirs() -> None:
     *_, last = (p for p in divided(15, 16, 17, 18, 19).paragraphs if p.kind == "works")
     assert last.heading == FURTHER
     assert last.quotes[0].text.startswith("Also filed here: “Widget15")
+
+
+def test_a_sentence_of_two_works_cites_both_and_both_are_filed() -> None:
+    works = [
+        work("aa", "One widget", 2020, citation="We propose the widget of trees."),
+        work("bb", "Two widgets", 2021, citation="We propose the widgets of trees."),
+    ]
+    section = written(works, file_all(works, "parsing"))["parsing"]
+    (quote,) = (q for p in section.paragraphs if p.kind == "works" for q in p.quotes)
+    assert (quote.paper, quote.also) == ("aa", ("bb",))
+    assert section.papers == ("aa", "bb")

@@ -3,13 +3,14 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from review.model import Paragraph, Quote
 from review.summarize.corpus import Candidate, Corpus, Member, Pool, bare, closeness, overlaps
 from review.summarize.order import apart, path
 from review.summarize.phrases import GENERIC
-from review.text.terms import STOP_WORDS
+from review.text.terms import STOP_WORDS, terms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -52,6 +53,7 @@ _PRAISE = frozenset(
     significantly sota state-of-the-art substantial substantially suggest suggests surpass surpasses
     surpassing thorough validate verified while""".split()
 )
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _TELLS = 5  # words of a finding without a number that say more than that the work is good
 _LIMIT = re.compile(
     r"\b(?:(?:still|often|also|models|they) (?:struggle|lag|fail)|struggles? (?:to|with)|"
@@ -90,7 +92,7 @@ def findings(
     A sentence that the section holds already, as a citation or in `said`, is not repeated.
     """
     pool = corpus.findings
-    offered = _unsaid(pool.of(members), said)
+    offered = joined(_unsaid(pool.of(members), said))
     scored = [(_telling(c, score), c) for c, score in _scored(offered, pool.vectors, theme)]
     ranked = sorted(scored, key=lambda x: (-x[0], x[1].member.key))
     worth = _distinct([c for score, c in ranked if score > 0], pool, finding_budget(len(members)))
@@ -196,6 +198,25 @@ def told(
     walk += sorted(far, key=lambda c: (_is_quoted(c), -belongs[c.member.key]))
     sentences = known.citations.vectors[[c.row for c in walk]]
     return [walk[i] for i in apart(range(len(walk)), sentences)]
+
+
+def joined(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences; one that several works say stands once, where it comes first.
+
+    Two say the same where they have the same words, endings apart, and the same numbers.
+    """
+    groups: dict[tuple[str, ...], list[Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault(_content(candidate), []).append(candidate)
+    return [
+        replace(first, also=tuple(sorted({c.member.key for c in more} - {first.member.key})))
+        for first, *more in groups.values()
+    ]
+
+
+def _content(candidate: Candidate) -> tuple[str, ...]:
+    text = bare(candidate.excerpt)
+    return (*sorted(terms(text)), *_FIGURES.findall(text))
 
 
 def _is_quoted(candidate: Candidate) -> bool:

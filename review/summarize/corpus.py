@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from review.model import Entry, Excerpt, Extract, Paper, Quote, Topic
@@ -36,16 +36,20 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that might be quoted; `row` is its line in the matrix of its pool."""
+    """A sentence that might be quoted; `row` is its line in the matrix of its pool.
+
+    The works `also` say the same.
+    """
 
     member: Member
     excerpt: Excerpt
     row: int
+    also: tuple[str, ...] = ()
 
     @property
     def quote(self) -> Quote:
         """The sentence as the review prints it."""
-        return quote(self.member.key, self.excerpt)
+        return replace(quote(self.member.key, self.excerpt), also=self.also)
 
 
 @dataclass(frozen=True, slots=True)

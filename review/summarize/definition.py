@@ -64,6 +64,8 @@ _EMPTY = "analysis applications benchmarks evaluation general methods models oth
 _ASIDE = re.compile(r"\s\([^)]*\)")
 _APPOSED = re.compile(r",\s|\s(?:such as|which|that|including)\s")
 _LEAST = 0.09
+_SURE = 0.15  # the same of a sentence whose work is filed elsewhere
+_NEAREST = 50  # sentences of the whole corpus that are read for one topic
 _SUBJECT = 120  # letters before the verb
 _FOCUS = 0.15  # share of the subject's stems that the topic's must be
 
@@ -95,6 +97,22 @@ def definition(
         if second.member.key != first.member.key and _fresh(first, second):
             return (first, second)
     return (first,)
+
+
+def borrowed(corpus: Corpus, theme: "csr_matrix", topic: Topic) -> tuple[Candidate, ...]:
+    """Return the sentence of a work filed anywhere that surely says what `topic` is, or none.
+
+    Only the sentences nearest to `theme` are read, so that the cost stays linear.
+    """
+    pool = corpus.backgrounds
+    offered = [c for candidates in pool.by_key.values() for c in candidates]
+    if not offered:
+        return ()
+    near = closeness(pool.vectors[[candidate.row for candidate in offered]], theme)
+    nearest = sorted(zip(near, offered, strict=True), key=lambda x: (-x[0], x[1].member.key))
+    scored = [(defining(c, score, topic), c) for score, c in nearest[:_NEAREST]]
+    sure = [(score, c) for score, c in scored if score >= _SURE]
+    return (max(sure, key=lambda x: x[0])[1],) if sure else ()
 
 
 def parts(title: str) -> tuple[frozenset[str], ...]:

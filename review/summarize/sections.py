@@ -8,6 +8,7 @@ from review.summarize.acronyms import expanded_once
 from review.summarize.choose import (
     ages,
     findings,
+    joined,
     limits,
     paragraph,
     told,
@@ -25,7 +26,7 @@ from review.summarize.corpus import (
     theme_of,
 )
 from review.summarize.counted import lead, titled
-from review.summarize.definition import definition
+from review.summarize.definition import borrowed, definition
 from review.summarize.follow import following
 from review.summarize.order import path, pieces
 from review.summarize.overview import children
@@ -104,7 +105,7 @@ def _section(
     near = belonging(documents, known.labels[row])
     belongs = dict(zip((member.key for member in members), near, strict=True))
     works = works_of(subthemes(members, topic.title, words), known, belongs)
-    defined = definition(members, known, theme, topic)
+    defined = definition(members, known, theme, topic) or borrowed(known, theme, topic)
     stated = limits(members, known, theme)
     works, found = following(works, findings(members, known, theme, (*defined, *stated)))
     body = (
@@ -193,7 +194,7 @@ def _in_line(groups: Sequence[Subtheme], known: Corpus) -> list[Subtheme]:
 
 
 def _paragraphs(group: Subtheme, cited: Sequence[Candidate], further: str) -> tuple[Paragraph, ...]:
-    runs = pieces(cited, _SENTENCES)
+    runs = pieces(joined(cited), _SENTENCES)
     heading = group.heading or (FURTHER if further else "")
     counted = (
         (lead([candidate.member.entry for candidate in cited], further),)
