@@ -124,24 +124,25 @@ def _reporting(chosen: Keys, kinds: Sequence[Role]) -> list[int]:
     return [*chosen.result[:1], *more]
 
 
-def _cited(source: Source, place: int) -> Excerpt | None:
-    """The citation sentence of a sentence that holds no markup beyond repair.
+def _cited(source: Source, place: int) -> tuple[Excerpt | None, bool]:
+    """The citation sentence of a sentence without markup beyond repair, and if it is clear.
 
     Where a lead speaks of what only sentences before explain, the one without that lead.
     """
     if not is_clean(source.abstract[slice(*source.spans[place])]):
-        return None
+        return None, False
     made = cite(source, place)
     if made is not None and not loose(source, made):
-        return made
+        return made, True
     bare = cite_bare(source, place)
-    return bare if bare is not None and not loose(source, bare) else made
+    if bare is not None and not loose(source, bare):
+        return bare, True
+    return made, False
 
 
 def _alone(source: Source, places: Iterable[int]) -> Excerpt | None:
     """The first citation sentence that explains its words."""
-    made = (_cited(source, place) for place in places)
-    return next((each for each in made if each is not None and not loose(source, each)), None)
+    return next((made for made, clear in (_cited(source, p) for p in places) if clear), None)
 
 
 def _citation(
@@ -164,12 +165,11 @@ def _citation(
     for rank, place in enumerate(places):
         if rank >= _DEEP and looks[place].moves.isdisjoint(_ACTIVE):
             continue
-        each = _cited(source, place)
+        each, clear = _cited(source, place)
         made.append(each)
         if each is None or not tied(source, each):
             continue
-        clear = not (loose(source, each) or named_before(source, each))
-        if clear and (not slack or narrative(each)):
+        if clear and not named_before(source, each) and (not slack or narrative(each)):
             return each, True
         slack.append(each)
     places = places[:_DEEP]
@@ -249,11 +249,15 @@ def _finding(
     Without one, the first that speaks of no other thing than what a citation proposes.
     """
     sure = [place for rank, place in enumerate(places) if not rank or _reports(looks[place])]
-    alone = _alone(source, sure)
-    if alone is not None or citation is None or not narrative(citation):
-        return alone, False
-    made = (_cited(source, place) for place in sure)
-    leaning = next((each for each in made if each is not None and leans(source, each)), None)
+    made: list[Excerpt] = []
+    for place in sure:
+        each, clear = _cited(source, place)
+        if each is not None and clear:
+            return each, False
+        made += [each] if each is not None else []
+    if citation is None or not narrative(citation):
+        return None, False
+    leaning = next((each for each in made if leans(source, each)), None)
     return leaning, leaning is not None
 
 

@@ -10,39 +10,73 @@ from review.extract.given import Definite, given, own
 from review.model import Edit, Excerpt
 from review.text.edits import replay
 
-_POINTING = re.compile(
-    r"\A@ (?:\w+ly )?[a-z]+ (?:that |how )?(?:its?|they|their|them)\b(?! (?:is|was|may be)\b)"
-    r"|\A(?:[\w-]+ )*(?:experiments?|results|evaluations?|simulations?|stud(?:y|ies)|tests)\b"
-    r"[^,;]*? (?:show|demonstrate|validate|verify|confirm|illustrate|prove|indicate|reveal|"
-    r"establish)s? "
-    r"(?:that )?(?:the (?:\w+ and )?\w+ of )?(?:its?|their|they)\b"
-    r"|\Ain (?:the (?:first|second|third|former|latter) \w+|comparison),"
-    r"|\A@ (?:cannot|do not|does not)\b"
-    r"|\A[^,;]*(?<!but )(?<!and )(?<!while )\balso\b"
-    r"|\bthe previous (?!work|stud|method|approach|state|best)\w+"
-    r"|\bthe (?:first|second|third) (?:finding|observation|case|approach|method|setting)\b"
-    r"|\bthe same (?:\w+ )?(?:problem|statement|result|question|task|setting)s?\b(?!.* as\b)"
-    r"|\bboth (?:types|kinds|scenarios|settings|cases|problems|models|methods|tasks|datasets)\b"
-    r"(?!.* and )|\bboth the \w+ and \w+ (?:models?|methods?|versions?|variants?|settings?)\b"
-    r"|\ball (?:aspects|components|factors|of them|variants|modules|benchmarks|datasets|tasks)\b"
-    r"(?! of\b)|\A[^,]*\beach (?:method|approach|algorithm|strategy|case)\b"
-    r"|(?<!as )\b(?:an?) (?:[\w-]+ ){0,3}(?:solution|alternative|remedy)"
-    r"(?=[.,;]| (?:which|that|with)\b)"
-    r"|\balternative (?:approach|method)\b(?! (?:to|for)\b)"
-    r"|\b(?:last|this|next) (?:year|month|week)\b|\b(?:days|weeks|months|years) ago\b"
-    r"|\beither (?:strategy|method|approach|model|one)\b(?!.*\bor\b)|\bof them\b"
-    r"|\b(?:since|because|so that|if|when|whether|where) @ (?:can|could|may|need|must)\b"
-    r"|\Athe (?:improvement|gain|reduction|increase|effect|difference)s? (?:is|are|was|were)\b"
-    r"|\bmakes? (?:\w+ )?contributions\b"
-    r"|\bgo(?:es)? (?:even further|further)(?=[,.]| and\b)|\bis here \w+ed\b",
-    re.IGNORECASE,
+_POINTING = tuple(
+    (frozenset(signs.split()), re.compile(pattern, re.IGNORECASE))
+    for signs, pattern in (
+        (
+            "it its they their them",
+            r"\A@ (?:\w+ly )?[a-z]+ (?:that |how )?(?:its?|they|their|them)\b"
+            r"(?! (?:is|was|may be)\b)|\bof them\b|\A(?:[\w-]+ )*(?:experiments?|results|"
+            r"evaluations?|simulations?|stud(?:y|ies)|tests)\b[^,;]*? (?:show|demonstrate|validate|"
+            r"verify|confirm|illustrate|prove|indicate|reveal|establish)s? (?:that )?"
+            r"(?:the (?:\w+ and )?\w+ of )?(?:its?|their|they)\b",
+        ),
+        ("cannot", r"\A@ cannot\b"),
+        ("do does", r"\A@ (?:do|does) not\b"),
+        ("also", r"\A[^,;]*(?<!but )(?<!and )(?<!while )\balso\b"),
+        ("comparison", r"\Ain comparison,"),
+        ("previous", r"\bthe previous (?!work|stud|method|approach|state|best)\w+"),
+        (
+            "first second third former latter",
+            r"\Ain the (?:first|second|third|former|latter) \w+,"
+            r"|\bthe (?:first|second|third) (?:finding|observation|case|approach|method|setting)\b",
+        ),
+        (
+            "same",
+            r"\bthe same (?:\w+ )?(?:problem|statement|result|question|task|setting)s?\b"
+            r"(?!.* as\b)",
+        ),
+        (
+            "both",
+            r"\bboth (?:types|kinds|scenarios|settings|cases|problems|models|methods|tasks|"
+            r"datasets)\b(?!.* and )"
+            r"|\bboth the \w+ and \w+ (?:models?|methods?|versions?|variants?|settings?)\b",
+        ),
+        (
+            "all",
+            r"\ball (?:aspects|components|factors|variants|modules|benchmarks|datasets|tasks)\b"
+            r"(?! of\b)",
+        ),
+        ("each", r"\A[^,]*\beach (?:method|approach|algorithm|strategy|case)\b"),
+        ("either", r"\beither (?:strategy|method|approach|model|one)\b(?!.*\bor\b)"),
+        (
+            "solution alternative remedy",
+            r"(?<!as )\ban? (?:[\w-]+ ){0,3}(?:solution|alternative|remedy)"
+            r"(?=[.,;]| (?:which|that|with)\b)"
+            r"|\balternative (?:approach|method)\b(?! (?:to|for)\b)",
+        ),
+        (
+            "year month week ago",
+            r"\b(?:last|this|next) (?:year|month|week)\b|\b(?:days|weeks|months|years) ago\b",
+        ),
+        (
+            "can could may need must",
+            r"\b(?:since|because|so that|if|when|whether|where) @ (?:can|could|may|need|must)\b",
+        ),
+        (
+            "improvement improvements gain gains reduction reductions increase increases effect "
+            "effects difference differences",
+            r"\Athe (?:improvement|gain|reduction|increase|effect|difference)s? "
+            r"(?:is|are|was|were)\b",
+        ),
+        ("contributions", r"\bmakes? (?:\w+ )?contributions\b"),
+        ("further", r"\bgo(?:es)? (?:even further|further)(?=[,.]| and\b)"),
+        ("here", r"\bis here \w+ed\b"),
+    )
 )
-_POINTING_WORDS = frozenset(
-    "it its they their them first second third former latter comparison cannot do does also "
-    "previous same all both each solution alternative remedy year month week ago further here "
-    "either of contributions improvement improvements gain gains reduction increase effect "
-    "difference them since because so if when whether where".split()
-)
+"""What points to a sentence before, by words of which one stands in whatever the pattern finds."""
+
+_SIGNS = frozenset().union(*(signs for signs, _ in _POINTING))
 _SELF = re.compile(rf"\b(?:this|the present|the current) {PAPER}\b", re.IGNORECASE)
 
 _LISTED = re.compile(
@@ -100,7 +134,10 @@ def _loose(source: Source, start: int, text: str) -> int:
 
 
 def _points(text: str) -> bool:
-    return not words(text).isdisjoint(_POINTING_WORDS) and bool(_POINTING.search(text))
+    said = words(text)
+    if said.isdisjoint(_SIGNS):
+        return False
+    return any(not said.isdisjoint(signs) and pattern.search(text) for signs, pattern in _POINTING)
 
 
 def _given(source: Source, start: int, text: str) -> tuple[Definite, ...]:

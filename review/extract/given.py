@@ -10,6 +10,7 @@ for what papers make or find ("the framework", "the issue") always point back.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from review.extract.edits.verbs import NOUNS, PAST, finite
 
@@ -84,6 +85,7 @@ _ANY = re.compile(
 
 _OWN = _words("curated developed generated introduced novel presented proposed suggested")
 _ACTS = _words("operation phase procedure process stage step task")
+_START = re.compile(r"\b(?:[Tt]he|[Oo]ur)\b(?![’'-])")
 _TOKEN = re.compile(r"[^\W_][\w’'./+-]*[^\W_]|\w|[^\w\s]")
 _NOT_OWNER = re.compile(r"['’]s\Z")
 _LAST_MARK = re.compile(r" @(?=\W*\Z)")
@@ -129,20 +131,21 @@ def own(phrase: Definite) -> bool:
 
 def definites(text: str) -> Iterator[Definite]:
     """Yield the noun phrases of `text` that begin with "the" or "our", without these words."""
-    tokens = [(found.start(), found[0]) for found in _TOKEN.finditer(text)]
-    for place, (start, token) in enumerate(tokens):
-        if token in ("the", "The", "our", "Our"):
-            words: list[str] = []
-            for _, word in tokens[place + 1 : place + 1 + _LONGEST]:
-                if _ends(words, word):
-                    break
-                words.append(_NOT_OWNER.sub("", word))
-                if words[-1] != word:
-                    break
-            after = place + 1 + len(words)
-            if words:
-                follower = tokens[after][1] if after < len(tokens) else ""
-                yield Definite(start, tuple(words), follower, token in ("our", "Our"))
+    for found in _START.finditer(text):
+        words: list[str] = []
+        follower = ""
+        for token in islice(_TOKEN.finditer(text, found.end()), _LONGEST + 1):
+            follower = token[0]
+            if len(words) == _LONGEST or _ends(words, follower):
+                break
+            words.append(_NOT_OWNER.sub("", follower))
+            owner = words[-1] != follower
+            follower = ""
+            if owner:
+                follower = "'s"
+                break
+        if words:
+            yield Definite(found.start(), tuple(words), follower, found[0][0] in "oO")
 
 
 def _ends(words: list[str], word: str) -> bool:
