@@ -11,6 +11,7 @@ from review.render.citations import (
     marks,
     others,
     short_title,
+    titled,
     year_label,
 )
 from review.text.edits import replay
@@ -122,7 +123,7 @@ def test_others_say_what_the_sentence_says() -> None:
 def test_what_follows_a_title() -> None:
     assert cited(paper("Gu", title="A Way: to it")).dated("k") == "Gu, 2024"
     assert cited(paper(title="A Way: to it"), "BOOT").dated("k") == "2024"
-    assert cited(paper(title="A Way: to it", year=None), "BOOT").dated("k") == "BOOT"
+    assert cited(paper(title="A Way: to it", year=None), "BOOT").dated("k") == ""
 
 
 @pytest.mark.parametrize(
@@ -130,3 +131,11 @@ def test_what_follows_a_title() -> None:
 )
 def test_the_end_of_a_sentence(text: str, parts: tuple[str, str]) -> None:
     assert ending(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [(" and “A ‘b’ c” ", (" and ", "“A ‘b’ c”")), ("“A” ", ("", "“A”")), ("none", ("none", ""))],
+)
+def test_the_last_title_of_a_list(text: str, parts: tuple[str, str]) -> None:
+    assert titled(text) == parts

@@ -44,8 +44,8 @@ def test_works_named_by_their_titles() -> None:
     listed = Quote(text, counted=True, also=("gu2023", "chi2024", "esport"))
     assert CITE.counted(listed) == (
         r"\emph{Also filed here:} ``BOOT \& co.''~\citep{gu2023}, ``MB''~"
-        r"(\hyperlink{cite.chi2024}{2024})\nocite{chi2024} and ``ESPORT: A''~"
-        r"(\hyperlink{cite.esport}{``ESPORT''})\nocite{esport}."
+        r"(\hyperlink{cite.chi2024}{2024})\nocite{chi2024} and "
+        r"\hyperlink{cite.esport}{``ESPORT: A''}\nocite{esport}."
     )
 
 

@@ -37,8 +37,8 @@ def test_works_named_by_their_titles_are_cited_and_linked() -> None:
     text = named([("p4", HOSTILE[4]), (BARE.key, BARE.title)], OPENINGS[0])
     told = written(Quote(text, counted=True, also=("p4", BARE.key)))
     assert told.startswith("*Also filed here:*{ .counted } “&#96;code&#96; ")
-    assert "{ #s-p4 .cite }) and “No abstract, no author” ([" in told
-    assert told.endswith(f"{{ #s-{BARE.key} .cite }}).")
+    assert "{ #s-p4 .cite }) and [“No abstract, no author”](" in told
+    assert told.endswith(f"{{ #s-{BARE.key} .cite }}.")
 
 
 def test_other_counted_sentences_are_set_apart_whole() -> None:

@@ -67,6 +67,12 @@ def is_listed(quote: Quote | Excerpt) -> bool:
     return isinstance(quote, Quote) and quote.counted
 
 
+def titled(text: str) -> tuple[str, str]:
+    """Return the end of a list in two parts: before its last title, and that in its quotes."""
+    at = text.find("“")
+    return (text[:at], text[at:].strip()) if at >= 0 else (text, "")
+
+
 def ending(text: str) -> tuple[str, str]:
     """Return the end of a sentence in two parts: before its final punctuation, and that."""
     body = text.rstrip(".!?")
@@ -106,6 +112,6 @@ class Citations:
         return self.who(key) + (f", {year}" if year else "")
 
     def dated(self, key: str) -> str:
-        """Return what follows the title of a work: "Gu et al., 2023", or the year alone."""
+        """Return what follows the title of a work: "Gu et al., 2023", the year alone, nothing."""
         paper = self.papers[key]
-        return (year_label(paper) if not label(paper) else "") or self.parenthetical(key)
+        return self.parenthetical(key) if label(paper) else year_label(paper)

@@ -13,7 +13,15 @@ from markupsafe import Markup
 
 from review.model import Excerpt, Fact, Page, Paper, Paragraph, Quote, Row, Section, Survey, Topic
 from review.render.bibtex import address
-from review.render.citations import Citations, ending, is_listed, is_narrative, marks, others
+from review.render.citations import (
+    Citations,
+    ending,
+    is_listed,
+    is_narrative,
+    marks,
+    others,
+    titled,
+)
 from review.render.comparison import columns
 from review.render.environment import environment
 from review.render.texescape import escape
@@ -95,6 +103,8 @@ class Cite:
             position = found.end()
             if is_narrative(quote):
                 parts += _prose(before), self.narrative(found["key"], own, quote.text)
+            elif is_listed(quote):
+                parts += self._listed(before, found["key"]), own
             else:
                 tie = "~" if before[-1:].isspace() else ""
                 parts += _prose(before.rstrip()), tie, self._behind(found["key"], quote), own
@@ -111,17 +121,19 @@ class Cite:
         return tex(rf"\emph{{{escape(opening)}:}} {self.sentence(replace(quote, text=titles))}")
 
     def _behind(self, key: str, quote: Quote | Excerpt) -> str:
-        """What stands behind a sentence, or in a list of titles behind one of them."""
-        if is_listed(quote):
-            return self._dated(key)
+        """What stands behind a sentence."""
         keys = (key, *others(quote))
         return self._group(keys) if len(keys) > 1 else self.parenthetical(key)
 
-    def _dated(self, key: str) -> str:
-        paper = self.known.papers[key]
-        if paper.authors:
-            return rf"\citep{{{key}}}"
-        return rf"(\hyperlink{{cite.{key}}}{{{escape(self.known.dated(key))}}})\nocite{{{key}}}"
+    def _listed(self, piece: str, key: str) -> str:
+        """A title with its citation; where no author or year is known it is the link itself."""
+        if self.known.papers[key].authors:
+            return rf"{_prose(piece.rstrip())}~\citep{{{key}}}"
+        link = rf"\hyperlink{{cite.{key}}}"
+        if dated := self.known.dated(key):
+            return rf"{_prose(piece.rstrip())}~({link}{{{escape(dated)}}})\nocite{{{key}}}"
+        before, title = titled(piece)
+        return rf"{_prose(before)}{link}{{{escape(title or key)}}}\nocite{{{key}}}"
 
     def _group(self, keys: Sequence[str], lead: str = "") -> str:
         """Several works in one pair of parentheses."""

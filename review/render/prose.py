@@ -9,7 +9,15 @@ from markupsafe import Markup
 
 from review.model import Excerpt, Fact, Paper, Paragraph, Quote
 from review.render.book import Anchors, Book, Place, anchored, relative, spans
-from review.render.citations import ending, is_listed, is_narrative, marks, others, year_label
+from review.render.citations import (
+    ending,
+    is_listed,
+    is_narrative,
+    marks,
+    others,
+    titled,
+    year_label,
+)
 from review.render.markdown import address, escape, link, markdown
 from review.text.markup import clean
 
@@ -44,10 +52,14 @@ class Prose:
 
     def sentence(self, quote: Quote | Excerpt, anchors: Anchors = NO_ANCHORS) -> Markup:
         """Return a sentence of the review, its citations links that `anchors` name."""
-        parts, position = [], 0
+        parts: list[str] = []
+        position = 0
         for found in marks(quote):
-            parts.append(_piece(quote.text[position : found.start()]))
-            parts.append(self._mark(found, quote, anchors))
+            piece = quote.text[position : found.start()]
+            if is_listed(quote):
+                parts += self._listed(piece, found["key"], anchors), escape(found["own"] or "")
+            else:
+                parts += _piece(piece), self._mark(found, quote, anchors)
             position = found.end()
         if is_narrative(quote) and others(quote):
             body, stop = ending(quote.text[position:])
@@ -58,11 +70,17 @@ class Prose:
         """The citation of a sentence where its mark stands."""
         key, own = found["key"], found["own"] or ""
         anchor = anchors.get(key, "")
-        if is_listed(quote):
-            return f"({self._link(key, self.book.citations.dated(key), anchor)}){escape(own)}"
         if is_narrative(quote):
             return self.cite(key, own, anchor, quote.text)
         return f"({self._cited((key, *others(quote)), anchors)}){escape(own)}"
+
+    def _listed(self, piece: str, key: str, anchors: Anchors) -> str:
+        """A title with its citation; where no author or year is known it is the link itself."""
+        anchor = anchors.get(key, "")
+        if dated := self.book.citations.dated(key):
+            return f"{_piece(piece)}({self._link(key, dated, anchor)})"
+        before, title = titled(piece)
+        return f"{_piece(before)}{self._link(key, title or key, anchor)}"
 
     def _more(self, quote: Quote | Excerpt, anchors: Anchors) -> str:
         """The further works of a sentence that opens with its own."""
