@@ -224,6 +224,7 @@ def test_a_finding_told_in_the_definition_is_not_repeated() -> None:
         "The results suggest that charts warrant more attention, providing insights into trees.",
         "The findings elucidate grammar and offer critical insights into how trees generalize.",
         "The tool provides a way to build trees, which have the potential to improve teaching.",
+        "The authors conclude by discussing directions for using trees and improving grammar.",
         "Pretrained on 435 billion further words, the parser surpasses 2 trillion tokens in total.",
     ],
 )

@@ -40,6 +40,7 @@ _NO_FINDING = re.compile(  # what a result is said to be good for, and how much 
     r"effectiveness|efficacy|feasibility|value)\b[^,;]*"
     r"|\b(?:warrants?|deserves?|merits?|elucidat\w+|(?:has|have) the potential|pav(?:es?|ing))\b"
     r"[^,;]*"
+    r"|\bdiscuss\w*\b[^;]*"
     r"|\b(?:surpass|exceed|reach|total)\w*\s[\d.,]+\s?(?:\w+\s){0,2}"
     r"(?:tokens|parameters|hours|images|samples|examples|pages|documents|languages)\b",
     re.I,
