@@ -47,13 +47,14 @@ class TestExample:
         assert len(keys) == len(set(keys)) == 362
         assert sum(len(paper["records"]) for paper in survey["papers"]) == 432
         assert sorted(one["paper"] for one in survey["assignments"]) == sorted(keys)
-        cited = {
-            quote["paper"]
+        quotes = [
+            quote
             for section in survey["sections"]
             for paragraph in section["paragraphs"]
             for quote in paragraph["quotes"]
-            if not quote.get("counted")
-        }
+        ]
+        cited = {quote["paper"] for quote in quotes if not quote.get("counted")}
+        cited |= {key for quote in quotes for key in quote.get("also", [])}
         bare = {key for section in survey["sections"] for key in section["bare"]}
         assert cited | bare == set(keys)
         assert survey["problems"] == []
