@@ -24,6 +24,7 @@ _DEEP = 4  # ranks below which only what the authors say they do is tried
 _LONGEST = 70  # words of a sentence that is quoted
 _BACKGROUND = 3  # sentences tried for the one that may define a theme
 _DOING = ("objective", "method")
+_TOLD = ("objective", "method", "result", "resource", "other")
 _ACTIVE = frozenset(("propose", "study"))
 _LEANING = re.compile(
     r"\A\W*(?:however|but|yet|this|these|those|such|it|its|they|their|he|she|thus|therefore|hence|so|"
@@ -160,41 +161,24 @@ def _citation(
         if (rank == 0 or kinds[place] in _DOING or looks[place].moves)
         and "[@" not in source.abstract[slice(*source.spans[place])]
     ]
-    made: list[Excerpt | None] = []
-    slack: list[Excerpt] = []
     for rank, place in enumerate(places):
         if rank >= _DEEP and looks[place].moves.isdisjoint(_ACTIVE):
             continue
-        each, clear = _cited(source, place)
-        made.append(each)
-        if each is None or not tied(source, each):
+        made, clear = _cited(source, place)
+        if made is None or not clear or named_before(source, made):
             continue
-        if clear and not named_before(source, each) and (not slack or narrative(each)):
-            return each, True
-        slack.append(each)
-    places = places[:_DEEP]
-    alone = _quoted(source, places, looks)
+        if tied(source, made) and (rank == 0 or narrative(made)):
+            return made, True
+    alone = _quoted(source, places[:_DEEP], looks)
     if alone is not None:
         return alone, True
-    if slack:
-        return slack[0], False
-    plain = _plain_cited(places, made[:_DEEP], kinds, looks)
-    if plain is not None:
-        return plain, not loose(source, plain)
-    return _best_quoted(source, places, looks), False
-
-
-def _plain_cited(
-    places: Sequence[int],
-    made: Sequence[Excerpt | None],
-    kinds: Sequence[Role],
-    looks: Sequence[Look],
-) -> Excerpt | None:
-    """Of an abstract that never says "we", the best sentence as it stands."""
-    if not made or any(looks[place].moves or "person" in looks[place].cues for place in places):
-        return None
-    later = [each for each, place in zip(made, places, strict=True) if kinds[place] in _DOING]
-    return next(filter(None, (*later, made[0])), None)
+    impersonal = not any(looks[p].moves or "person" in looks[p].cues for p in places)
+    told = [place for place in chosen.contribution if kinds[place] in _TOLD]
+    for place in told:
+        made, clear = _cited(source, place)
+        if made is not None and clear and (impersonal or tied(source, made)):
+            return made, True
+    return _listed(source, chosen.contribution, told), False
 
 
 def _quoted(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Excerpt | None:
@@ -207,12 +191,12 @@ def _quoted(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Exc
     return None
 
 
-def _best_quoted(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Excerpt | None:
-    """The quotation to fall back on, of the authors' own doing where there is one."""
-    clean = [p for p in places if _quotable(source.abstract[slice(*source.spans[p])])]
-    doing = [p for p in clean if looks[p].moves or "person" in looks[p].cues]
-    best = next(iter(doing or clean or places), None)
-    return None if best is None else quoted(source, best)
+def _listed(source: Source, places: Sequence[int], told: Sequence[int]) -> Excerpt | None:
+    """The quotation by which a work is listed: of its own doing, readable alone if one is."""
+    clean = [p for p in (*told, *places) if _quotable(source.abstract[slice(*source.spans[p])])]
+    made = [quoted(source, place) for place in clean or places[:1]]
+    own = made[: len([p for p in told if p in clean])]
+    return next((each for each in own if plain_quote(source, each)), made[0] if made else None)
 
 
 def _quotable(text: str) -> bool:

@@ -81,7 +81,7 @@ _SELF = re.compile(rf"\b(?:this|the present|the current) {PAPER}\b", re.IGNORECA
 
 _LISTED = re.compile(
     r"\([2-9b-e]\)|\b(?:second|third)(?:ly)?,|\balso\b|\?|"
-    r"\A\W*(?:in addition|moreover|furthermore|finally|additionally|besides)\b",
+    r"\A\W*(?:however|in addition|moreover|furthermore|finally|additionally|besides)\b",
     re.IGNORECASE,
 )
 """What stands later in a list, or asks."""
