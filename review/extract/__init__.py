@@ -151,34 +151,36 @@ def _citation(
 ) -> tuple[Excerpt | None, bool]:
     """What the work does as a citation sentence, and whether that can be read alone.
 
-    Down the ranking, the first that is about the work and explains its words; else a quotation
-    that does; else the best of what leans on sentences before it.
+    Down the ranking, the first that is about the work and explains its words; else a quotation or
+    a finding that does; else the best of what leans on sentences before it.
     """
     # what looks like a citation in the source could be taken for ours
+    free = [p for p in chosen.contribution if "[@" not in source.abstract[slice(*source.spans[p])]]
     places = [
         place
-        for rank, place in enumerate(chosen.contribution)
-        if (rank == 0 or kinds[place] in _DOING or looks[place].moves)
-        and "[@" not in source.abstract[slice(*source.spans[place])]
+        for rank, place in enumerate(free)
+        if rank == 0 or kinds[place] in _DOING or looks[place].moves
     ]
+    slack: list[Excerpt] = []
     for rank, place in enumerate(places):
         if rank >= _DEEP and looks[place].moves.isdisjoint(_ACTIVE):
             continue
         made, clear = _cited(source, place)
-        if made is None or not clear or named_before(source, made):
+        if made is None or not tied(source, made):
             continue
-        if tied(source, made) and (rank == 0 or narrative(made)):
+        if clear and not named_before(source, made) and (not slack or narrative(made)):
             return made, True
+        slack.append(made)
     alone = _quoted(source, places[:_DEEP], looks)
     if alone is not None:
         return alone, True
     impersonal = not any(looks[p].moves or "person" in looks[p].cues for p in places)
-    told = [place for place in chosen.contribution if kinds[place] in _TOLD]
+    told = [place for place in free if kinds[place] in _TOLD]
     for place in told:
         made, clear = _cited(source, place)
         if made is not None and clear and (impersonal or tied(source, made)):
             return made, True
-    return _listed(source, chosen.contribution, told), False
+    return slack[0] if slack else _listed(source, free, told), False
 
 
 def _quoted(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Excerpt | None:

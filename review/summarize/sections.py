@@ -23,6 +23,7 @@ from review.summarize.corpus import (
     corpus,
     keyed,
     label,
+    quote,
     theme_of,
 )
 from review.summarize.counted import lead, titled
@@ -112,7 +113,7 @@ def _section(
         *above,
         *paragraph("definition", defined),
         *works,
-        *named_only(members, works),
+        *named_first(members, works),
         *paragraph("findings", found),
         *paragraph("limits", stated),
     )
@@ -124,7 +125,7 @@ def _leftover(members: Sequence[Member], known: Corpus) -> Section:
     theme = centroid(documents)
     belongs = dict(zip((member.key for member in members), belonging(documents), strict=True))
     works = works_of((Subtheme("", tuple(members)),), known, belongs)
-    return _made(UNPLACED, (*works, *named_only(members, works)), members, known, theme, ())
+    return _made(UNPLACED, (*works, *named_first(members, works)), members, known, theme, ())
 
 
 def _made(
@@ -147,18 +148,22 @@ def _made(
     )
 
 
-def named_only(members: Sequence[Member], works: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Return the sentence that names the works of which no sentence can be read alone.
+def named_first(members: Sequence[Member], works: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return the works of which no sentence can be read alone: their titles, then a sentence each.
 
-    After `works` under headings it stands under one of its own.
+    After `works` under headings they stand under one of their own.
     """
-    left = [member for member in members if member.extract.citation and not member.extract.stands]
+    left = sorted(
+        (member for member in members if member.extract.citation and not member.extract.stands),
+        key=lambda member: member.age,
+    )
     if not left:
         return ()
-    named = [(m.key, m.entry.title) for m in sorted(left, key=lambda member: member.age)]
+    named = [(member.key, member.entry.title) for member in left]
+    said = [quote(m.key, m.extract.citation) for m in left if m.extract.citation is not None]
     headings = [part.heading for part in works if part.heading]
     heading = FURTHER if headings and FURTHER not in headings else ""
-    return (Paragraph("works", (titled(named, bool(works)),), heading),)
+    return (Paragraph("works", (titled(named, bool(works)), *said), heading),)
 
 
 def works_of(
