@@ -254,7 +254,7 @@ def test_a_section_may_name_all_its_works_by_their_titles() -> None:
     for topic, assignments in (("parsing", file_all(works, "parsing")), (UNPLACED, ())):
         section = written(works, assignments)[topic]
         told = [q.text for p in section.paragraphs if p.kind == "works" for q in p.quotes]
-        assert told == [titled]
+        assert (told[0], len(told)) == (titled, 2)
 
 
 def divided(*leaning_ones: int) -> Section:
