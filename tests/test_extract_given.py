@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
 
-from review.extract.given import Definite, definites, given, own
+from review.extract.given import Definite, coined, definites, given, own
 
 POINTING = [
     ("@ validate the approach on four tasks.", "", "approach"),
@@ -73,3 +73,20 @@ def test_any_text_is_read_and_every_phrase_stands_in_it(text: str, before: str) 
 )
 def test_what_the_paper_proposes_is_told_from_what_it_studies(text: str, owned: bool) -> None:
     assert [own(phrase) for phrase in given(text, "", None)] == [owned]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "known"),
+    [
+        ("@ test RS2 on images.", "We propose RS2, a sampler.", True),
+        ("@ train SORMs on text.", "We train stepwise models (SORMs).", True),
+        ("@ test random sampling (RS2).", "We propose RS2, a sampler.", False),
+        ("@ test Gromit-X on images.", "We propose Gromit-X, a dog.", False),
+        ("@ test BERT on images.", "Models such as BERT are large.", False),
+        ("@ test a model on images.", "We propose RS2, a sampler.", False),
+    ],
+)
+def test_a_name_coined_before_is_told_from_one_the_field_knows(
+    text: str, before: str, known: bool
+) -> None:
+    assert coined(text, before, "Gromit-X") is known

@@ -188,7 +188,7 @@ def _quoted(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Exc
     for place in places:
         if looks[place].moves & _ACTIVE and _quotable(source.abstract[slice(*source.spans[place])]):
             made = quoted(source, place)
-            if plain_quote(source, made):
+            if plain_quote(source, made) and not named_before(source, made):
                 return made
     return None
 

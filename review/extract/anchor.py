@@ -6,7 +6,7 @@ from review.extract.citation import Source
 from review.extract.edits.dangling import dangles
 from review.extract.edits.lead import PAPER
 from review.extract.edits.view import words
-from review.extract.given import Definite, given, own
+from review.extract.given import Definite, coined, given, own
 from review.model import Edit, Excerpt
 from review.text.edits import replay
 
@@ -52,7 +52,7 @@ _POINTING = tuple(
         (
             "solution alternative remedy",
             r"(?<!as )\ban? (?:[\w-]+ ){0,3}(?:solution|alternative|remedy)"
-            r"(?=[.,;]| (?:which|that|with)\b)"
+            r"(?=[.,;]| (?:which|that|with|where)\b)"
             r"|\balternative (?:approach|method)\b(?! (?:to|for)\b)",
         ),
         (
@@ -69,6 +69,7 @@ _POINTING = tuple(
             r"\Athe (?:improvement|gain|reduction|increase|effect|difference)s? "
             r"(?:is|are|was|were)\b",
         ),
+        ("aspects", r"\b(?:two|three|four|several) (?:\w+ )?aspects\b(?! of\b)"),
         ("contributions", r"\bmakes? (?:\w+ )?contributions\b"),
         ("further", r"\bgo(?:es)? (?:even further|further)(?=[,.]| and\b)"),
         ("here", r"\bis here \w+ed\b"),
@@ -96,11 +97,26 @@ def loose(source: Source, made: Excerpt) -> int:
 def leans(source: Source, made: Excerpt) -> bool:
     """Say whether all that a sentence leaves open is what the work proposes: "the method"."""
     text = _said(source, made)
-    return not _points(text) and all(map(own, _given(source, made.start, text)))
+    if _points(text) or coined(text, source.abstract[: made.start], source.name):
+        return False
+    return all(map(own, _given(source, made.start, text)))
+
+
+_APPROACH = re.compile(
+    r"(?:(?:novel|new|proposed|simple|overall|general) )*(?:training |learning )?(?:methods?|"
+    r"approach(?:es)?|techniques?|frameworks?|models?|systems?|strateg(?:y|ies)|algorithms?|"
+    r"architectures?|pipelines?)\b(?! (?:for|to|of)\b|,)"
+)
 
 
 def named_before(source: Source, made: Excerpt) -> bool:
-    """Say whether a sentence speaks of the work's own thing by a name given in one before it."""
+    """Say whether what a work does is told of a thing that only sentences before it describe.
+
+    That is of its own name given there, or of "[@k]'s method" without a word on what it is for.
+    """
+    owner = f"{source.subject}'s "
+    if made.text.startswith(owner) and _APPROACH.match(made.text, len(owner)):
+        return True
     if not source.name or source.name not in source.abstract[: made.start]:
         return False
     return source.name in made.text and not made.text.startswith(source.name)
@@ -130,7 +146,8 @@ def _said(source: Source, made: Excerpt) -> str:
 
 
 def _loose(source: Source, start: int, text: str) -> int:
-    return _points(text) + len(_given(source, start, text))
+    unknown = coined(text, source.abstract[:start], source.name)
+    return unknown + _points(text) + len(_given(source, start, text))
 
 
 def _points(text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from review.extract.edits.acronym import GENERAL
 from review.extract.edits.verbs import NOUNS, PAST, finite
 
 
@@ -50,7 +51,7 @@ _KNOWN = _words(
 
 _TELLING = _words(
     """best current entire existing first highest largest last latest leading lowest main most
-    only original other popular prevailing recent same so-called standard state-of-the-art
+    only other popular prevailing recent same so-called standard state-of-the-art
     well-known whole widely-used"""
 )
 _STOPS = _words(
@@ -83,6 +84,12 @@ _ANY = re.compile(
 )
 """Models in general, of which "the model" is then one."""
 
+_COINED = re.compile(r"\b(?=[\w-]*[A-Z][\w-]*[A-Z\d])[A-Z][\w-]*\w")
+_OURS = r"\b(?:[Ww]e|[Oo]ur|paper|work|study|called|named|termed|dubbed)\b"
+_COINING = (
+    r"\b(?:called|named|termed|dubbed|namely|coined|introduc\w+|propos\w+|present|develop)"
+    r"\s(?:[\w-]+\s){0,2}"
+)
 _OWN = _words("curated developed generated introduced novel presented proposed suggested")
 _ACTS = _words("operation phase procedure process stage step task")
 _START = re.compile(r"\b(?:[Tt]he|[Oo]ur)\b(?![’'-])")
@@ -119,6 +126,21 @@ def given(text: str, before: str, name: str | None) -> tuple[Definite, ...]:
         for phrase in definites(text)
         if _points_back(phrase, text[: phrase.start], earlier, name)
     )
+
+
+def coined(text: str, before: str, name: str | None) -> bool:
+    """Say whether `text` uses a name that the authors have coined `before`, other than `name`.
+
+    One with its long form beside it, as at first use, explains itself.
+    """
+    for found in _COINED.finditer(text):
+        word = found[0]
+        if word in (name, *GENERAL) or word not in before or f"({word})" in text:
+            continue
+        sign = re.escape(word)
+        if re.search(rf"{_OURS}[^.]*\({sign}s?\)|{_COINING}{sign}\b", before):
+            return True
+    return False
 
 
 def own(phrase: Definite) -> bool:
@@ -185,12 +207,14 @@ def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) ->
     if _explained(phrase, own, _thing(noun)):
         return False
     if own:
-        return not (_mentioned(noun, said.lower()) or _PROPOSES.search(said))
+        proposed = noun not in _DATA and _PROPOSES.search(said)
+        return not (_mentioned(noun, said.lower()) or proposed)
     if _introduced(noun, noun != words[-1], said):
         return False
     if _thing(noun) or _mentioned(noun, earlier):
         return True
-    if noun in _ACTS and not said:  # "The alignment process helps"
+    # "The alignment process helps", "The low-rank component is learned"
+    if not said and (noun in _ACTS or phrase.follower in ("is", "are", "was", "were")):
         return True
     leaning = len(words) > 1 and finite(words[-1])  # "the curriculum increases"
     return leaning and _mentioned(words[-2], earlier) and not _mentioned(words[-2], said.lower())

@@ -53,6 +53,7 @@ _VAGUE = re.compile(
 _CUT = re.compile(r"\s(?:absolute|relative)\Z")
 _PERSON = re.compile(r"\b(?:we|our|us|my)\b", re.IGNORECASE)
 _WORDS = 24
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def measures(text: str, name: str | None) -> Iterator[Found]:
 
     `name` is what the work introduces. No two that are yielded overlap.
     """
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return
     taken: list[Span] = []
     for kind, gate, turn in TURNS:

@@ -10,12 +10,13 @@ _BREAK = re.compile(
 _COMPARED = re.compile(
     r"(?:compared|than|versus|vs|against|relative|unlike|rather|instead|up from|down from)\b"
 )
-_OWN = (
+_OWN = re.compile(
     r"\b(?:we|our|ours|it|its|they|this|these|(?:the|a|both)\s"
     r"(?:(?!best|prev|exist|basel|strong|top|orig|standard|curr|conv|trad)[\w-]+\s)?(?:method|approach|model|"
     r"framework|algorithm|system|technique|architecture|network|strategy|pipeline|scheme|solution|"
     r"tool)|(?:proposed|resulting|final|trained|developed|presented)(?:\s[\w-]+)?|results?|"
-    r"experiments?|evaluations?|simulations?|experimental\w*|empirical\w*|analysis)\b"
+    r"experiments?|evaluations?|simulations?|experimental\w*|empirical\w*|analysis)\b",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"\b(?:existing|previous|prior|baselines?|state[- ]of[- ]the[- ]art|sota|conventional|"
@@ -62,10 +63,16 @@ def belongs(text: str, start: int, number: int, kind: str, name: str | None) -> 
     """
     if _DOUBT.search(text, _clause(text, start)[0], number):
         return False
-    own = re.compile(rf"{_OWN}|{re.escape(name)}" if name else _OWN, re.IGNORECASE)
     if kind == "scale":
-        return _built(text, start, own)
-    return _subject(text, start, own, name)
+        return _built(text, start, name)
+    return _subject(text, start, name)
+
+
+def _own(text: str, name: str | None) -> list[tuple[int, int]]:
+    """The spans of the words for the work itself, its `name` among them, in order."""
+    spans = [found.span() for found in _OWN.finditer(text)]
+    place = text.lower().find(name.lower()) if name else -1
+    return spans if place < 0 or not name else sorted([*spans, (place, place + len(name))])
 
 
 def _clause(text: str, start: int) -> tuple[int, int]:
@@ -74,7 +81,7 @@ def _clause(text: str, start: int) -> tuple[int, int]:
     return breaks[-1] if breaks else (0, 0)
 
 
-def _subject(text: str, start: int, own: re.Pattern[str], name: str | None) -> bool:
+def _subject(text: str, start: int, name: str | None) -> bool:
     """Whether the subject of the clause, or of the one it hangs on, is the work."""
     hung = False
     while True:
@@ -82,15 +89,15 @@ def _subject(text: str, start: int, own: re.Pattern[str], name: str | None) -> b
         if _COMPARED.match(text[joined:begin].strip(" ,;:(")):
             return False
         clause = text[begin:start]
-        if hung and (first := own.search(clause)):
-            return _leads(clause[: first.start()])
+        own = _own(clause, name)
+        if hung and own:
+            return _leads(clause[: own[0][0]])
         theirs = _THEIRS.search(_ADVERBS.sub("", clause))
         if theirs and not (name and name.casefold() in theirs[1].casefold()):
             return False
-        ends = [found.end() for found in own.finditer(clause)]
-        if _OTHER.search(clause, max(ends, default=0)):
+        if _OTHER.search(clause, max((end for _, end in own), default=0)):
             return False
-        if ends:
+        if own:
             return True
         if begin == 0 or not (_STATED.match(clause.strip()) or joined == begin):
             return False
@@ -102,8 +109,9 @@ def _leads(before: str) -> bool:
     return not (_OTHER.search(before) or _BEHIND.search(before) or _FOREIGN.search(before))
 
 
-def _built(text: str, start: int, own: re.Pattern[str]) -> bool:
+def _built(text: str, start: int, name: str | None) -> bool:
     """Whether the sentence says before `start` that the authors made what is counted."""
     before = text[:start]
-    made = own.search(before) if "train" in text[start : start + 9] else _MAKES.search(before)
+    trained = "train" in text[start : start + 9]
+    made = _own(before, name) if trained else _MAKES.search(before)
     return bool(made) and not _OTHER.search(before) and not _USES.search(before)
