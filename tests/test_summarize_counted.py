@@ -3,7 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.model import Entry
-from review.summarize.counted import figure, lead, listed, many, sentence, spell, titled, years
+from review.summarize.counted import (
+    doubted,
+    figure,
+    lead,
+    listed,
+    many,
+    sentence,
+    spell,
+    titled,
+    years,
+)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +102,10 @@ def test_works_named_by_their_titles(others: bool, opening: str) -> None:
 )
 def test_lists_read_as_english(names: list[str], text: str) -> None:
     assert listed(names) == text
+
+
+def test_works_filed_with_little_confidence_are_said_to_be_so() -> None:
+    entries = [Entry(id=1, year=2021), Entry(id=2, year=2024)]
+    assert doubted(entries).text == "Two works filed here with less certainty, 2021–2024."
+    assert doubted(entries[:1]).text == "One work filed here with less certainty, 2021."
+    assert doubted(entries).counted

@@ -16,12 +16,16 @@ _RARE = 2_000  # documents; beyond, a term that occurs once in all tells nobody 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An entry with what its abstract says of itself; `row` is its line in the document matrix."""
+    """An entry with what its abstract says of itself; `row` is its line in the document matrix.
+
+    `doubtful` says that it is filed where it is with little confidence.
+    """
 
     key: str
     entry: Entry
     extract: Extract
     row: int
+    doubtful: bool = False
 
     @property
     def citation(self) -> Excerpt | None:

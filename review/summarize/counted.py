@@ -54,6 +54,12 @@ def lead(entries: Sequence[Entry], further: str = "") -> Quote:
     return sentence(f"{spell(number)} {noun}", years(entries))
 
 
+def doubted(entries: Sequence[Entry]) -> Quote:
+    """Return "Three works filed here with less certainty, 2021–2024."."""
+    noun = "works" if len(entries) > 1 else "work"
+    return sentence(f"{spell(len(entries))} {noun} filed here with less certainty", years(entries))
+
+
 def titled(works: Sequence[tuple[str, str]], others: bool) -> Quote:
     """Return "Also filed here: “One” [@a] and “Two” [@b]." of (key, title) pairs.
 

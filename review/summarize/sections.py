@@ -1,6 +1,7 @@
 """The section of every topic: definition, works by sub-theme, findings, limits, table."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from review.model import Assignment, Extract, Paper, Paragraph, Section, Topic
@@ -26,7 +27,7 @@ from review.summarize.corpus import (
     quote,
     theme_of,
 )
-from review.summarize.counted import lead, titled
+from review.summarize.counted import doubted, lead, titled
 from review.summarize.definition import borrowed, definition
 from review.summarize.follow import following
 from review.summarize.order import path, pieces
@@ -45,6 +46,7 @@ FURTHER = "Further works"
 
 _SENTENCES = 8  # in a paragraph, at most
 _CENTRAL = 5
+_SURE = 0.6  # confidence; works filed with less stand apart
 
 
 def sections(
@@ -72,11 +74,21 @@ def sections(
 
 def file(members: Iterable[Member], assignments: Iterable[Assignment]) -> dict[str, list[Member]]:
     """Return the members of each topic id, sorted by key; `UNPLACED` holds those without one."""
-    place = {str(a.paper): a.topic if a.placed else UNPLACED for a in assignments}
+    given = {str(assignment.paper): assignment for assignment in assignments}
     filed: dict[str, list[Member]] = {}
     for member in sorted(members, key=lambda member: member.key):
-        filed.setdefault(place.get(member.key, UNPLACED), []).append(member)
+        place = given.get(member.key)
+        if place is None or not place.placed:
+            filed.setdefault(UNPLACED, []).append(member)
+        else:
+            doubtful = place.by == "model" and place.confidence < _SURE
+            filed.setdefault(place.topic, []).append(replace(member, doubtful=doubtful))
     return filed
+
+
+def sure(members: Sequence[Member]) -> list[Member]:
+    """Return the members filed with confidence; all of them where none is."""
+    return [member for member in members if not member.doubtful] or list(members)
 
 
 def _also(assignments: Iterable[Assignment]) -> Mapping[str, tuple[str, ...]]:
@@ -97,7 +109,7 @@ def _section(
     also: tuple[str, ...],
 ) -> Section:
     members = filed.get(topic.id, [])
-    above = children(topic, filed, known, rows)
+    above = children(topic, {each: sure(ones) for each, ones in filed.items()}, known, rows)
     if not members:
         return Section(topic.id, expanded_once(above, known.members), also=also)
     row = rows[topic.id]
@@ -105,10 +117,12 @@ def _section(
     documents = known.documents[[member.row for member in members]]
     near = belonging(documents, known.labels[row])
     belongs = dict(zip((member.key for member in members), near, strict=True))
-    works = works_of(subthemes(members, topic.title, words), known, belongs)
+    firm = sure(members)
+    works = works_of(subthemes(firm, topic.title, words), known, belongs)
+    works += apart([member for member in members if member not in firm], known, belongs, works)
     defined = definition(members, known, theme, topic) or borrowed(known, theme, topic)
-    stated = limits(members, known, theme)
-    works, found = following(works, findings(members, known, theme, (*defined, *stated)))
+    stated = limits(firm, known, theme)
+    works, found = following(works, findings(firm, known, theme, (*defined, *stated)))
     body = (
         *above,
         *paragraph("definition", defined),
@@ -161,9 +175,27 @@ def named_first(members: Sequence[Member], works: Sequence[Paragraph]) -> tuple[
         return ()
     named = [(member.key, member.entry.title) for member in left]
     said = [quote(m.key, m.extract.citation) for m in left if m.extract.citation is not None]
+    return (Paragraph("works", (titled(named, bool(works)), *said), _further(works)),)
+
+
+def apart(
+    members: Sequence[Member],
+    known: Corpus,
+    belongs: Mapping[str, float],
+    works: Sequence[Paragraph],
+) -> tuple[Paragraph, ...]:
+    """Return the sentences of works filed with little confidence, said to be so."""
+    cited = joined(told(known.citations.of(members), known, belongs))
+    if not cited:
+        return ()
+    said = doubted([candidate.member.entry for candidate in cited])
+    return (Paragraph("works", (said, *(candidate.quote for candidate in cited)), _further(works)),)
+
+
+def _further(works: Sequence[Paragraph]) -> str:
+    """The heading of what stands after works under headings of their own."""
     headings = [part.heading for part in works if part.heading]
-    heading = FURTHER if headings and FURTHER not in headings else ""
-    return (Paragraph("works", (titled(named, bool(works)), *said), heading),)
+    return FURTHER if headings and FURTHER not in headings else ""
 
 
 def works_of(
