@@ -302,12 +302,12 @@ def test_a_sentence_of_two_works_cites_both_and_both_are_filed() -> None:
 
 def test_works_filed_with_little_confidence_stand_apart_and_find_nothing() -> None:
     works = several(6)
-    assignments = [
+    assignments = tuple(
         replace(each, confidence=0.3, by="person" if number == 5 else "model")
         if number in (1, 4, 5)
         else each
         for number, each in enumerate(file_all(works, "parsing"))
-    ]
+    )
     section = written(works, assignments)["parsing"]
     *_, last = [part for part in section.paragraphs if part.kind == "works"]
     assert last.quotes[0].text.startswith("Two works filed here with less certainty")
@@ -320,7 +320,7 @@ def test_works_filed_with_little_confidence_stand_apart_and_find_nothing() -> No
 
 def test_where_nothing_is_certain_nothing_stands_apart() -> None:
     works = several(3)
-    assignments = [replace(each, confidence=0.3) for each in file_all(works, "parsing")]
+    assignments = tuple(replace(each, confidence=0.3) for each in file_all(works, "parsing"))
     section = written(works, assignments)["parsing"]
     told = [quote.text for part in section.paragraphs for quote in part.quotes]
     assert not any("certainty" in text for text in told)
