@@ -73,7 +73,7 @@ def test_the_topic_itself_is_no_subtheme() -> None:
 
 
 def test_no_works_make_no_subthemes() -> None:
-    assert subthemes([], "Parsing", ()) == ()
+    assert subthemes([], "Parsing", lexicon(corpus([]))) == ()
 
 
 def sharing(*phrases: str) -> list[str]:

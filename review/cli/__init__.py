@@ -1,0 +1,31 @@
+"""The commands: each a stage that reads and writes JSON Lines, or the whole pipeline.
+
+Results go to standard output or `-o`; everything else to standard error. Exit code 0 is done,
+1 the person's mistake or a broken promise, 2 a wrong call.
+"""
+
+import gc
+
+import click
+
+from review import __version__
+from review.cli.folder import build, check, export
+from review.cli.stages import classify, dedupe, extract, read, summarize
+from review.cli.streams import Commands
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="review")
+def main() -> None:
+    """From a pile of papers to a cited, verbatim-traceable survey.
+
+    \b
+    review build                     the survey of this folder: site/ and public/
+    review check                     every promise, on what is written
+    review read seeds/*.txt          what a file holds, as JSON Lines
+    """
+    gc.set_threshold(200_000, 50, 1_000)  # records are many, long-lived, and hold no cycles
+
+
+for command in (build, check, export, read, dedupe, classify, extract, summarize):
+    main.add_command(command)

@@ -1,0 +1,73 @@
+"""Commands on a survey folder: build it, check it, export it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from review.cli.streams import EXAMPLES, Commands, folder, output, progress, tell, write
+
+
+@click.command(epilog=EXAMPLES + "  review build\n  review build my-survey --no-html")
+@folder
+@click.option("--no-html", is_flag=True, help="Write site/ only; leave public/ as it is.")
+@click.option("--fresh", is_flag=True, help="Ignore review.lock: new keys for every paper.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
+def build(root: Path, no_html: bool, fresh: bool, jobs: int) -> None:
+    """Build the survey of a folder: seeds -> site/ -> public/."""
+    from review import pipeline
+
+    steps = 6 + (not no_html)
+    with progress(steps) as step:
+        made = pipeline.draft(root, () if fresh else pipeline.remember(root), step, jobs)
+        changed = pipeline.publish(root, made, step)
+        if not no_html:
+            pipeline.publish_html(root, step)
+    tell(made.survey.problems)
+    counts = made.survey.counts
+    click.echo(
+        f"{counts.records} records, {counts.papers} papers, {counts.placed} placed in"
+        f" {counts.topics} topics, {counts.sentences} cited sentences;"
+        f" {len(changed)} of {len(made.pages)} files changed in {root / 'site'}",
+        err=True,
+    )
+    if not no_html:
+        click.echo(f"Open {root / 'public' / 'index.html'}", err=True)
+
+
+@click.command(epilog=EXAMPLES + "  review check\n  review check my-survey")
+@folder
+def check(root: Path) -> None:
+    """Check every promise on what is written.
+
+    Re-derives every sentence from the seeds, resolves every citation and link, finds works cited
+    nowhere, and says when site/ is out of date or was edited.
+    """
+    from review import pipeline
+
+    with progress(7) as step:
+        problems = pipeline.verify(root, step)
+    for problem in problems:
+        click.echo(f"{problem.where}: {problem.message}")
+    if problems:
+        click.echo(f"{len(problems)} broken promises", err=True)
+        sys.exit(1)
+    click.echo("Every promise holds.", err=True)
+
+
+@click.group(cls=Commands)
+def export() -> None:
+    """Write the survey of a folder in another format."""
+
+
+@export.command(epilog=EXAMPLES + "  review export bibtex -o references.bib")
+@folder
+@output
+def bibtex(root: Path, output: str) -> None:
+    """Write references.bib of the survey in DIR."""
+    from review import pipeline
+    from review.config import load_config
+    from review.render.bibtex import bibliography
+
+    config = load_config(root)
+    write(output, bibliography(pipeline.identify(config, pipeline.remember(root)).papers))
