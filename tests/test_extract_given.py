@@ -89,4 +89,4 @@ def test_what_the_paper_proposes_is_told_from_what_it_studies(text: str, owned: 
 def test_a_name_coined_before_is_told_from_one_the_field_knows(
     text: str, before: str, known: bool
 ) -> None:
-    assert coined(text, before, "Gromit-X") is known
+    assert coined(text, before, {"Gromit-X"}) is known

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from review.extract.acronyms import acronyms
-from review.extract.anchor import leans, loose, named_before, narrative, plain_quote
+from review.extract.anchor import leans, loose, named_before, narrative, plain_quote, proposal
 from review.extract.choice import begun, limits, tells, tied
 from review.extract.citation import Source, cite, cite_bare, quoted
 from review.extract.edits.standing import garbled
@@ -178,7 +178,9 @@ def _citation(
     told = [place for place in free if kinds[place] in _TOLD]
     for place in told:
         made, clear = _cited(source, place)
-        if made is not None and clear and (impersonal or tied(source, made)):
+        if made is None or not clear or named_before(source, made):
+            continue
+        if impersonal or tied(source, made):
             return made, True
     return slack[0] if slack else _listed(source, free, told), False
 
@@ -241,7 +243,7 @@ def _finding(
         if each is not None and clear:
             return each, False
         made += [each] if each is not None else []
-    if citation is None or not narrative(citation):
+    if citation is None or not proposal(citation):
         return None, False
     leaning = next((each for each in made if leans(source, each)), None)
     return leaning, leaning is not None

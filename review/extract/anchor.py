@@ -6,7 +6,7 @@ from review.extract.citation import Source
 from review.extract.edits.dangling import dangles
 from review.extract.edits.lead import PAPER
 from review.extract.edits.view import words
-from review.extract.given import Definite, coined, given, own
+from review.extract.given import Definite, coined, given, own, proposes
 from review.model import Edit, Excerpt
 from review.text.edits import replay
 
@@ -82,7 +82,8 @@ _SELF = re.compile(rf"\b(?:this|the present|the current) {PAPER}\b", re.IGNORECA
 
 _LISTED = re.compile(
     r"\([2-9b-e]\)|\b(?:second|third)(?:ly)?,|\balso\b|\?|"
-    r"\A\W*(?:however|in addition|moreover|furthermore|finally|additionally|besides)\b",
+    r"\A\W*(?:however|at the same time|in addition|moreover|furthermore|finally|additionally|"
+    r"besides)\b",
     re.IGNORECASE,
 )
 """What stands later in a list, or asks."""
@@ -97,7 +98,7 @@ def loose(source: Source, made: Excerpt) -> int:
 def leans(source: Source, made: Excerpt) -> bool:
     """Say whether all that a sentence leaves open is what the work proposes: "the method"."""
     text = _said(source, made)
-    if _points(text) or coined(text, source.abstract[: made.start], source.name):
+    if _points(text) or _coined(source, made.start, text):
         return False
     return all(map(own, _given(source, made.start, text)))
 
@@ -127,6 +128,11 @@ def narrative(made: Excerpt) -> bool:
     return any("[@" in edit.to and edit.op in ("subject", "pronoun") for edit in made.edits)
 
 
+def proposal(made: Excerpt) -> bool:
+    """Say whether a sentence tells what the work proposes, so that "the method" may follow."""
+    return narrative(made) and proposes(made.text)
+
+
 def plain_quote(source: Source, made: Excerpt) -> bool:
     """Say whether a quotation can be read without the sentences around it."""
     text = _SELF.sub("we", source.abstract[made.start : made.end])
@@ -146,8 +152,13 @@ def _said(source: Source, made: Excerpt) -> str:
 
 
 def _loose(source: Source, start: int, text: str) -> int:
-    unknown = coined(text, source.abstract[:start], source.name)
-    return unknown + _points(text) + len(_given(source, start, text))
+    return _coined(source, start, text) + _points(text) + len(_given(source, start, text))
+
+
+def _coined(source: Source, start: int, text: str) -> bool:
+    """Whether a name stands here that was coined before and that no edit can spell out."""
+    known = {source.name, *(short for short, _ in source.acronyms)}
+    return coined(text, source.abstract[:start], known)
 
 
 def _points(text: str) -> bool:

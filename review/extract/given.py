@@ -8,7 +8,7 @@ for what papers make or find ("the framework", "the issue") always point back.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -90,7 +90,7 @@ _COINING = (
     r"\b(?:called|named|termed|dubbed|namely|coined|introduc\w+|propos\w+|present|develop)"
     r"\s(?:[\w-]+\s){0,2}"
 )
-_OWN = _words("curated developed generated introduced novel presented proposed suggested")
+_OWN = _words("curated developed generated introduced novel presented proposed resulting suggested")
 _ACTS = _words("operation phase procedure process stage step task")
 _START = re.compile(r"\b(?:[Tt]he|[Oo]ur)\b(?![’'-])")
 _TOKEN = re.compile(r"[^\W_][\w’'./+-]*[^\W_]|\w|[^\w\s]")
@@ -128,14 +128,19 @@ def given(text: str, before: str, name: str | None) -> tuple[Definite, ...]:
     )
 
 
-def coined(text: str, before: str, name: str | None) -> bool:
-    """Say whether `text` uses a name that the authors have coined `before`, other than `name`.
+def proposes(text: str) -> bool:
+    """Say whether a sentence proposes a thing of which the next may say "the method"."""
+    return bool(_PROPOSES.search(text))
+
+
+def coined(text: str, before: str, known: Container[str | None]) -> bool:
+    """Say whether `text` uses a name that the authors have coined `before`, other than `known`.
 
     One with its long form beside it, as at first use, explains itself.
     """
     for found in _COINED.finditer(text):
         word = found[0]
-        if word in (name, *GENERAL) or word not in before or f"({word})" in text:
+        if word in known or word in GENERAL or word not in before or f"({word})" in text:
             continue
         sign = re.escape(word)
         if re.search(rf"{_OURS}[^.]*\({sign}s?\)|{_COINING}{sign}\b", before):
@@ -225,7 +230,8 @@ def _explained(phrase: Definite, own: bool, thing: bool) -> bool:
     follower = phrase.follower.lower()
     if follower in _COMPLEMENTS or (follower in _PLACES and not thing):
         return True
-    return not own and any(word[0].isupper() or word[0].isdigit() for word in phrase.words)
+    names = (word for word in phrase.words if word not in GENERAL)  # "the small LLM" is no name
+    return not own and any(word[0].isupper() or word[0].isdigit() for word in names)
 
 
 def _introduced(noun: str, plural: bool, said: str) -> bool:
