@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from review.summarize.corpus import Member, corpus, keyed
 from review.summarize.local import folded, names
-from review.summarize.phrases import is_name, surface
 from review.summarize.subthemes import LARGE, lexicon, subthemes
+from review.text.phrases import is_name, surface
 from tests.summarize_world import apart, work
 
 NO_VERBS: frozenset[str] = frozenset()

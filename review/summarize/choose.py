@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from review.model import Paragraph, Quote
 from review.summarize.corpus import Candidate, Corpus, Member, Pool, bare, closeness, overlaps
 from review.summarize.order import apart, path
-from review.summarize.phrases import GENERIC
+from review.text.phrases import GENERIC
 from review.text.terms import STOP_WORDS, terms
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from review.model import Topic
 from review.summarize.corpus import Candidate, Corpus, Member, bare, closeness, overlaps
-from review.summarize.phrases import GENERIC
+from review.text.phrases import GENERIC
 from review.text.terms import terms
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from review.summarize.corpus import Member
-from review.summarize.phrases import LONGEST, NEVER_LAST, is_name, runs, surface
 from review.text.markup import clean
+from review.text.phrases import LONGEST, NEVER_LAST, is_name, runs, surface
 from review.text.terms import stem, terms
 
 _FEWEST = 3  # works that say a phrase

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from review.model import Paper, Related
 from review.summarize.acronyms import singular
 from review.summarize.corpus import document
-from review.summarize.phrases import tells, verbs
+from review.text.phrases import tells, verbs
 from review.text.terms import terms
 from review.text.vectors import counts, idf, surface, unit, weigh
 

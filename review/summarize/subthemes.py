@@ -15,8 +15,8 @@ from typing import Any
 
 from review.summarize.corpus import Corpus, Member
 from review.summarize.local import names
-from review.summarize.phrases import GENERIC, Found, is_heading, phrases, surface, verbs
 from review.text.markup import clean
+from review.text.phrases import GENERIC, Found, is_heading, phrases, surface, verbs
 from review.text.terms import terms
 
 FEWEST = 8

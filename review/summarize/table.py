@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable
 
 from review.model import Edit, Excerpt, Fact, Row
 from review.summarize.corpus import Member
-from review.summarize.phrases import GENERIC
 from review.text.edits import excerpt
+from review.text.phrases import GENERIC
 from review.text.terms import STOP_WORDS
 
 _VERB = re.compile(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.summarize.phrases import LONGEST, is_heading, phrases, surface, tells, verbs
+from review.text.phrases import LONGEST, is_heading, phrases, surface, tells, verbs
 
 NONE: frozenset[str] = frozenset()
 
