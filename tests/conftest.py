@@ -30,7 +30,8 @@ def copy_inputs(target: Path) -> Path:
 
 
 def cut_seeds(root: Path, papers: int) -> None:
-    """Keep the first `papers` papers of the first dump, and no other dump."""
+    """Keep the first `papers` papers of the first dump, no other dump and no pin."""
+    (root / "curation.yml").write_text("pins: []\n", "utf-8")
     first, *others = sorted((root / "seeds").glob("*.txt"))
     for other in others:
         other.unlink()
