@@ -4,18 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from review.classify.evidence import Evidence
+from review.classify.further import fits
 from review.classify.learning import margins
 from review.model import Assignment, Entry
 from review.text.vectors import surface
 
 # Fitted by `python -m benchmarks.calibrate` on seeds/labels_dev.jsonl alone.
-MARGIN, SHARED, BARE, OFFSET = 0.115, 0.816, 1.654, 2.463
-THIN = -0.4  # log odds below which a paper is not placed: right in fewer than two of five
-NEVER_ZERO = 0.005  # added to a cosine before its logarithm
+MARGIN, SHARED, BARE, BARE_SHARED, OFFSET = 0.114, 1.376, 2.324, 0.302, 3.346
+THIN = -0.3  # log odds below which a paper is not placed: right in about two of five
+NEVER_ZERO = 0.04  # added to a cosine before its logarithm
 
-ALSO = 0.8  # the share of the best score that a further topic reaches
-ALSO_SHARED = 0.8  # the share of the best topic's cosine that it reaches, too
-FURTHER, ALTERNATIVES, REASONS = 2, 4, 5
+ALTERNATIVES, REASONS = 4, 5
 
 
 def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ...]:
@@ -30,11 +29,11 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
     scores = np.round(evidence.scores.astype(np.float64), 3)
     order = np.argsort(-scores, axis=1, kind="stable")[:, : ALTERNATIVES + 1]
     best = np.take_along_axis(scores, order, axis=1)
-    shared = np.take_along_axis(evidence.shared, order, axis=1).astype(np.float64)
+    shared = np.take_along_axis(evidence.shared, order[:, :1], axis=1)[:, 0].astype(np.float64)
     margin = np.round(margins(best), 3)
-    placed = support(margin, shared[:, 0]) >= THIN
-    sure = np.round(confidence(margin, shared[:, 0], evidence.bare), 3)
-    also = (best >= ALSO * best[:, :1]) & (shared >= ALSO_SHARED * shared[:, :1]) & (shared > 0)
+    placed = support(margin, shared) >= THIN
+    sure = np.round(confidence(margin, shared, evidence.bare), 3)
+    also = fits(evidence, order, best)
     reasons = _reasons(evidence, entries, order[:, 0])
     return tuple(
         _assignment(evidence, entry, words, *row)
@@ -45,30 +44,36 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
             best.tolist(),
             sure.tolist(),
             placed.tolist(),
-            also,
+            also.tolist(),
             strict=True,
         )
     )
 
 
 def support(margin: Any, shared: Any) -> Any:
-    """Return what speaks for the best topic, as log odds; it rises with both arguments.
+    """Return what speaks for the best of described topics, as log odds; it rises with both.
 
     `margin` is how far its score is ahead, `shared` the cosine of its words and the paper's.
     """
-    import numpy as np
-
-    return MARGIN * margin + SHARED * np.log(np.maximum(shared, 0) + NEVER_ZERO) + OFFSET
+    return MARGIN * margin + SHARED * _log(shared) + OFFSET
 
 
 def confidence(margin: Any, shared: Any, bare: float) -> Any:
     """Return how likely the best topic is right, 0..1.
 
-    `bare` is 1 for topics of a title only, which say little, and 0 for described ones.
+    `bare` is 1 for topics of a title only, which say little and share few words even where they
+    are right, and 0 for described ones.
     """
     import numpy as np
 
-    return 1 / (1 + np.exp(BARE * bare - support(margin, shared)))
+    doubt = bare * (BARE + BARE_SHARED * _log(shared))
+    return 1 / (1 + np.exp(doubt - support(margin, shared)))
+
+
+def _log(shared: Any) -> Any:
+    import numpy as np
+
+    return np.log(np.maximum(shared, 0) + NEVER_ZERO)
 
 
 def _assignment(  # noqa: PLR0913, PLR0917 - the columns of one table
@@ -81,15 +86,20 @@ def _assignment(  # noqa: PLR0913, PLR0917 - the columns of one table
     placed: bool,
     also: Sequence[bool],
 ) -> Assignment:
-    ids = [evidence.topics[column].id for column in order]
+    topics = [evidence.topics[column] for column in order]
+    ids = [topic.id for topic in topics]
     placed = placed and bool(reasons)
-    further = [topic for topic, fits in zip(ids[1:], also[1:], strict=True) if fits]
+    further = [
+        topic.id
+        for topic, fit in zip(topics[1:], also, strict=False)
+        if fit and topics[0] not in topic.walk()  # the topics above it go without saying
+    ]
     return Assignment(
         paper=entry.id,
         topic=ids[0],
         placed=placed,
         confidence=sure,
-        also=tuple(further[:FURTHER]) if placed else (),
+        also=tuple(further) if placed else (),
         alternatives=tuple(zip(ids[1:], scores[1:], strict=True)),
         reasons=reasons,
     )
