@@ -12,6 +12,8 @@ from pathlib import Path
 
 from review import __version__, check
 from review.classify import classify
+from review.classify.advice import Advice, Near, advise, near
+from review.classify.health import Tree, stand
 from review.config import Config, load_config, text_of
 from review.enrich import fill
 from review.errors import CheckError, ConfigError
@@ -39,6 +41,7 @@ from review.render.nav import nav
 from review.render.write import manifest, put, write
 from review.sources import read_file
 from review.summarize import glossary, overview, related, sections
+from review.summarize.themes import themes
 from review.text.terms import title_key
 
 Step = Callable[[str], None]
@@ -87,7 +90,7 @@ def build(
     step("Reading sentences")
     extracts = _extract(papers, jobs)
     step("Filing papers")
-    assignments = classify(_by_key(papers), topics, pins=_pins(papers, config))
+    assignments = place(papers, config)
     step("Writing sections")
     written = sections(papers, extracts, topics, assignments)
     return Survey(
@@ -111,6 +114,11 @@ def build(
         counts=_count(corpus, assignments, written),
         problems=(*corpus.problems, *unwritable(papers)),
     )
+
+
+def place(papers: Sequence[Paper], config: Config) -> tuple[Assignment, ...]:
+    """Return where each paper is filed, by citation key; the person's pins win."""
+    return classify(_by_key(papers), config.taxonomy, pins=_pins(papers, config))
 
 
 def read(files: Iterable[Path], root: Path) -> Batch:
@@ -222,6 +230,29 @@ def draft(root: Path, ledger: Sequence[Remembered], step: Step = silent, jobs: i
         dump_lock(survey.papers, ledger),
         nav(survey, mkdocs),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """How the taxonomy of a folder fares: its papers, its tree, and what a person might change."""
+
+    papers: tuple[Paper, ...]
+    tree: Tree
+    near: tuple[Near, ...]
+    advice: tuple[Advice, ...]
+
+
+def examine(root: Path, step: Step = silent) -> Checkup:
+    """Return how the taxonomy of the folder `root` fares with its papers; touches nothing."""
+    config = load_config(root)
+    papers = identify(config, remember(root), step).papers
+    step("Filing papers")
+    assignments = place(papers, config)
+    step("Weighing topics")
+    tree = stand(papers, config.taxonomy, assignments)
+    pairs = near(papers, config.taxonomy, assignments, tree) if papers else ()
+    advice = advise(config.taxonomy, assignments, tree, pairs, themes(papers))
+    return Checkup(papers, tree, pairs, advice)
 
 
 def remember(root: Path) -> tuple[Remembered, ...]:

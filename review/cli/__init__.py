@@ -12,6 +12,7 @@ from review import __version__
 from review.cli.folder import build, check, export
 from review.cli.stages import classify, dedupe, extract, read, summarize
 from review.cli.streams import Commands
+from review.cli.taxonomy import taxonomy
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,5 +28,5 @@ def main() -> None:
     gc.set_threshold(200_000, 50, 1_000)  # records are many, long-lived, and hold no cycles
 
 
-for command in (build, check, export, read, dedupe, classify, extract, summarize):
+for command in (build, check, taxonomy, export, read, dedupe, classify, extract, summarize):
     main.add_command(command)
