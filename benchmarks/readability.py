@@ -1,11 +1,12 @@
-"""How the sections read: verdicts of a reader on every cited sentence of twelve random topics.
+"""How the sections read: verdicts of readers on every cited sentence of the example survey.
 
     python -m benchmarks.readability          the sentences that have no verdict yet, as JSON Lines
     python -m benchmarks.readability LARGE    the same for 200 random papers of the large corpus
 
-A verdict is a line of `readability.jsonl`: the sentence by paper, span and text, and its `fault`:
-null or one of `FAULTS`, with a `note`. A sentence that a rule has changed since has lost its
-verdict and must be read again. Of the large corpus, which stays out of the repository, a line of
+A verdict is a line of `readability.jsonl`: the sentence by topic, paper, span and text, and its
+`fault`: null or one of `FAULTS`, with a `note`. A sentence that a rule has changed since, or that
+stands in another topic, has lost its verdict and must be read again. Twelve random topics are
+counted apart. Of the large corpus, which stays out of the repository, a line of
 `readability_large.jsonl` holds the id, the span and a hash of the sentence.
 """
 
@@ -31,23 +32,28 @@ SEED = 20261121
 TOPICS, PAPERS = 12, 200
 
 
-def sections(survey: Survey) -> Iterator[dict[str, Any]]:
-    """Yield the cited sentences of twelve random topics with papers, in their order of reading."""
+def sentences(survey: Survey) -> Iterator[dict[str, Any]]:
+    """Yield the cited sentences of the survey, its abstract first, in their order of reading."""
+    said = [("overview", survey.overview)]
+    said += [(section.topic, section.paragraphs) for section in survey.sections]
+    for topic, paragraphs in said:
+        for paragraph in paragraphs:
+            for quote in paragraph.quotes:
+                if not quote.counted:
+                    yield {
+                        "topic": topic,
+                        "kind": paragraph.kind,
+                        "paper": quote.paper,
+                        "start": quote.start,
+                        "end": quote.end,
+                        "text": quote.text,
+                    }
+
+
+def drawn(survey: Survey) -> frozenset[str]:
+    """Return twelve random topics with papers."""
     filled = sorted(section.topic for section in survey.sections if section.papers)
-    chosen = random.Random(SEED).sample(filled, min(TOPICS, len(filled)))
-    for section in survey.sections:
-        if section.topic in chosen:
-            for paragraph in section.paragraphs:
-                for quote in paragraph.quotes:
-                    if not quote.counted:
-                        yield {
-                            "topic": section.topic,
-                            "kind": paragraph.kind,
-                            "paper": quote.paper,
-                            "start": quote.start,
-                            "end": quote.end,
-                            "text": quote.text,
-                        }
+    return frozenset(random.Random(SEED).sample(filled, min(TOPICS, len(filled))))
 
 
 def papers() -> Iterator[dict[str, Any]]:
@@ -56,11 +62,12 @@ def papers() -> Iterator[dict[str, Any]]:
         lines = stream.readlines()
     picked = random.Random(SEED).sample(range(len(lines)), PAPERS)
     for record in read_text("".join(lines[i] for i in sorted(picked)), "large.jsonl").records:
-        citation = extract(record, "work").citation
+        found = extract(record, "work")
+        citation = found.citation
         if citation:
             digest = hashlib.sha256(citation.text.encode()).hexdigest()[:16]
             place = {"paper": record.id, "start": citation.start, "end": citation.end}
-            yield {**place, "hash": digest, "text": citation.text}
+            yield {**place, "hash": digest, "text": citation.text, "stands": found.stands}
 
 
 def verdicts(name: str) -> dict[tuple[Any, ...], dict[str, Any]]:
@@ -73,17 +80,18 @@ def verdicts(name: str) -> dict[tuple[Any, ...], dict[str, Any]]:
 
 
 def identity(line: dict[str, Any]) -> tuple[Any, ...]:
-    return (line["paper"], line["start"], line["end"], line.get("hash") or line["text"])
+    place = (line.get("topic"), line["paper"], line["start"], line["end"])
+    return (*place, line.get("hash") or line["text"])
 
 
-def judge(name: str, sentences: list[dict[str, Any]], file: str) -> list[dict[str, Any]]:
+def judge(name: str, said: list[dict[str, Any]], file: str) -> list[dict[str, Any]]:
     """Return the rows of one reading: how many sentences, how many read, how many at fault."""
     known = verdicts(file)
-    read = [known[identity(line)] for line in sentences if identity(line) in known]
+    read = [known[identity(line)] for line in said if identity(line) in known]
     faults = [line["fault"] for line in read if line["fault"]]
     rate = round(100 * len(faults) / len(read), 1) if read else "–"
     rows: list[dict[str, Any]] = [
-        {"name": name, "figure": "sentences", "value": len(sentences)},
+        {"name": name, "figure": "sentences", "value": len(said)},
         {"name": name, "figure": "of them read", "value": len(read)},
         {"name": name, "figure": "at fault, %", "value": rate, "asked": "≤ 3"},
     ]
@@ -95,11 +103,15 @@ def judge(name: str, sentences: list[dict[str, Any]], file: str) -> list[dict[st
 def run() -> list[dict[str, Any]]:
     """Return the fault rates of the example survey and of the large corpus."""
     survey = build(load_config(ROOT), remember(ROOT))
-    name = f"{TOPICS} topics of the example survey (seed {SEED})"
-    rows = judge(name, list(sections(survey)), "readability.jsonl")
+    said, topics = list(sentences(survey)), drawn(survey)
+    rows = judge("the example survey", said, "readability.jsonl")
+    some = [line for line in said if line["topic"] in topics]
+    rows += judge(f"{TOPICS} topics of it (seed {SEED})", some, "readability.jsonl")
     if LARGE.is_file():
-        name = f"{PAPERS} papers of the large corpus (seed {SEED})"
-        rows += judge(name, list(papers()), "readability_large.jsonl")
+        name, read = f"{PAPERS} papers of the large corpus (seed {SEED})", list(papers())
+        rows += judge(name, read, "readability_large.jsonl")
+        alone = [line for line in read if line["stands"]]
+        rows += judge("of these, what is said to stand alone", alone, "readability_large.jsonl")
     return rows
 
 
@@ -107,7 +119,7 @@ def main(arguments: list[str]) -> None:
     """Print what has no verdict yet."""
     large = "LARGE" in arguments
     known = verdicts("readability_large.jsonl" if large else "readability.jsonl")
-    for line in papers() if large else sections(build(load_config(ROOT), remember(ROOT))):
+    for line in papers() if large else sentences(build(load_config(ROOT), remember(ROOT))):
         if identity(line) not in known:
             print(json.dumps(line, ensure_ascii=False))
 

@@ -120,6 +120,8 @@ def named_before(source: Source, made: Excerpt) -> bool:
         return True
     if not source.name or source.name not in source.abstract[: made.start]:
         return False
+    if f"({source.name})" in made.text:
+        return False
     return source.name in made.text and not made.text.startswith(source.name)
 
 

@@ -18,6 +18,8 @@ _TIED = re.compile(
 )
 """What ties a sentence to the work that is cited: its subject, or what it is said to propose."""
 
+_OF_LATE = re.compile(r"(?:more )?recently\b|in recent\b", re.IGNORECASE)
+
 _OUTLOOK = re.compile(
     r"\b(?:hopes?|(?:pav|set|open)(?:e|es|ing|ting|s)? (?:the )?(?:way|stage|up|avenues?|doors?)|"
     r"inspires?|encourages?|envision\w*|plan(?:s|ned)? to|"
@@ -80,7 +82,7 @@ def tied(source: Source, made: Excerpt) -> bool:
     narrative = any("[@" in edit.to and edit.op != "cite" for edit in made.edits)
     named = bool(source.name) and str(source.name) in made.text
     bare = made.text.replace(source.subject, "")
-    return narrative or named or bool(_TIED.search(bare))
+    return narrative or named or bool(_TIED.search(bare) and not _OF_LATE.match(bare))
 
 
 def tells(text: str, kind: Role, each: Look) -> bool:

@@ -41,7 +41,7 @@ def expansions(
         place = _bare(text, start, short)
         if place == start and short == name:
             continue
-        if place is not None and _suits(text, start, place, long):
+        if place is not None and _suits(text, start, place, long, abstract):
             edits.append(Edit(OP, place, place + len(short), f"{long} ({short})"))
     return edits
 
@@ -76,7 +76,7 @@ def _bare(text: str, start: int, short: str) -> int | None:
     return None
 
 
-def _suits(text: str, start: int, place: int, long: str) -> bool:
+def _suits(text: str, start: int, place: int, long: str, abstract: str) -> bool:
     """Whether the long form reads well in place of the short one at `place`, to the letter."""
     short, *after = text[place:].split(" ")[:2]
     if after == long.split()[-1:]:
@@ -87,7 +87,7 @@ def _suits(text: str, start: int, place: int, long: str) -> bool:
     if inside or before in _NAMING:
         return False
     many = _many(long) and not _many(short.rstrip(",.;:"))
-    if long[0].islower() if first else not _title(long):
+    if long[0].islower() if first else not _title(long, abstract):
         return False
     attribute = bool(after) and after[0].isalpha() and after[0] not in _NO_NOUNS
     if many and not attribute and _ONE.search(text[start:place]):
@@ -100,7 +100,9 @@ def _many(form: str) -> bool:
     return form.endswith("s") and not form.endswith(("ss", "is"))
 
 
-def _title(long: str) -> bool:
+def _title(long: str, abstract: str) -> bool:
     """Whether a long form is a name, not words that once began a sentence."""
     words = long.split()
-    return not long[:1].isupper() or len(words) == 1 or words[-1][:1].isupper()
+    if not long[:1].isupper() or len(words) == 1 or words[-1][:1].isupper():
+        return True
+    return bool(re.search(rf"[a-z,] {re.escape(long)}", abstract))
