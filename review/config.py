@@ -25,6 +25,7 @@ class Settings:
     seeds: tuple[str, ...] = ("seeds/*.txt",)
     metadata: tuple[str, ...] = ()
     abstracts: Literal["full", "quoted", "none"] = "full"
+    embedder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

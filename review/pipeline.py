@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review import __version__, check
-from review.classify import classify
+from review.classify import classify, load_embedder
 from review.classify.advice import Advice, Near, advise, near
 from review.classify.health import Tree, stand
 from review.config import Config, load_config, text_of
@@ -118,7 +118,9 @@ def build(
 
 def place(papers: Sequence[Paper], config: Config) -> tuple[Assignment, ...]:
     """Return where each paper is filed, by citation key; the person's pins win."""
-    return classify(_by_key(papers), config.taxonomy, pins=_pins(papers, config))
+    name, pins = config.settings.embedder, _pins(papers, config)
+    embedder = load_embedder(name, config.root) if name else None
+    return classify(_by_key(papers), config.taxonomy, pins=pins, embedder=embedder)
 
 
 def read(files: Iterable[Path], root: Path) -> Batch:

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from review.classify.decision import decide
+from review.classify.embedding import Embedder, load_embedder
 from review.classify.evidence import weigh_evidence
 from review.errors import ConfigError
 from review.model import Assignment, Entry, Topic
+
+__all__ = ["Embedder", "Example", "assignment_plain", "classify", "load_embedder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,13 @@ def classify(
     taxonomy: Sequence[Topic],
     examples: Sequence[Example] = (),
     pins: Mapping[str | int, str] | None = None,
+    embedder: Embedder | None = None,
 ) -> tuple[Assignment, ...]:
     """Return where each entry is filed: one assignment per entry, in the order of `entries`.
 
-    `pins` maps the id of an entry to the id of a topic and always wins. Raises `ConfigError` on a
-    pin or an example that names no topic, and on a taxonomy without topics.
+    `pins` maps the id of an entry to the id of a topic and always wins. What an `embedder` sees
+    counts beside the words. Raises `ConfigError` on a pin or an example that names no topic, and
+    on a taxonomy without topics.
     """
     pinned = dict(pins or {})
     known = {topic.id for root in taxonomy for topic in root.walk()}
@@ -45,7 +50,7 @@ def classify(
         return ()
     order = sorted(range(len(entries)), key=lambda i: _place(entries[i]))
     ordered = [entries[i] for i in order]
-    decided = decide(weigh_evidence(ordered, taxonomy, examples, pinned), ordered)
+    decided = decide(weigh_evidence(ordered, taxonomy, examples, pinned, embedder), ordered)
     back = dict(zip(order, decided, strict=True))
     return tuple(_pin(back[i], pinned.get(entry.id)) for i, entry in enumerate(entries))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from review.classify.embedding import Embedder, likeness
 from review.classify.learning import Space, bareness, learn
 from review.model import Entry, Topic
 from review.text.terms import title_key
@@ -43,6 +44,7 @@ def weigh_evidence(
     taxonomy: Sequence[Topic],
     examples: Sequence["Example"],
     pins: Mapping[str | int, str],
+    embedder: Embedder | None = None,
 ) -> Evidence:
     """Return the evidence for each candidate topic, in order of id, in each entry."""
     known, strangers = _teachers(entries, examples, pins)
@@ -53,7 +55,11 @@ def weigh_evidence(
     taught |= {size + i: numbers[example.topic] for i, example in enumerate(strangers)}
     paths = {topic.id: path for root in taxonomy for topic, path in _paths(root, ())}
     owns = [_own_text(topic, paths[topic.id]) for topic in topics]
-    space, terms = _space([*entries, *strangers], owns, taught)
+    papers: list[Entry | Example] = [*entries, *strangers]
+    space, terms = _space(papers, owns, taught)
+    if embedder is not None:
+        texts = [f"{paper.title}\n{paper.abstract}" for paper in papers]
+        space = replace(space, meaning=likeness(embedder, texts, owns))
     scores, shared, lead = learn(space)
     lead_space = replace(space, topics=lead)
     bare = bareness(space.topics)

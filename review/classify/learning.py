@@ -24,6 +24,7 @@ SPREAD = 0.5  # how much the neighbours of a paper count beside itself
 FOLLOWERS = 10  # papers a topic learns from at most, or half its share, up to ten times as many
 TERMS = 500  # terms that a topic learns from papers
 EXAMPLE = 0.5  # weight of one example beside the words of a topic that has only a title
+MEANING = 1.5  # weight of an embedder's similarities beside the words of topics of a title only
 SURE = 6.0  # the standardised score of a topic a person chose
 
 
@@ -33,12 +34,14 @@ class Space:
 
     The first `words` terms are single words, the others bigrams.
     `taught` maps the row of a paper to the row of the topic a person filed it under.
+    `meaning` is papers by topics, the similarities an embedder sees; None without an embedder.
     """
 
     papers: "csr_matrix"
     topics: "csr_matrix"
     words: int
     taught: Mapping[int, int]
+    meaning: Any = None
 
 
 def bareness(topics: "csr_matrix") -> float:
@@ -58,10 +61,10 @@ def learn(space: Space) -> tuple[Any, Any, "csr_matrix"]:
     shared = _cosine(space.papers, topics)
     scores = _standard(shared)
     latent = _latent(space.papers[:, : space.words], topics[:, : space.words])
-    scores = scores + COMPANY * _standard(latent)
+    scores = _meant(scores + COMPANY * _standard(latent), space, bare)
     graph = _neighbours(space.papers)
     scores = _told(scores, space) + SPREAD * bare * (graph @ scores)
-    learnt = (1 + COMPANY) * _follow(space, topics, _surest(scores))
+    learnt = _meant((1 + COMPANY) * _follow(space, topics, _surest(scores)), space, bare)
     scores = _told((1 - bare) * scores + bare * learnt, space)
     return scores + SPREAD * (graph @ scores), shared, topics
 
@@ -78,6 +81,17 @@ def _standard(scores: Any) -> Any:
 
     deviation = scores.std(axis=1, keepdims=True)
     return (scores - scores.mean(axis=1, keepdims=True)) / np.where(deviation > 0, deviation, 1)
+
+
+def _meant(scores: Any, space: Space, bare: float) -> Any:
+    """Return the scores with the meaning mixed in, on the scale they had.
+
+    Described topics speak for themselves: what an embedder sees adds little to their words.
+    """
+    if space.meaning is None:
+        return scores
+    whole, weight = 1 + COMPANY, MEANING * (0.3 + 0.7 * bare)
+    return (scores + weight * _standard(space.meaning)) * (whole / (whole + weight))
 
 
 def _latent(papers: "csr_matrix", topics: "csr_matrix") -> Any:

@@ -64,16 +64,22 @@ def dedupe(records: str, output: str) -> None:
 @click.argument("papers", metavar="PAPERS")
 @click.option("-t", "--taxonomy", required=True, metavar="FILE", help="The survey taxonomy.")
 @click.option("--examples", metavar="FILE", help="JSON Lines of papers with their topic.")
+@click.option(
+    "--embedder", metavar="NAME", help="Count meaning, too: wordllama, or a model's folder."
+)
 @output
-def classify(papers: str, taxonomy: str, examples: str | None, output: str) -> None:
+def classify(
+    papers: str, taxonomy: str, examples: str | None, embedder: str | None, output: str
+) -> None:
     """File papers into a taxonomy; one JSON line a paper, in the order of the input."""
-    from review.classify import assignment_plain
+    from review.classify import assignment_plain, load_embedder
     from review.classify import classify as file_papers
     from review.config import load_taxonomy
 
     topics = load_taxonomy(Path(taxonomy))
     taught = read_examples(examples) if examples else ()
-    assignments = file_papers(read_records(papers), topics, taught)
+    seen = load_embedder(embedder) if embedder else None
+    assignments = file_papers(read_records(papers), topics, taught, embedder=seen)
     write_lines(output, map(assignment_plain, assignments))
     placed = sum(assignment.placed for assignment in assignments)
     click.echo(f"{len(assignments)} papers, {placed} placed", err=True)
