@@ -24,6 +24,7 @@ LIBRARIES = ("scikit-learn", "nltk", "numpy", "mkdocs", "mkdocs-material", "pybt
 BENCHMARKS = {
     "seeds-parse": "benchmarks.seeds_parse:run",
     "seeds-classify": "benchmarks.classify:seeds",
+    "seeds-assisted": "benchmarks.assisted:run",
     "tracks": "benchmarks.classify:tracks",
     "areas": "benchmarks.classify:areas",
     "filing": "benchmarks.classify:filing",

@@ -90,7 +90,7 @@ def build(
     step("Reading sentences")
     extracts = _extract(papers, jobs)
     step("Filing papers")
-    assignments = place(papers, config)
+    assignments, astray = place(papers, config)
     step("Writing sections")
     written = sections(papers, extracts, topics, assignments)
     return Survey(
@@ -112,15 +112,30 @@ def build(
         sources=corpus.seeds.sources,
         excluded=corpus.excluded,
         counts=_count(corpus, assignments, written),
-        problems=(*corpus.problems, *unwritable(papers)),
+        problems=(*corpus.problems, *astray, *unwritable(papers)),
     )
 
 
-def place(papers: Sequence[Paper], config: Config) -> tuple[Assignment, ...]:
-    """Return where each paper is filed, by citation key; the person's pins win."""
-    name, pins = config.settings.embedder, _pins(papers, config)
+def place(
+    papers: Sequence[Paper], config: Config
+) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
+    """Return where each paper is filed, by citation key, and the pins that name no paper.
+
+    Of two pins of one paper, the later one in the file holds.
+    """
+    pins: dict[str | int, str] = {}
+    astray = []
+    find = _names(papers)
+    for pin in config.curation.pins:
+        position = find(pin.paper)
+        if position is None:
+            astray.append(Problem(pin.where, f"no work is called {pin.paper!r} (in pins)"))
+        else:
+            pins[papers[position].key] = pin.topic
+    name = config.settings.embedder
     embedder = load_embedder(name, config.root) if name else None
-    return classify(_by_key(papers), config.taxonomy, pins=pins, embedder=embedder)
+    filed = classify(by_key(papers), config.taxonomy, pins=pins, embedder=embedder)
+    return filed, tuple(astray)
 
 
 def read(files: Iterable[Path], root: Path) -> Batch:
@@ -137,8 +152,9 @@ def _exclude(
 ) -> tuple[tuple[Work, ...], tuple[Excluded, ...]]:
     """Return the works that stay and those that a person left out."""
     reasons: dict[int, str] = {}
+    find = _names(works)
     for exclusion in config.curation.exclude:
-        position = _find(works, exclusion.paper)
+        position = find(exclusion.paper)
         if position is None:
             raise ConfigError(f"curation.yml: no work is called {exclusion.paper!r} (in exclude)")
         reasons[position] = exclusion.reason
@@ -148,34 +164,26 @@ def _exclude(
     )
 
 
-def _find(works: Sequence[Work], name: str) -> int | None:
-    """Return the position of the work whose id, citation key or title is `name`."""
-    wanted = title_key(name)
+def _names(works: Sequence[Work]) -> Callable[[str], int | None]:
+    """Return what finds the position of the work whose id, citation key or title a name is."""
+    named: dict[str | int, int] = {}
+    titled: dict[str, int] = {}
     for i, work in enumerate(works):
         keys = (work.key, *work.aliases) if isinstance(work, Paper) else ()
-        if name == work.id or name in keys or (wanted and title_key(work.title) == wanted):
-            return i
-    return None
+        for name in (work.id, *keys):
+            named.setdefault(name, i)
+        titled.setdefault(title_key(work.title), i)
+    titled.pop("", None)
+    return lambda name: named.get(name, titled.get(title_key(name)))
 
 
-def _pins(papers: Sequence[Paper], config: Config) -> dict[str | int, str]:
-    """Return the topic of each pinned paper, by citation key."""
-    pins: dict[str | int, str] = {}
-    for pin in config.curation.pins:
-        position = _find(papers, pin.paper)
-        if position is None:
-            raise ConfigError(f"curation.yml: no work is called {pin.paper!r} (in pins)")
-        pins[papers[position].key] = pin.topic
-    return pins
-
-
-def _by_key(papers: Sequence[Paper]) -> tuple[Paper, ...]:
+def by_key(papers: Sequence[Paper]) -> tuple[Paper, ...]:
     """Return the papers under their citation keys, by which a survey refers to them."""
     return tuple(replace(paper, id=paper.key) for paper in papers)
 
 
 def _extract(papers: Sequence[Paper], jobs: int) -> tuple[Extract, ...]:
-    keyed = _by_key(papers)
+    keyed = by_key(papers)
     if jobs == 1:
         return tuple(map(extract, keyed))
     from concurrent.futures import ProcessPoolExecutor
@@ -249,7 +257,7 @@ def examine(root: Path, step: Step = silent) -> Checkup:
     config = load_config(root)
     papers = identify(config, remember(root), step).papers
     step("Filing papers")
-    assignments = place(papers, config)
+    assignments, _ = place(papers, config)
     step("Weighing topics")
     tree = stand(papers, config.taxonomy, assignments)
     pairs = near(papers, config.taxonomy, assignments, tree) if papers else ()

@@ -85,7 +85,8 @@ def from_plain(cls: type[T], value: Json, where: Where, path: Path = ()) -> T:
     """Return `value` as a `cls`: a dataclass, tuple, Literal or scalar type.
 
     Raises `ConfigError`, with the place that `where` gives for a path, on an unknown or missing
-    field and on a value of another type. `None` stands for an absent field.
+    field and on a value of another type. `None` stands for an absent field. A field whose
+    metadata says `stated: False` is not of the file.
     """
     if dataclasses.is_dataclass(cls):
         return typing.cast(T, _dataclass(cls, value, where, path))
@@ -124,7 +125,8 @@ def _dataclass(cls: type, value: Json, where: Where, path: Path) -> object:
     if not isinstance(value, dict):
         raise ConfigError(f"{where(path)}: expected a mapping, found {_noun(type(value))}")
     hints = typing.get_type_hints(cls)
-    fields = {field.name: field for field in dataclasses.fields(cls)}
+    stated = [field for field in dataclasses.fields(cls) if field.metadata.get("stated", True)]
+    fields = {field.name: field for field in stated}
     for name in value:
         if name not in fields:
             raise ConfigError(f"{where((*path, name))}: unknown field {name!r}{hint(name, fields)}")
@@ -170,10 +172,21 @@ def load_yaml(text: str, name: str) -> Yaml:
 
     Raises `ConfigError` with file and line on a syntax error, a repeated key or a cycle.
     """
+    root = compose(text, name)
+    lines: dict[Path, int] = {}
+    value = None if root is None else _plain_node(root, (), name, lines, ())
+    return Yaml(name, value, lines)
+
+
+def compose(text: str, name: str) -> Any:
+    """Return the root node of the YAML document in `text`, or `None` where there is none.
+
+    Raises `ConfigError` with file and line on a syntax error.
+    """
     import yaml
 
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -181,9 +194,6 @@ def load_yaml(text: str, name: str) -> Yaml:
         raise ConfigError(f"{name}:{line}: {problem}") from error
     except RecursionError as error:
         raise ConfigError(f"{name}:1: {_DEEP}") from error
-    lines: dict[Path, int] = {}
-    value = None if root is None else _plain_node(root, (), name, lines, ())
-    return Yaml(name, value, lines)
 
 
 def _plain_node(

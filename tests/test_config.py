@@ -74,7 +74,12 @@ def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str
             {"taxonomy": "- {id: a, title: A, topics: " + "[" * 120 + "]" * 120 + "}"},
             "taxonomy.yml:1: nests deeper than",
         ),
-        ({"curation": "pins: [{paper: x, topic: c}]\n"}, "curation.yml: 'x' is pinned to 'c'"),
+        (
+            {"curation": "pins:\n  - {paper: x, topic: b}\n  - paper: y\n    topic: bb\n"},
+            "curation.yml:4: 'y' is pinned to 'bb', which is not a topic (did you mean 'b'?)",
+        ),
+        ({"curation": "pins: [{paper: x, topic: c}]\n"}, "curation.yml:1: 'x' is pinned to 'c'"),
+        ({"curation": "pins: [{paper: x, topic: b, where: y}]\n"}, "curation.yml:1: unknown"),
         ({"curation": "pins: [{paper: x}]\n"}, "curation.yml:1: 'topic' is missing"),
     ],
 )

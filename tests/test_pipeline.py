@@ -195,11 +195,24 @@ def test_pins_and_exclusions_win(survey: Path) -> None:
     assert review("check", survey).returncode == 0
 
 
-def test_a_pin_to_nobody_is_one_line(survey: Path) -> None:
-    (survey / "curation.yml").write_text("pins: [{paper: nobody, topic: medicine}]\n", "utf-8")
+def test_a_pin_to_nobody_is_a_problem_and_the_rest_goes_on(survey: Path) -> None:
+    stated = json.loads((survey / "site" / "survey.json").read_text("utf-8"))
+    key, other = (stated["papers"][i]["key"] for i in (0, 1))
+    (survey / "curation.yml").write_text(
+        "pins:\n- {paper: nobody, topic: medicine}\n"
+        f"- {{paper: {key}, topic: pruning}}\n- {{paper: {key}, topic: medicine}}\n"
+        f"- {{paper: {other}, topic: unplaced}}\n",
+        "utf-8",
+    )
     done = review("build", survey, "--no-html")
-    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "curation.yml: no work is called 'nobody'" in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert "curation.yml:2: no work is called 'nobody' (in pins)\n" in done.stderr
+    rebuilt = json.loads((survey / "site" / "survey.json").read_text("utf-8"))
+    filed = {one["paper"]: one for one in rebuilt["assignments"]}
+    assert (filed[key]["topic"], filed[key]["by"]) == ("medicine", "person"), "the later pin holds"
+    assert (filed[other]["placed"], filed[other]["by"]) == (False, "person")
+    assert "nobody" in (survey / "site" / "methods.md").read_text("utf-8")
+    assert review("check", survey).returncode == 0
 
 
 # ── bad input ────────────────────────────────────────────────────────────────────────────────

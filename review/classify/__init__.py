@@ -8,7 +8,9 @@ from review.classify.decision import decide
 from review.classify.embedding import Embedder, load_embedder
 from review.classify.evidence import weigh_evidence
 from review.errors import ConfigError
-from review.model import Assignment, Entry, Topic
+from review.model import UNPLACED, Assignment, Entry, Topic
+from review.serial import hint
+from review.text.terms import title_key
 
 __all__ = ["Embedder", "Example", "assignment_plain", "classify", "load_embedder"]
 
@@ -35,24 +37,46 @@ def classify(
 ) -> tuple[Assignment, ...]:
     """Return where each entry is filed: one assignment per entry, in the order of `entries`.
 
-    `pins` maps the id of an entry to the id of a topic and always wins. What an `embedder` sees
-    counts beside the words. Raises `ConfigError` on a pin or an example that names no topic, and
-    on a taxonomy without topics.
+    `pins` maps the id of an entry to the id of a topic and always wins. The topic `unplaced`, of a
+    pin or an example, says that a paper belongs nowhere: it teaches nothing and is not placed.
+    What an `embedder` sees counts beside the words. Raises `ConfigError` on a pin or an example
+    that names no topic, and on a taxonomy without topics.
     """
-    pinned = dict(pins or {})
-    known = {topic.id for root in taxonomy for topic in root.walk()}
-    if not known:
-        raise ConfigError("the taxonomy has no topics: there is nowhere to file papers")
-    for paper, topic in [*pinned.items(), *((e.id or e.title, e.topic) for e in examples)]:
-        if topic not in known:
-            raise ConfigError(f"{paper!r} is filed under {topic!r}, which is not a topic")
+    pinned = {**_nowhere(entries, examples), **(pins or {})}
+    _check(taxonomy, examples, pinned)
     if not entries:
         return ()
     order = sorted(range(len(entries)), key=lambda i: _place(entries[i]))
     ordered = [entries[i] for i in order]
-    decided = decide(weigh_evidence(ordered, taxonomy, examples, pinned, embedder), ordered)
+    shown = [example for example in examples if example.topic != UNPLACED]
+    told = {paper: topic for paper, topic in pinned.items() if topic != UNPLACED}
+    decided = decide(weigh_evidence(ordered, taxonomy, shown, told, embedder), ordered)
     back = dict(zip(order, decided, strict=True))
     return tuple(_pin(back[i], pinned.get(entry.id)) for i, entry in enumerate(entries))
+
+
+def _nowhere(entries: Sequence[Entry], examples: Sequence[Example]) -> dict[str | int, str]:
+    """Return pins of the entries that an example says belong nowhere."""
+    shown = [example for example in examples if example.topic == UNPLACED]
+    if not shown:
+        return {}
+    ids = {example.id for example in shown} - {None}
+    titles = {title_key(example.title) for example in shown} - {""}
+    return {e.id: UNPLACED for e in entries if e.id in ids or title_key(e.title) in titles}
+
+
+def _check(
+    taxonomy: Sequence[Topic], examples: Sequence[Example], pins: Mapping[str | int, str]
+) -> None:
+    """Raise `ConfigError` where there is no topic, or a person names one that does not exist."""
+    known = {topic.id for root in taxonomy for topic in root.walk()}
+    if not known:
+        raise ConfigError("the taxonomy has no topics: there is nowhere to file papers")
+    known.add(UNPLACED)
+    for paper, topic in [*pins.items(), *((e.id or e.title, e.topic) for e in examples)]:
+        if topic not in known:
+            near = hint(topic, sorted(known))
+            raise ConfigError(f"{paper!r} is filed under {topic!r}, which is not a topic{near}")
 
 
 def _place(entry: Entry) -> tuple[str, str, str, str]:
@@ -64,6 +88,8 @@ def _pin(assignment: Assignment, topic: str | None) -> Assignment:
     """Return the assignment with the person's topic in place of the model's."""
     if topic is None:
         return assignment
+    if topic == UNPLACED:
+        return replace(assignment, placed=False, confidence=0.0, also=(), by="person")
     others = tuple(pair for pair in assignment.alternatives if pair[0] != topic)
     return replace(
         assignment,

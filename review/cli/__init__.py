@@ -9,8 +9,9 @@ import gc
 import click
 
 from review import __version__
+from review.cli.filing import classify
 from review.cli.folder import build, check, export
-from review.cli.stages import classify, dedupe, extract, read, summarize
+from review.cli.stages import dedupe, extract, read, summarize
 from review.cli.streams import Commands
 from review.cli.taxonomy import taxonomy
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
@@ -11,7 +10,6 @@ from review.cli.streams import (
     EXAMPLES,
     bar,
     output,
-    read_examples,
     read_one,
     read_records,
     tell,
@@ -58,31 +56,6 @@ def dedupe(records: str, output: str) -> None:
     works = merge(found)
     write_lines(output, map(work_plain, works))
     click.echo(f"{len(found)} records, {len(works)} works", err=True)
-
-
-@click.command(epilog=EXAMPLES + "  review classify papers.jsonl -t taxonomy.yml")
-@click.argument("papers", metavar="PAPERS")
-@click.option("-t", "--taxonomy", required=True, metavar="FILE", help="The survey taxonomy.")
-@click.option("--examples", metavar="FILE", help="JSON Lines of papers with their topic.")
-@click.option(
-    "--embedder", metavar="NAME", help="Count meaning, too: wordllama, or a model's folder."
-)
-@output
-def classify(
-    papers: str, taxonomy: str, examples: str | None, embedder: str | None, output: str
-) -> None:
-    """File papers into a taxonomy; one JSON line a paper, in the order of the input."""
-    from review.classify import assignment_plain, load_embedder
-    from review.classify import classify as file_papers
-    from review.config import load_taxonomy
-
-    topics = load_taxonomy(Path(taxonomy))
-    taught = read_examples(examples) if examples else ()
-    seen = load_embedder(embedder) if embedder else None
-    assignments = file_papers(read_records(papers), topics, taught, embedder=seen)
-    write_lines(output, map(assignment_plain, assignments))
-    placed = sum(assignment.placed for assignment in assignments)
-    click.echo(f"{len(assignments)} papers, {placed} placed", err=True)
 
 
 @click.command(epilog=EXAMPLES + "  review extract papers.jsonl -o sentences.jsonl")

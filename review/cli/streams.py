@@ -11,8 +11,8 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 from review.errors import ReviewError, SourceError
-from review.model import Batch, Json, Record
-from review.serial import json_line
+from review.model import UNPLACED, Batch, Json, Record, Topic
+from review.serial import hint, json_line
 
 T = TypeVar("T")
 EXAMPLES = "\b\nExamples:\n"
@@ -56,16 +56,26 @@ def read_records(name: str) -> tuple[Record, ...]:
     return batch.records
 
 
-def read_examples(name: str) -> tuple[Any, ...]:
-    """Return the examples in a file of JSON Lines: `id` or `title`, and `topic`."""
+def read_examples(name: str, taxonomy: Sequence[Topic]) -> tuple[Any, ...]:
+    """Return the examples in a file of JSON Lines: `id` or `title`, and `topic`.
+
+    A question of `--ask` that nobody answered is no example. Raises `SourceError`, with file and
+    line, on a topic that the taxonomy does not have.
+    """
     from review.classify import Example
 
+    known = [UNPLACED, *(topic.id for root in taxonomy for topic in root.walk())]
     found = []
     for record in read_records(name):
-        topic = dict(record.extra).get("topic")
+        extra = dict(record.extra)
+        topic = extra.get("topic")
+        if "candidates" in extra and topic in (None, "", []):
+            continue
         for one in topic if isinstance(topic, list) else [topic]:
             if not isinstance(one, str):
                 raise SourceError(f"{record.origin}: an example needs a topic")
+            if one not in known:
+                raise SourceError(f"{record.origin}: {one!r} is not a topic{hint(one, known)}")
             found.append(Example(one, record.id, record.title, record.abstract))
     return tuple(found)
 

@@ -17,6 +17,7 @@ from review.model.papers import (
 )
 from review.model.sentences import Edit, Excerpt, Extract, Fact, Op, Role, Sentence
 from review.model.survey import (
+    UNPLACED,
     Assignment,
     Counts,
     Excluded,
@@ -31,6 +32,7 @@ from review.model.survey import (
 )
 
 __all__ = [
+    "UNPLACED",
     "Assignment",
     "Author",
     "Batch",

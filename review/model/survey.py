@@ -7,6 +7,9 @@ from typing import Literal
 from review.model.papers import Paper, Problem, Source
 from review.model.sentences import Edit, Excerpt, Extract, Fact
 
+UNPLACED = "unplaced"
+"""Where papers stand that belong to no topic; no topic has this id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:

@@ -1,15 +1,29 @@
 """The person's files: `review.yml`, `taxonomy.yml` and `curation.yml`, read strictly."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from review.config.curation import Curation, Exclusion, Pin, add_pin, read_curation
 from review.errors import ConfigError
-from review.model import Topic
+from review.model import UNPLACED, Topic
 from review.serial import Yaml, from_plain, load_yaml
 
-RESERVED = ("index", "unplaced")
+__all__ = [
+    "Config",
+    "Curation",
+    "Exclusion",
+    "Pin",
+    "Settings",
+    "add_pin",
+    "load_config",
+    "load_taxonomy",
+    "read_curation",
+    "text_of",
+]
+
+RESERVED = ("index", UNPLACED)
 """Topic ids that would take the place of a page every survey has."""
 
 
@@ -29,37 +43,13 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Pin:
-    """A paper (by citation key, work id or title) that a person filed under `topic`."""
-
-    paper: str
-    topic: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """A paper (by citation key, work id or title) that a person left out, and why."""
-
-    paper: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Curation:
-    """`curation.yml`: the decisions of a person, which always win."""
-
-    pins: tuple[Pin, ...] = ()
-    exclude: tuple[Exclusion, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Config:
     """A survey folder, read."""
 
     root: Path
     settings: Settings
     taxonomy: tuple[Topic, ...]
-    curation: Curation = Curation()
+    curation: Curation = field(default_factory=Curation)
 
     def seed_files(self) -> tuple[Path, ...]:
         """Return the seed files in order of name; raises `ConfigError` when there is none."""
@@ -103,12 +93,10 @@ def load_config(root: Path) -> Config:
     settings = from_plain(Settings, document.value or {}, document.where)
     if not settings.title.strip():
         raise ConfigError(f"{document.where(('title',))}: title is empty")
+    taxonomy = load_taxonomy(root / "taxonomy.yml")
     curation = Curation()
     if (root / "curation.yml").is_file():
-        document = _read(root / "curation.yml")
-        curation = from_plain(Curation, document.value or {}, document.where)
-    taxonomy = load_taxonomy(root / "taxonomy.yml")
-    _check_pins(curation, taxonomy)
+        curation = read_curation(_read(root / "curation.yml"), taxonomy)
     return Config(root, settings, taxonomy, curation)
 
 
@@ -150,15 +138,6 @@ def _check_ids(
     seen[topic.id] = where
     for i, child in enumerate(topic.topics):
         _check_ids(child, document, (*path, "topics", i), seen)
-
-
-def _check_pins(curation: Curation, taxonomy: tuple[Topic, ...]) -> None:
-    known = {topic.id for root in taxonomy for topic in root.walk()}
-    for pin in curation.pins:
-        if pin.topic not in known:
-            raise ConfigError(
-                f"curation.yml: {pin.paper!r} is pinned to {pin.topic!r}, not a topic"
-            )
 
 
 def _read(path: Path) -> Yaml:
