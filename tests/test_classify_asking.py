@@ -1,6 +1,7 @@
 """Which papers a person is asked about."""
 
 import random
+import sys
 from dataclasses import replace
 
 import pytest
@@ -153,6 +154,23 @@ def test_a_pin_to_nowhere_wins_and_teaches_nothing() -> None:
     assert nowhere.also == ()
     del plain[1]
     assert told == plain
+
+
+def test_a_large_corpus_is_sampled_and_every_number_can_be_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asking = sys.modules["review.classify.asking"]
+    for name, size in (("AUDIENCE", 10), ("SHORTLIST", 6), ("PICKED", 3)):
+        monkeypatch.setattr(asking, name, size)
+    papers = corpus()
+    filed = classify(papers, TAXONOMY)
+    found = questions(papers, TAXONOMY, filed, 99)
+    still = sum(one.confidence < 0.95 for one in filed)
+    assert len({one.entry.id for one in found}) == len(found) == still
+    assert any("or more uncertain papers" in words for one in found for words in one.why)
+    doubts = {one.paper: one.confidence for one in filed}
+    later = [doubts[one.entry.id] for one in found[3:]]
+    assert later == sorted(later)
 
 
 TEXT = st.text(max_size=40)

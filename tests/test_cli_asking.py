@@ -239,7 +239,7 @@ def test_a_list_of_questions_is_filled_in_and_given_back(papers: Path) -> None:
 def test_more_questions_than_papers(papers: Path) -> None:
     done = run(papers, "-t", papers.parent / "t.yml", "--ask", "50")
     assert len(lines(done.stdout)) == 6
-    assert "6 questions; no other paper of 50 is in doubt" in done.output
+    assert "6 questions: no other paper is in doubt (50 were wanted)" in done.output
 
 
 def test_an_example_of_no_topic_has_its_place(papers: Path) -> None:

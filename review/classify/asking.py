@@ -25,8 +25,9 @@ THIN = 0.5  # how much more the doubt counts in a topic that has no paper beyond
 FEW = 3  # papers; a topic with fewer is called thin
 LIKE = 0.1  # the cosine from which papers are called alike
 OPEN = 0.3  # the doubt from which a paper is called uncertain
-AUDIENCE = 4_000  # papers; of a larger corpus an even sample of these is covered
-SHORTLIST = 1_000  # papers, or twice as many as are asked for; the most doubtful are compared
+AUDIENCE = 4_000  # papers; of a larger corpus an even sample of these is compared with
+SHORTLIST = 2_000  # papers; of a larger corpus the most doubtful ones are compared
+PICKED = 1_000  # papers; if more are asked for, further ones follow in order of their doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +55,42 @@ def questions(
     asked about; without one, every paper may be. Never asked about: what a person has decided,
     and what is filed beyond doubt. The order of the entries carries no meaning.
     """
-    import numpy as np
-
     order = sorted(range(len(entries)), key=lambda i: _place(entries[i]))
     papers, filed = [entries[i] for i in order], [assignments[i] for i in order]
     doubt = _doubts(filed)
-    rows = _shortlist(filed, doubt, n, pool)
-    if not rows:
+    fit = _open(filed, doubt, pool)
+    if n < 1 or not fit:
         return ()
-    vectors = tfidf([f"{paper.title}\n" * TITLE + paper.abstract for paper in papers])
-    audience = np.arange(0, len(papers), -(-len(papers) // AUDIENCE))
-    near = _alike(vectors, rows, audience)
-    decided = [row for row, one in enumerate(filed) if one.by == "person"]
-    known = _told(vectors, decided, np.concatenate([audience, rows]))
-    weights = doubt * _need(filed)
-    chosen = _greedy(near, weights[rows], weights[audience], known, _among(vectors, rows), n)
-    around = ((near >= LIKE) & (doubt[audience] >= OPEN)).sum(axis=1)
-    reasons = _Reasons(taxonomy, filed)
+    picked = _picked(papers, filed, doubt, sorted(fit[:SHORTLIST]), min(n, PICKED))
+    further = [row for row in fit if row not in picked][: n - len(picked)]
+    reasons = _Reasons(taxonomy, filed, len(papers) > AUDIENCE)
     return tuple(
-        Question(
-            papers[rows[i]],
-            _candidates(filed[rows[i]]),
-            tuple(reasons.of(filed[rows[i]], int(around[i]))),
-        )
-        for i in chosen
+        Question(papers[row], _candidates(filed[row]), tuple(reasons.of(filed[row], around)))
+        for row, around in [*picked.items(), *((row, 0) for row in further)]
     )
+
+
+def _picked(
+    papers: Sequence[Entry], filed: Sequence[Assignment], doubt: Any, rows: Sequence[int], n: int
+) -> dict[int, int]:
+    """Return the rows that cover most doubt, best first -> how many uncertain papers are alike."""
+    import numpy as np
+
+    audience = _sample(range(len(papers)))
+    decided = _sample([row for row, one in enumerate(filed) if one.by == "person"])
+    compared = np.unique(np.array([*rows, *audience, *decided]))
+    vectors = tfidf([f"{papers[i].title}\n" * TITLE + papers[i].abstract for i in compared])
+    of_rows, of_audience, of_decided = (
+        vectors[np.searchsorted(compared, part)] for part in (rows, audience, decided)
+    )
+    near = _cosines(of_rows, of_audience)
+    near[np.array(rows)[:, None] == np.array(audience)[None, :]] = 0
+    told = _told(of_rows, of_decided), _told(of_audience, of_decided)
+    weights = doubt * _need(filed)
+    alike = _cosines(of_rows, of_rows)
+    chosen = _greedy(near, alike, (weights[rows], weights[audience]), told, n)
+    around = ((near >= LIKE) & (doubt[audience] >= OPEN)).sum(axis=1)
+    return {rows[i]: int(around[i]) for i in chosen}
 
 
 def _place(entry: Entry) -> tuple[str, str, str, str]:
@@ -107,71 +119,66 @@ def _need(filed: Sequence[Assignment]) -> Any:
     return np.array([1 + THIN / (1 + size[one.topic]) for one in filed])
 
 
-def _shortlist(
-    filed: Sequence[Assignment], doubt: Any, n: int, pool: Collection[str | int] | None
-) -> list[int]:
-    """Return the rows that may be asked about, in ascending order: the most doubtful ones."""
-    fit = [
+def _open(filed: Sequence[Assignment], doubt: Any, pool: Collection[str | int] | None) -> list[int]:
+    """Return the rows that may be asked about, the most doubtful first."""
+    rows = [
         row
         for row, one in enumerate(filed)
         if doubt[row] > SETTLED and (pool is None or one.paper in pool)
     ]
-    most = max(SHORTLIST, 2 * n) if n > 0 else 0
-    return sorted(sorted(fit, key=lambda row: (-doubt[row], row))[:most])
+    return sorted(rows, key=lambda row: (-doubt[row], row))
 
 
-def _alike(vectors: "csr_matrix", rows: Sequence[int], audience: Any) -> Any:
-    """Return the cosines of rows and audience; of a paper with itself it is 0."""
+def _sample(rows: Sequence[int]) -> list[int]:
+    """Return the rows, or an even sample where they are too many to compare."""
+    return list(rows[:: max(1, -(-len(rows) // AUDIENCE))])
+
+
+def _cosines(some: "csr_matrix", others: "csr_matrix") -> Any:
     import numpy as np
 
-    near = np.asarray((vectors[rows] @ vectors[audience].T).todense(), dtype=np.float32)
-    near[np.asarray(rows)[:, None] == audience[None, :]] = 0
-    return near
+    return np.asarray((some @ others.T).todense(), dtype=np.float32)
 
 
-def _among(vectors: "csr_matrix", rows: Sequence[int]) -> Any:
-    """Return the cosines of the rows with each other."""
+def _told(some: "csr_matrix", decided: "csr_matrix") -> Any:
+    """Return for each of some papers its cosine with the nearest one that a person decided."""
     import numpy as np
 
-    return np.asarray((vectors[rows] @ vectors[rows].T).todense(), dtype=np.float32)
+    if not decided.shape[0]:
+        return np.zeros(some.shape[0], dtype=np.float32)
+    return _cosines(some, decided).max(axis=1)
 
 
-def _told(vectors: "csr_matrix", decided: Sequence[int], others: Any) -> Any:
-    """Return for each of the others its cosine with the paper like it that a person decided."""
-    import numpy as np
+def _greedy(
+    near: Any, alike: Any, weights: tuple[Any, Any], told: tuple[Any, Any], n: int
+) -> list[int]:
+    """Return the candidates that cover most doubt, best first.
 
-    told = np.zeros(len(others), dtype=np.float32)
-    for start in range(0, len(decided), AUDIENCE):
-        near = vectors[others] @ vectors[decided[start : start + AUDIENCE]].T
-        told = np.maximum(told, near.max(axis=1).todense().A1)
-    return told
-
-
-def _greedy(near: Any, own: Any, heard: Any, told: Any, among: Any, n: int) -> list[int]:
-    """Return the rows of `near` (candidates by audience) that cover most doubt, best first.
-
-    `own` and `heard` are the weights of candidates and audience, `told` how far the audience and
-    then the candidates are covered to begin with.
+    `near` is candidates by audience, `alike` candidates by candidates; `weights` are the doubts
+    of candidates and audience, `told` how far each is covered to begin with.
     """
     import numpy as np
 
-    covered, mine = told[: near.shape[1]].copy(), told[near.shape[1] :].copy()
-    left = np.ones(len(own), dtype=bool)
+    mine, covered = told
+    left = np.ones(len(mine), dtype=bool)
+    share = REACH * weights[1].astype(np.float32)
     chosen: list[int] = []
-    share = REACH * heard.astype(np.float32)
-    while len(chosen) < min(n, len(own)):
-        gain = own * (1 - mine) + np.maximum(near - covered, 0) @ share
+    while len(chosen) < min(n, len(mine)):
+        gain = weights[0] * (1 - mine) + np.maximum(near - covered, 0) @ share
         best = int(np.where(left, np.round(gain, 3), -1).argmax())
         chosen.append(best)
         left[best] = False
-        covered, mine = np.maximum(covered, near[best]), np.maximum(mine, among[best])
+        mine, covered = np.maximum(mine, alike[best]), np.maximum(covered, near[best])
     return chosen
 
 
 class _Reasons:
     """Why a paper is asked about, in words."""
 
-    def __init__(self, taxonomy: Sequence[Topic], filed: Sequence[Assignment]) -> None:
+    def __init__(
+        self, taxonomy: Sequence[Topic], filed: Sequence[Assignment], sampled: bool
+    ) -> None:
+        self._more = "or more " if sampled else ""
         self._titles = {topic.id: topic.title for root in taxonomy for topic in root.walk()}
         self._sizes = Counter(one.topic for one in filed if one.placed)
 
@@ -185,7 +192,8 @@ class _Reasons:
         else:
             yield f"its topic is right with a chance of {one.confidence:.2f}"
         if around:
-            yield f"{around} uncertain {'paper is' if around == 1 else 'papers are'} like it"
+            noun = "paper is" if around == 1 and not self._more else "papers are"
+            yield f"{around} {self._more}uncertain {noun} like it"
         if (size := self._sizes[one.topic]) < FEW:
             word = {0: "no paper", 1: "one paper"}.get(size, f"{size} papers")
             yield f"{self._titles[one.topic]!r} has {word} so far"

@@ -36,7 +36,7 @@ def tally(asked: Sequence["Question"], n: int) -> str:
     """Return in words how many questions there are of the `n` that were wanted."""
     if not asked:
         return "Nothing to ask: every paper is filed beyond doubt, or by a person."
-    more = "" if len(asked) == n else f"; no other paper of {n} is in doubt"
+    more = "" if len(asked) == n else f": no other paper is in doubt ({n} were wanted)"
     return f"{len(asked)} {'question' if len(asked) == 1 else 'questions'}{more}"
 
 
