@@ -108,7 +108,7 @@ def test_reasons_are_words_of_the_paper() -> None:
     for paper, filed in zip(PAPERS, classify(PAPERS, TAXONOMY), strict=True):
         text = f"{paper.title} {paper.abstract}".lower()
         assert filed.reasons
-        assert all(word in text for reason in filed.reasons for word in reason.split())
+        assert all(reason.lower() in text for reason in filed.reasons)
 
 
 def test_a_taxonomy_of_one_topic_takes_what_shares_its_words() -> None:

@@ -1,5 +1,6 @@
 """Filing: which topic of a taxonomy each paper belongs to, how sure that is, and why."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -40,7 +41,7 @@ def classify(
     `pins` maps the id of an entry to the id of a topic and always wins. The topic `unplaced`, of a
     pin or an example, says that a paper belongs nowhere: it teaches nothing and is not placed.
     What an `embedder` sees counts beside the words. Raises `ConfigError` on a pin or an example
-    that names no topic, and on a taxonomy without topics.
+    that names no topic, on two topics of one id, and on a taxonomy without topics.
     """
     pinned = {**_nowhere(entries, examples), **(pins or {})}
     _check(taxonomy, examples, pinned)
@@ -68,8 +69,11 @@ def _nowhere(entries: Sequence[Entry], examples: Sequence[Example]) -> dict[str 
 def _check(
     taxonomy: Sequence[Topic], examples: Sequence[Example], pins: Mapping[str | int, str]
 ) -> None:
-    """Raise `ConfigError` where there is no topic, or a person names one that does not exist."""
-    known = {topic.id for root in taxonomy for topic in root.walk()}
+    """Raise `ConfigError` where topics are none or not distinct, or a person names none of them."""
+    ids = Counter(topic.id for root in taxonomy for topic in root.walk())
+    if twice := sorted(topic for topic, number in ids.items() if number > 1):
+        raise ConfigError(f"two topics have the id {twice[0]!r}: papers would be filed under both")
+    known = set(ids)
     if not known:
         raise ConfigError("the taxonomy has no topics: there is nowhere to file papers")
     known.add(UNPLACED)

@@ -1,20 +1,20 @@
 """Decisions: from evidence to one topic for each paper, a confidence, and words that say why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from review.classify.evidence import Evidence
 from review.classify.further import fits
 from review.classify.learning import margins
+from review.classify.reasons import reasons
 from review.model import Assignment, Entry
-from review.text.vectors import surface
 
 # Fitted by `python -m benchmarks.calibrate` on seeds/labels_dev.jsonl alone.
 MARGIN, SHARED, BARE, BARE_SHARED, OFFSET = 0.114, 1.376, 2.324, 0.302, 3.346
 THIN = -0.3  # log odds below which a paper is not placed: right in about two of five
 NEVER_ZERO = 0.04  # added to a cosine before its logarithm
 
-ALTERNATIVES, REASONS = 4, 5
+ALTERNATIVES = 4
 
 
 def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ...]:
@@ -34,12 +34,11 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
     placed = support(margin, shared) >= THIN
     sure = np.round(confidence(margin, shared, evidence.bare), 3)
     also = fits(evidence, order, best)
-    reasons = _reasons(evidence, entries, order[:, 0])
     return tuple(
         _assignment(evidence, entry, words, *row)
         for entry, words, *row in zip(
             entries,
-            reasons,
+            reasons(evidence, entries, order),
             order.tolist(),
             best.tolist(),
             sure.tolist(),
@@ -79,7 +78,7 @@ def _log(shared: Any) -> Any:
 def _assignment(  # noqa: PLR0913, PLR0917 - the columns of one table
     evidence: Evidence,
     entry: Entry,
-    reasons: tuple[str, ...],
+    words: tuple[str, ...],
     order: Sequence[int],
     scores: Sequence[float],
     sure: float,
@@ -88,7 +87,7 @@ def _assignment(  # noqa: PLR0913, PLR0917 - the columns of one table
 ) -> Assignment:
     topics = [evidence.topics[column] for column in order]
     ids = [topic.id for topic in topics]
-    placed = placed and bool(reasons)
+    placed = placed and bool(words)
     further = [
         topic.id
         for topic, fit in zip(topics[1:], also, strict=False)
@@ -101,30 +100,5 @@ def _assignment(  # noqa: PLR0913, PLR0917 - the columns of one table
         confidence=sure,
         also=tuple(further) if placed else (),
         alternatives=tuple(zip(ids[1:], scores[1:], strict=True)),
-        reasons=reasons,
+        reasons=words,
     )
-
-
-def _reasons(
-    evidence: Evidence, entries: Sequence[Entry], topics: Any
-) -> Iterator[tuple[str, ...]]:
-    """Yield for each entry its words that speak most for its topic, best first."""
-    space = evidence.space
-    both = space.papers[: len(entries)].multiply(space.topics[topics]).tocsr()
-    for entry, start, end in zip(entries, both.indptr[:-1], both.indptr[1:], strict=True):
-        shares = zip(both.data[start:end].tolist(), both.indices[start:end].tolist(), strict=True)
-        ranked = sorted((-round(share, 4), evidence.terms[i]) for share, i in shares)
-        names = [name for _, name in ranked[: 2 * REASONS]]
-        yield _readable(names, surface((entry.title, entry.abstract), names).get)
-
-
-def _readable(names: Sequence[str], word: Any) -> tuple[str, ...]:
-    """Return the first words, none of which says what one before it has said."""
-    chosen: list[str] = []
-    said: set[str] = set()
-    for name in names:
-        parts = set(name.split())
-        if not parts <= said:
-            chosen.append(word(name, name))
-            said |= parts
-    return tuple(chosen[:REASONS])

@@ -8,6 +8,7 @@ from typing import Any
 
 from review.classify.evidence import Evidence
 from review.text.terms import terms
+from review.text.vectors import words
 
 # Fitted by `python -m benchmarks.calibrate` on seeds/labels_dev.jsonl alone.
 SCORE, OWN, SAID, OFFSET = 0.249, 0.583, 1.219, -1.409
@@ -59,7 +60,7 @@ def _title_words(evidence: Evidence) -> Any:
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    titles = [sorted(set(terms(topic.title))) for topic in evidence.topics]
+    titles = [sorted(_stems(topic.title)) for topic in evidence.topics]
     wanted = {word for title in titles for word in title}
     number = {term: i for i, term in enumerate(evidence.terms) if term in wanted}
     known = [[number[word] for word in title if word in number] for title in titles]
@@ -68,3 +69,7 @@ def _title_words(evidence: Evidence) -> Any:
     columns = [column for words in known for column in words]
     shares = np.repeat(1 / np.maximum(sizes, 1), sizes).astype(np.float32)
     return csr_matrix((shares, (rows, columns)), shape=evidence.space.topics.shape)
+
+
+def _stems(title: str) -> set[str]:
+    return {stem for word in words(title) for stem in terms(word)}

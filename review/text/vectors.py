@@ -9,7 +9,7 @@ import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from review.text.terms import STOP_WORDS, stem, terms
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")  # kana and Han
 _APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 CROWD = 20_000  # texts; among n times as many, a bigram must occur n times to be counted
@@ -51,10 +52,18 @@ class _Numbers(dict[str, int]):
 
 
 def words(text: str) -> list[str]:
-    """Return the runs of letters and digits in `text`, in lower case."""
+    """Return the runs of letters and digits in `text`, in lower case.
+
+    Scripts without spaces give every two neighbouring signs, which is what their words share.
+    """
     if text.isascii():  # twice as fast
         return text.lower().translate(_APART).split()
-    return _WORD.findall(text.lower())
+    return _WORD.findall(_UNSPACED.sub(_pairs, text.lower()))
+
+
+def _pairs(run: re.Match[str]) -> str:
+    signs = run[0]
+    return f" {' '.join(map(''.join, pairwise(signs))) or signs} "
 
 
 def counts(texts: Sequence[str], least: int = 1) -> Counts:
