@@ -91,6 +91,7 @@ def build(
     extracts = _extract(papers, jobs)
     step("Filing papers")
     assignments, astray = place(papers, config)
+    unaided = alone(papers, config, assignments)
     step("Writing sections")
     written = sections(papers, extracts, topics, assignments)
     return Survey(
@@ -104,6 +105,7 @@ def build(
         papers=papers,
         taxonomy=topics,
         assignments=assignments,
+        unaided=unaided,
         extracts=extracts,
         sections=written,
         overview=overview(papers, extracts, topics, assignments, written),
@@ -136,6 +138,16 @@ def place(
     embedder = load_embedder(name, config.root) if name else None
     filed = classify(by_key(papers), config.taxonomy, pins=pins, embedder=embedder)
     return filed, tuple(astray)
+
+
+def alone(
+    papers: Sequence[Paper], config: Config, assignments: Sequence[Assignment]
+) -> tuple[Assignment, ...]:
+    """Return where the papers that a person filed would stand if the program were not told."""
+    pinned = {one.paper for one in assignments if one.by == "person"}
+    if not pinned:
+        return ()
+    return tuple(one for one in classify(by_key(papers), config.taxonomy) if one.paper in pinned)
 
 
 def read(files: Iterable[Path], root: Path) -> Batch:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from review.classify.advice import Advice, advise, near
-from review.classify.health import Tree, doubtful, stand
+from review.classify.health import Tree, stand
 from review.model import Assignment, Paper, Topic
 
 TAXONOMY = (
@@ -62,10 +62,10 @@ def test_counts_add_up_over_children() -> None:
 
 
 def test_a_paper_that_a_person_filed_is_never_doubtful() -> None:
-    assert doubtful(filed("a", "cats", confidence=0.59))
-    assert not doubtful(filed("a", "cats", confidence=0.6))
-    assert not doubtful(filed("a", "cats", confidence=0.1, by="person"))
-    assert not doubtful(filed("a", "cats", confidence=0.1, placed=False))
+    assert filed("a", "cats", confidence=0.59).doubtful
+    assert not filed("a", "cats", confidence=0.6).doubtful
+    assert not filed("a", "cats", confidence=0.1, by="person").doubtful
+    assert not filed("a", "cats", confidence=0.1, placed=False).doubtful
 
 
 def test_a_topic_is_overfull_only_far_above_the_others() -> None:

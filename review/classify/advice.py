@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
 
-from review.classify.health import SURE, THIN, Standing, Tree
-from review.model import Assignment, Paper, Topic
+from review.classify.health import THIN, Standing, Tree
+from review.model import SURE, Assignment, Paper, Topic
 from review.text.vectors import counts, idf, unit, weigh
 
 SAME_WORDS = 0.5  # cosine of title, description and keywords of two topics

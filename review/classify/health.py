@@ -13,8 +13,6 @@ FULL = 25
 """A topic with more papers may be overfull, if it is also far above the median."""
 FAR = 2.0
 """Times the median of the topics that hold papers."""
-SURE = 0.6
-"""The confidence below which a paper is doubtful: the sections set such works apart."""
 RECENT = 2
 """The years, up to the last one of the corpus, that count as recent."""
 
@@ -64,7 +62,7 @@ def stand(
     for one in sorted(assignments, key=lambda one: str(one.paper)):
         if one.placed and str(one.paper) in known:
             filed.setdefault(one.topic, []).append(str(one.paper))
-    unsure = {str(one.paper) for one in assignments if doubtful(one)}
+    unsure = {str(one.paper) for one in assignments if one.doubtful}
     sizes = [len(keys) for keys in filed.values()]
     middle = float(median(sizes)) if sizes else 0.0
     span = _span(papers)
@@ -82,11 +80,6 @@ def stand(
         recent=_recent(_years(papers, span)),
         median=middle,
     )
-
-
-def doubtful(assignment: Assignment) -> bool:
-    """Whether a paper is filed by the program with little confidence."""
-    return assignment.placed and assignment.by == "model" and assignment.confidence < SURE
 
 
 def _walk(topics: Sequence[Topic], depth: int) -> list[tuple[Topic, int]]:

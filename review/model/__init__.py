@@ -17,6 +17,7 @@ from review.model.papers import (
 )
 from review.model.sentences import Edit, Excerpt, Extract, Fact, Op, Role, Sentence
 from review.model.survey import (
+    SURE,
     UNPLACED,
     Assignment,
     Counts,
@@ -32,6 +33,7 @@ from review.model.survey import (
 )
 
 __all__ = [
+    "SURE",
     "UNPLACED",
     "Assignment",
     "Author",

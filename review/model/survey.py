@@ -28,6 +28,10 @@ class Topic:
             yield from child.walk()
 
 
+SURE = 0.6
+"""The confidence below which a paper is filed with less certainty, and stands apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """Where a paper (by id, in a survey by citation key) is filed: `topic` is always the best
@@ -42,6 +46,11 @@ class Assignment:
     alternatives: tuple[tuple[str, float], ...] = ()
     reasons: tuple[str, ...] = ()
     by: Literal["model", "person"] = "model"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the program, not a person, filed the paper, and with little confidence."""
+        return self.placed and self.by == "model" and self.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +140,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Everything the renderers may see. Papers are sorted by key."""
+    """Everything the renderers may see. Papers are sorted by key.
+
+    `unaided` is what the program says of the papers that a person filed, when it is not told.
+    """
 
     title: str
     version: str
@@ -143,6 +155,7 @@ class Survey:
     papers: tuple[Paper, ...] = ()
     taxonomy: tuple[Topic, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    unaided: tuple[Assignment, ...] = ()
     extracts: tuple[Extract, ...] = ()
     sections: tuple[Section, ...] = ()
     overview: tuple[Paragraph, ...] = ()

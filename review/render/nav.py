@@ -63,6 +63,7 @@ def _lines(survey: Survey) -> Iterator[str]:
         yield "    - Outside the taxonomy: unplaced.md"
     yield "- Bibliography: bibliography.md"
     yield "- Glossary: glossary.md"
+    yield "- Placement: placement.md"
     yield "- Methods: methods.md"
 
 

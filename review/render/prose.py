@@ -20,6 +20,7 @@ from review.render.citations import (
 )
 from review.render.markdown import address, escape, link, markdown
 from review.text.markup import clean
+from review.text.titles import DOUBTED
 
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 _CODE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[\w-]+(?:\.[\w-]+)+/\S+")
@@ -100,7 +101,9 @@ class Prose:
     def _counted(self, quote: Quote, anchors: Anchors) -> Markup:
         """Return a counted sentence; of one that names works by their titles, its opening."""
         if not quote.also:
-            return markdown(f"*{escape(quote.text)}*{{ .counted }}")
+            before, doubted, after = quote.text.partition(DOUBTED)
+            more = link(doubted, relative("placement.md#queue", self.page)) if doubted else ""
+            return markdown(f"*{_piece(before)}{more}{_piece(after)}*{{ .counted }}")
         opening, _, titles = quote.text.partition(": ")
         named = self.sentence(replace(quote, text=titles), anchors)
         return markdown(f"*{escape(f'{opening}:')}*{{ .counted }} {named}")

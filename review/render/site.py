@@ -16,7 +16,9 @@ from review.render.book import UNPLACED, Book
 from review.render.comparison import columns
 from review.render.environment import assets, environment
 from review.render.markdown import address, attribute, escape, front_matter, html_title, slug
+from review.render.placement import SHOWN, in_words, pin, placement
 from review.render.prose import Prose, author_list, links
+from review.render.tree import WIDTH, trees
 from review.text.markup import clean
 
 Context = Mapping[str, object]
@@ -27,6 +29,7 @@ def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     """Yield every page of the site, its assets and the bibliography of each topic."""
     book, jinja = Book(survey), environment(escape, root)
     jinja.filters.update(attribute=_attribute, code=_code, clean=clean, thousands="{:,}".format)
+    jinja.filters.update(in_words=in_words, pin=pin)
     for pages in KINDS:
         yield from pages(book, jinja)
     for name, text in assets(root):
@@ -100,7 +103,10 @@ def _span(papers: Iterable[Paper]) -> str:
 
 
 def _topics(book: Book, jinja: Environment) -> Iterator[Page]:
-    yield _page(jinja, book, "topics/index.md", "topics", {"title": "Topics", "hide": ["toc"]})
+    yield _page(
+        jinja, book, "topics/index.md", "topics", {"title": "Topics", "hide": ["toc"]},
+        trees=trees(book.survey.taxonomy, book.below), width=WIDTH,
+    )  # fmt: skip
     for topic in book.topics.values():
         matter: dict[str, Json] = {"title": topic.title, "search": {"boost": 2}}
         if topic.description:
@@ -157,6 +163,7 @@ def _unplaced(book: Book, jinja: Environment) -> Iterator[Page]:
 
 
 def _papers(book: Book, jinja: Environment) -> Iterator[Page]:
+    queue = placement(book.survey).queue
     for paper in book.survey.papers:
         path = f"papers/{paper.key}.md"
         matter: dict[str, Json] = {
@@ -170,6 +177,7 @@ def _papers(book: Book, jinja: Environment) -> Iterator[Page]:
             links=links(paper),
             extract=book.extracts.get(paper.key),
             assignment=book.assignments.get(paper.key),
+            queued=paper.key in queue,
             related=book.related.get(paper.key, ()),
             bibtex=bibtex.entry(paper).strip(),
         )  # fmt: skip
@@ -218,6 +226,15 @@ def _methods(book: Book, jinja: Environment) -> Iterator[Page]:
     )  # fmt: skip
 
 
+def _placement(book: Book, jinja: Environment) -> Iterator[Page]:
+    matter: dict[str, Json] = {"title": "How works were filed", "search": {"boost": 0.5}}
+    found = placement(book.survey)
+    yield _page(
+        jinja, book, "placement.md", "placement", {**matter, "hide": ["navigation"]},
+        found=found, shown=SHOWN,
+    )  # fmt: skip
+
+
 KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     _home,
     _topics,
@@ -225,5 +242,6 @@ KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     _bibliography,
     _glossary,
     _methods,
+    _placement,
     _unplaced,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from review.model import Entry, Quote
-from review.text.titles import OPENINGS, named
+from review.text.titles import DOUBTED, OPENINGS, named
 
 _SMALL = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -57,7 +57,7 @@ def lead(entries: Sequence[Entry], further: str = "") -> Quote:
 def doubted(entries: Sequence[Entry]) -> Quote:
     """Return "Three works filed here with less certainty, 2021–2024."."""
     noun = "works" if len(entries) > 1 else "work"
-    return sentence(f"{spell(len(entries))} {noun} filed here with less certainty", years(entries))
+    return sentence(f"{spell(len(entries))} {noun} {DOUBTED}", years(entries))
 
 
 def titled(works: Sequence[tuple[str, str]], others: bool) -> Quote:

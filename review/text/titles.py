@@ -8,6 +8,9 @@ from review.text.markup import clean
 OPENINGS = ("Also filed here", "Filed here")
 """How the sentence begins: after other sentences of its topic, and alone."""
 
+DOUBTED = "filed here with less certainty"
+"""What a section says of works that the program filed there with little confidence."""
+
 _SPEECH = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 _GAP = re.compile(r"\s+")
 
