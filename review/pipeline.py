@@ -14,7 +14,7 @@ from review import __version__, check
 from review.classify import classify, load_embedder
 from review.classify.advice import Advice, Near, advise, near
 from review.classify.health import Tree, stand
-from review.config import Config, load_config, text_of
+from review.config import Config, Curation, load_config, text_of
 from review.enrich import fill
 from review.errors import CheckError, ConfigError
 from review.extract import extract
@@ -91,7 +91,6 @@ def build(
     extracts = _extract(papers, jobs)
     step("Filing papers")
     assignments, astray = place(papers, config)
-    unaided = alone(papers, config, assignments)
     step("Writing sections")
     written = sections(papers, extracts, topics, assignments)
     return Survey(
@@ -105,7 +104,7 @@ def build(
         papers=papers,
         taxonomy=topics,
         assignments=assignments,
-        unaided=unaided,
+        unaided=alone(papers, config, assignments),
         extracts=extracts,
         sections=written,
         overview=overview(papers, extracts, topics, assignments, written),
@@ -145,9 +144,8 @@ def alone(
 ) -> tuple[Assignment, ...]:
     """Return where the papers that a person filed would stand if the program were not told."""
     pinned = {one.paper for one in assignments if one.by == "person"}
-    if not pinned:
-        return ()
-    return tuple(one for one in classify(by_key(papers), config.taxonomy) if one.paper in pinned)
+    untold = place(papers, replace(config, curation=Curation()))[0] if pinned else ()
+    return tuple(one for one in untold if one.paper in pinned)
 
 
 def read(files: Iterable[Path], root: Path) -> Batch:
@@ -270,11 +268,10 @@ def examine(root: Path, step: Step = silent) -> Checkup:
     papers = identify(config, remember(root), step).papers
     step("Filing papers")
     assignments, _ = place(papers, config)
-    step("Weighing topics")
     tree = stand(papers, config.taxonomy, assignments)
     pairs = near(papers, config.taxonomy, assignments, tree) if papers else ()
-    advice = advise(config.taxonomy, assignments, tree, pairs, themes(papers))
-    return Checkup(papers, tree, pairs, advice)
+    found = advise(config.taxonomy, assignments, tree, pairs, themes(papers))
+    return Checkup(papers, tree, pairs, found)
 
 
 def remember(root: Path) -> tuple[Remembered, ...]:

@@ -29,6 +29,7 @@ PAGES = {
     "bibliography": "bibliography.html",
     "glossary": "glossary.html",
     "methods": "methods.html",
+    "placement": "placement.html",
 }
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -147,6 +148,43 @@ def test_the_theme_switches_and_the_figure_follows(page: Page, website: Path) ->
     page.locator("label[for^=__palette]:visible").click()
     page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
     assert page.evaluate(colour) != before
+
+
+def test_the_tree_of_topics_leads_to_their_pages(page: Page, website: Path) -> None:
+    page.goto(address(website, "topics"))
+    name = page.locator(".trees a", has_text="Language-model pretraining").first
+    colour = "getComputedStyle(document.querySelector('.trees .bar')).fill"
+    before = page.evaluate(colour)
+    page.locator("label[for^=__palette]:visible").click()
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    assert page.evaluate(colour) != before
+    name.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/topics/lm-pretraining.html")
+
+
+def test_the_letters_of_the_tree_fit_and_can_be_read_on_a_phone(page: Page, website: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address(website, "topics"))
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.trees svg')].map(svg => {"
+        " const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;"
+        " const right = Math.max(...[...svg.querySelectorAll('text')]"
+        ".map(text => text.getBoundingClientRect().right));"
+        " return [scale * 13, right - svg.getBoundingClientRect().right]; })"
+    )
+    assert sizes
+    assert all(letters > 12 and beyond < 8 for letters, beyond in sizes)
+
+
+def test_the_queue_leads_to_the_work_and_back(page: Page, website: Path) -> None:
+    page.goto(address(website, "placement"))
+    first = page.locator(".doubt").first
+    assert first.locator("pre.pin").inner_text().startswith("- {paper: ")
+    first.locator("h4 a").first.click()
+    page.wait_for_url("**/papers/**")
+    page.locator("a[href*='placement.html#at-']").click()
+    page.wait_for_url("**/placement.html#at-*")
 
 
 def test_from_a_sentence_to_the_paper_and_back_by_keyboard(page: Page, website: Path) -> None:

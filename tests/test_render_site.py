@@ -34,7 +34,7 @@ def test_there_is_a_page_for_everything(pages: dict[str, str]) -> None:
     papers = {f"papers/{item.key}.md" for item in survey().papers}
     assert {path for path in pages if path.endswith(".md")} == papers | {
         "index.md", "topics/index.md", "topics/root.md", "topics/leaf.md", "topics/empty.md",
-        "bibliography.md", "glossary.md", "methods.md", "unplaced.md",
+        "bibliography.md", "glossary.md", "methods.md", "placement.md", "unplaced.md",
     }  # fmt: skip
     assert {"assets/review.css", "assets/iframe-worker.js", "topics/leaf.bib"} <= set(pages)
 
@@ -121,6 +121,55 @@ def test_a_work_outside_the_taxonomy(pages: dict[str, str]) -> None:
     assert "[Outside the taxonomy](../unplaced.md)" in text
     assert "the best candidate is [A &#42;leaf&#42;" in text
     assert "](../unplaced.md#s-p99)" in text
+
+
+def test_the_topics_open_with_a_tree_of_links(pages: dict[str, str]) -> None:
+    text = pages["topics/index.md"]
+    figure = text[text.index("<figure") : text.index("</figure>")]
+    assert figure.count("<svg ") == 1
+    assert figure.count("](") == 3 + 1
+    assert 'aria-label="All &amp; &lt;everything&gt;"' in figure
+    assert "A &#42;leaf&#42; &#123;topic&#125;" in figure
+    assert '">16 works</text>](root.md)' in figure
+    assert '">16</text>](leaf.md)' in figure
+    assert '">0</text>](empty.md)' in figure
+
+
+def test_the_page_of_placement_names_what_to_look_at(pages: dict[str, str]) -> None:
+    text = pages["placement.md"]
+    assert "16 works filed under 1 topic, 0 of them by a person; 16 filed with little" in text
+    assert "| 0.5–0.6 | 17 | 0.50 | 8 | 0 | 0 |" in text
+    assert "No person has filed a work yet" in text
+    assert text.count('class="doubt"') == 17
+    assert "#### [Placed nowhere](papers/p99.md) { #at-p99 data-search-exclude }" in text
+    assert "next best [Nothing here](topics/empty.md)" in text
+    assert "- {paper: p99, topic: leaf}  # or empty</code>" in text
+    assert '<span class="term">a&#124;b</span>' in text
+    assert text.index("{ #outside .group }") < text.index("{ #doubtful .group }")
+    assert "No work: all were filed by the program." in text
+
+
+def test_a_work_that_a_person_filed_says_so_everywhere() -> None:
+    made = survey(HOSTILE[:3])
+    first, *others = made.assignments
+    told = replace(first, by="person", confidence=1.0)
+    moved = replace(first, topic="empty", confidence=0.8)
+    made = replace(made, assignments=(told, *others), unaided=(moved,))
+    shown = {page.path: page.text for page in render(made, ROOT)}
+    assert ">filed by a person</span>" in shown["papers/p0.md"]
+    assert "[How works were filed](../placement.md)" in shown["papers/p0.md"]
+    assert "[To be looked at by a person](../placement.md#at-p1)" in shown["papers/p1.md"]
+    text = shown["placement.md"]
+    assert "the program alone: [Nothing here](topics/empty.md) (0.80)" in text
+    assert "| 0.8–0.9 | 1 | 0.80 | 0 | 1 | 0 |" in text
+    assert "no fair sample" in text
+    assert "#at-p0" not in text
+
+
+def test_placement_of_an_empty_survey() -> None:
+    shown = {page.path: page.text for page in render(Survey("Only a title", "0"), ROOT)}
+    assert "There are no works." in shown["placement.md"]
+    assert "Nothing: every work is filed with confidence." in shown["placement.md"]
 
 
 def test_methods_count_and_name_what_was_left_out(pages: dict[str, str]) -> None:

@@ -32,7 +32,7 @@ def taxonomy(root: Path, output: str, as_json: bool) -> None:
     """
     from review import pipeline
 
-    with progress(4) as step:
+    with progress(3) as step:
         found = pipeline.examine(root, step)
     write(output, _plain(found) if as_json else "\n".join(_told(found)) + "\n")
 

@@ -69,7 +69,7 @@ def placement(survey: Survey) -> Placement:
     return Placement(
         bins(survey.assignments, survey.unaided),
         _least_sure(one for one in survey.assignments if one.placed and one.doubtful),
-        _least_sure(one for one in survey.assignments if not one.placed),
+        _least_sure(one for one in survey.assignments if not one.placed and one.by == "model"),
         tuple(
             Filed(one, alone.get(str(one.paper)))
             for one in sorted(survey.assignments, key=lambda one: str(one.paper))
@@ -105,7 +105,7 @@ def bins(assignments: Sequence[Assignment], unaided: Sequence[Assignment]) -> tu
 
 
 def _bin(low: float, high: float, held: Sequence[tuple[Assignment, Assignment]]) -> Bin:
-    settled = [one.topic == guess.topic for one, guess in held if one.by == "person"]
+    settled = [_agree(one, guess) for one, guess in held if one.by == "person"]
     total = sum(round(guess.confidence, 3) for _, guess in held)
     return Bin(
         low,
@@ -116,6 +116,11 @@ def _bin(low: float, high: float, held: Sequence[tuple[Assignment, Assignment]])
         sum(settled),
         len(settled) - sum(settled),
     )
+
+
+def _agree(person: Assignment, guess: Assignment) -> bool:
+    """Whether a person filed a work where the program would have; both may leave it outside."""
+    return person.topic == guess.topic if person.placed else not guess.placed
 
 
 def in_words(assignment: Assignment) -> str:
