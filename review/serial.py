@@ -196,6 +196,13 @@ def compose(text: str, name: str) -> Any:
         raise ConfigError(f"{name}:1: {_DEEP}") from error
 
 
+def dump_yaml(value: Json) -> str:
+    """Return `value` as a YAML document that `load_yaml` reads as the same; text as it is."""
+    import yaml
+
+    return str(yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100))
+
+
 def _plain_node(
     node: Any, path: Path, name: str, lines: dict[Path, int], above: tuple[int, ...]
 ) -> Json:

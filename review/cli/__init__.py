@@ -11,6 +11,7 @@ import click
 from review import __version__
 from review.cli.filing import classify
 from review.cli.folder import build, check, export
+from review.cli.induce import induce
 from review.cli.stages import dedupe, extract, read, summarize
 from review.cli.streams import Commands
 from review.cli.taxonomy import taxonomy
@@ -29,5 +30,7 @@ def main() -> None:
     gc.set_threshold(200_000, 50, 1_000)  # records are many, long-lived, and hold no cycles
 
 
-for command in (build, check, taxonomy, export, read, dedupe, classify, extract, summarize):
+COMMANDS = (build, check, taxonomy, export, read, dedupe, induce, classify, extract, summarize)
+
+for command in COMMANDS:
     main.add_command(command)

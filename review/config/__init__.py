@@ -1,14 +1,14 @@
 """The person's files: `review.yml`, `taxonomy.yml` and `curation.yml`, read strictly."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from review.config.curation import Curation, Exclusion, Pin, add_pin, read_curation
 from review.errors import ConfigError
-from review.model import UNPLACED, Topic
-from review.serial import Yaml, from_plain, load_yaml
+from review.model import UNPLACED, Json, Topic
+from review.serial import Yaml, dump_yaml, from_plain, load_yaml
 
 __all__ = [
     "Config",
@@ -17,8 +17,10 @@ __all__ = [
     "Pin",
     "Settings",
     "add_pin",
+    "dump_taxonomy",
     "load_config",
     "load_taxonomy",
+    "load_untaught",
     "read_curation",
     "text_of",
 ]
@@ -87,17 +89,30 @@ def load_config(root: Path) -> Config:
 
     Raises `ConfigError`, with file and line, on whatever is missing or malformed.
     """
+    config = load_untaught(root)
+    taxonomy = load_taxonomy(root / "taxonomy.yml")
+    curation = config.curation
+    if (root / "curation.yml").is_file():
+        curation = read_curation(_read(root / "curation.yml"), taxonomy)
+    return replace(config, taxonomy=taxonomy, curation=curation)
+
+
+def load_untaught(root: Path) -> Config:
+    """Return the configuration of the survey folder `root` without its taxonomy, pins unchecked.
+
+    Raises `ConfigError`, with file and line, on whatever else is missing or malformed.
+    """
     if not (root / "review.yml").is_file():
         raise ConfigError(f"{root}: no review.yml here; name a survey folder")
     document = _read(root / "review.yml")
     settings = from_plain(Settings, document.value or {}, document.where)
     if not settings.title.strip():
         raise ConfigError(f"{document.where(('title',))}: title is empty")
-    taxonomy = load_taxonomy(root / "taxonomy.yml")
     curation = Curation()
     if (root / "curation.yml").is_file():
-        curation = read_curation(_read(root / "curation.yml"), taxonomy)
-    return Config(root, settings, taxonomy, curation)
+        document = _read(root / "curation.yml")
+        curation = from_plain(Curation, document.value or {}, document.where)
+    return Config(root, settings, (), curation)
 
 
 def load_taxonomy(path: Path) -> tuple[Topic, ...]:
@@ -114,6 +129,22 @@ def load_taxonomy(path: Path) -> tuple[Topic, ...]:
         topics.append(from_plain(Topic, item, document.where, (i,)))
         _check_ids(topics[-1], document, (i,), seen)
     return tuple(topics)
+
+
+def dump_taxonomy(topics: Iterable[Topic]) -> str:
+    """Return the text of a `taxonomy.yml` of `topics`; fields that are empty are left out."""
+    return dump_yaml([_topic_plain(topic) for topic in topics])
+
+
+def _topic_plain(topic: Topic) -> Json:
+    plain: dict[str, Json] = {"id": topic.id, "title": topic.title}
+    if topic.description:
+        plain["description"] = topic.description
+    if topic.keywords:
+        plain["keywords"] = list(topic.keywords)
+    if topic.topics:
+        plain["topics"] = [_topic_plain(child) for child in topic.topics]
+    return plain
 
 
 def _check_ids(

@@ -1,0 +1,182 @@
+"""Which noun phrases each group of papers says, how they are spelt, and how much they tell."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from review.model import Entry
+from review.text.markup import clean
+from review.text.phrases import GENERIC, NEVER_LAST, is_heading, phrases, surface, verbs
+from review.text.terms import STOP_WORDS, stem
+from review.text.vectors import words
+
+Stems = tuple[str, ...]
+
+_WHOLE = 0.2  # share of its occurrences in which a phrase has clean edges
+_TELLS = 1.6  # how much oftener a group says its phrase than the others
+_THREE = 12  # papers from which three must say it
+_INSIDE = 0.6  # share of its occurrences in a longer phrase beyond which a phrase is a part
+_PART = 0.4  # what a part is worth
+_TITLED = 0.12  # share of the papers that name a heading of one word in their titles
+_FOREIGN = 0.12  # share of English function words below which a text is in another language
+_FUNCTION = 5  # letters of a function word of any language, at most
+_USUAL = 0.25  # share of foreign papers from which a short word is one
+_VERBS_FROM = 1_000  # abstracts that tell which words are verbs
+_ADDED = re.compile(r"(?i)^(?:code|dataset|data|source|github|http|www|index terms|keyword)")
+_SHARE = 0.65  # the power of the share of the papers, against the contrast
+_RATIO = 40.0  # contrast beyond which more of it tells no more
+_TITLE = 3  # a phrase in the title counts so often
+
+_LENGTHS = {1: 0.8, 2: 1.0, 3: 1.0, 4: 0.75}
+_WORD = re.compile(r"[^\W\d_]+")
+_NOUN = re.compile(
+    r".{3,}(?:tion|sion|ment|ness|ity|ance|ence|ology|graphy|ics|ism|ship|ysis|ure|logue|log|"
+    r"ization|isation|ing|tions|sions|ments|ures|ities|ors|ers|ants|ents|phs|ms|nes|gs|ts|ns|es|"
+    r"ds|ls|ies)"
+)
+
+
+@dataclass(slots=True)
+class Use:
+    """How a phrase is used: `groups` counts the papers of each group that say it."""
+
+    groups: Counter[int] = field(default_factory=Counter)
+    titles: Counter[int] = field(default_factory=Counter)
+    spellings: Counter[str] = field(default_factory=Counter)
+    whole: int = 0
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The phrases of a corpus in groups; `sizes` is how many papers of each group were read.
+
+    `plain` are the words that abstracts write without a capital, `parts` the phrases that stand
+    mostly in one longer phrase.
+    """
+
+    uses: Mapping[Stems, Use]
+    sizes: Mapping[int, int]
+    breaks: frozenset[str]
+    plain: frozenset[str]
+    parts: frozenset[Stems]
+
+
+def lexicon(groups: Mapping[int, Sequence[Entry]]) -> Lexicon:
+    """Return the phrases that two papers at least say, by the papers of each group."""
+    read = [entry for number in sorted(groups) for entry in groups[number]]
+    breaks = verbs(entry.abstract for entry in read[:_VERBS_FROM]) | function_words(read)
+    uses: dict[Stems, Use] = {}
+    for number in sorted(groups):
+        for entry in groups[number]:
+            _read(entry, number, breaks, uses)
+    kept = {
+        stems: use for stems, use in sorted(uses.items()) if use.groups.total() > 1 or len(read) < 4
+    }
+    sizes = {number: len(members) for number, members in groups.items()}
+    return Lexicon(kept, sizes, breaks, _plain(entry.abstract for entry in read), _parts(kept))
+
+
+def _parts(uses: Mapping[Stems, Use]) -> frozenset[Stems]:
+    """Return the phrases that stand mostly within one longer phrase."""
+    found = set()
+    for stems, use in uses.items():
+        for part in (stems[1:], stems[:-1]):
+            if part in uses and use.seen >= _INSIDE * uses[part].seen:
+                found.add(part)
+    return frozenset(found)
+
+
+def _plain(abstracts: Iterable[str]) -> frozenset[str]:
+    """Return the words that stand oftener without a capital than with one."""
+    written = Counter(word for text in abstracts for word in _WORD.findall(text))
+    return frozenset(
+        word
+        for word, count in written.items()
+        if word.islower() and count >= written.get(word.capitalize(), 0)
+    )
+
+
+def _read(entry: Entry, group: int, breaks: frozenset[str], uses: dict[Stems, Use]) -> None:
+    said: set[Stems] = set()
+    for text, title in ((clean(entry.title), True), (entry.abstract, False)):
+        for found in phrases(text, breaks):
+            use = uses.setdefault(found.stems, Use())
+            use.seen += 1
+            use.whole += found.clean
+            use.spellings[found.words] += 1 if title else 2
+            if found.stems not in said:
+                said.add(found.stems)
+                use.groups[group] += 1
+                use.titles[group] += title
+
+
+def function_words(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the short words that most papers in other languages than English use."""
+    foreign = Counter[str]()
+    size = 0
+    for entry in entries:
+        said = words(f"{entry.title} {entry.abstract}")
+        if len(said) > 7 and sum(word in STOP_WORDS for word in said) < _FOREIGN * len(said):
+            size += 1
+            foreign.update({word for word in said if len(word) <= _FUNCTION})
+    least = max(2.0, _USUAL * size)
+    return frozenset(word for word, count in foreign.items() if count >= least)
+
+
+def spelt(use: Use, known: Lexicon) -> str:
+    """Return the usual spelling of a phrase as a heading: its first letter a capital.
+
+    A capital that stands there only because a title has it is none.
+    """
+    usual = _WORD.sub(
+        lambda word: word[0].lower() if word[0].lower() in known.plain
+        and word[0][1:].islower() else word[0],
+        surface(use.spellings),
+    )  # fmt: skip
+    return usual[0].upper() + usual[1:] if usual.split(maxsplit=1)[0].islower() else usual
+
+
+def worth(use: Use, group: Sequence[int], known: Lexicon, covers: float) -> float:
+    """Return how well a phrase names the papers of the groups `group`, 0 where it does not.
+
+    The share of the papers that say it, times how much oftener they do than the others (the
+    class-based TF-IDF of Grootendorst 2022, with papers in place of words). `covers` is the share
+    of the papers that must say it.
+    """
+    here = sum(use.groups[number] for number in group)
+    size = sum(known.sizes[number] for number in group)
+    if here < min(size, 2 + (size >= _THREE)) or here < covers * size:
+        return 0.0
+    titled = sum(use.titles[number] for number in group)
+    if len(next(iter(use.spellings)).split()) == 1 and titled < _TITLED * size:
+        return 0.0
+    others = sum(known.sizes.values()) - size
+    share = (here + _TITLE * titled) / (size * (1 + _TITLE))
+    elsewhere = use.groups.total() - here + _TITLE * (use.titles.total() - titled)
+    ratio = share / ((elsewhere + 0.5) / (others * (1 + _TITLE) + 1)) if others else 3.0
+    if ratio < _TELLS:
+        return 0.0
+    return share**_SHARE * math.log(min(ratio, _RATIO))
+
+
+def fit(stems: Stems, use: Use, known: Lexicon) -> float:
+    """Return how well a phrase stands as a heading by its form, 0 where it does not."""
+    usual = surface(use.spellings)
+    if use.whole < _WHOLE * use.seen or _ADDED.match(usual):
+        return 0.0
+    size = len(usual.split())
+    if size > 1:
+        part = _PART if stems in known.parts else 1.0
+        return part * _LENGTHS.get(size, 0.0) if is_heading(usual) else 0.0
+    return _LENGTHS[1] if _is_noun(usual) else 0.0
+
+
+def _is_noun(word: str) -> bool:
+    """Whether one word may head a topic: a telling noun, no acronym or name."""
+    folded = word.lower()
+    plain = word[1:].islower() and folded.replace("-", "").isalpha() and len(folded) > 4
+    empty = {folded, folded.removesuffix("s"), stem(folded)} & (GENERIC | NEVER_LAST)
+    return plain and not empty and bool(_NOUN.fullmatch(folded))
