@@ -242,3 +242,25 @@ def test_standard_streams_that_are_full_or_closed(papers: Path) -> None:
         assert done.returncode == 1
         assert word in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_induce_writes_a_taxonomy_that_classify_reads(tmp_path: Path) -> None:
+    papers, tree = tmp_path / "papers.jsonl", tmp_path / "taxonomy.yml"
+    themes = ("glacier erosion", "beetle pollination", "tidal turbines", "railway timetables")
+    papers.write_text(
+        "".join(
+            json.dumps({"id": f"{i}{theme}", "title": f"On {theme} {i}", "abstract": f"{theme}."})
+            + "\n"
+            for theme in themes
+            for i in range(6)
+        )
+    )
+    filed = tmp_path / "a.jsonl"
+    done = review("induce", papers, "-n", "4", "-o", tree, "--assignments", filed)
+    assert done.returncode == 0, done.stderr
+    assert "24 papers, 24 placed in 4 topics" in done.stderr
+    assert all(theme.capitalize() in tree.read_text() for theme in themes)
+    assert len(filed.read_text().splitlines()) == 24
+    assert review("classify", papers, "-t", tree).returncode == 0
+    again = review("induce", papers, "--previous", tree)
+    assert again.stdout == tree.read_text()

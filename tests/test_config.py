@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from review.config import load_config, load_taxonomy
+from review.config import dump_taxonomy, load_config, load_taxonomy
 from review.errors import ConfigError
+from review.model import Topic
 
 TAXONOMY = "- id: a\n  title: A\n  topics:\n    - {id: b, title: B, keywords: [x, y]}\n"
 
@@ -105,3 +106,10 @@ def test_a_missing_taxonomy_and_one_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "taxonomy.yml").write_bytes(b"- id: a\n  title: \xff\n")
     with pytest.raises(ConfigError, match=r"taxonomy\.yml:2: is not UTF-8"):
         load_taxonomy(tmp_path / "taxonomy.yml")
+
+
+def test_a_taxonomy_written_is_the_taxonomy_read(tmp_path: Path) -> None:
+    leaf = Topic("b", 'B: of "it" — #1', "What: it, is.", ("x", "null", "1"))
+    topics = (Topic("a", "A", topics=(leaf,)), Topic("c", "Ö"))
+    (tmp_path / "taxonomy.yml").write_text(dump_taxonomy(topics), encoding="utf-8")
+    assert load_taxonomy(tmp_path / "taxonomy.yml") == topics

@@ -245,6 +245,24 @@ def test_bad_seed_files_are_problems_and_the_rest_is_built(survey: Path) -> None
     assert review("check", survey).returncode == 0
 
 
+def test_a_folder_without_a_taxonomy_gets_one_that_is_the_persons(survey: Path) -> None:
+    tree = survey / "taxonomy.yml"
+    (survey / "curation.yml").unlink(missing_ok=True)
+    tree.unlink()
+    assert review("check", survey).returncode == 1  # a check writes nothing
+    assert not tree.exists()
+    done = review("build", survey, "--no-html")
+    assert done.returncode == 0, done.stderr
+    assert "taxonomy.yml: " in done.stderr
+    assert "yours to edit" in done.stderr
+    edited = "# mine\n" + tree.read_text("utf-8")
+    tree.write_text(edited, "utf-8")
+    done = review("build", survey, "--no-html")
+    assert "yours to edit" not in done.stderr
+    assert tree.read_text("utf-8") == edited
+    assert review("check", survey).returncode == 0
+
+
 def test_a_citation_that_stands_in_an_abstract_is_text(survey: Path) -> None:
     forged = json.loads((survey / "site" / "survey.json").read_text("utf-8"))["papers"][0]["key"]
     (survey / "seeds" / "forged.txt").write_text(

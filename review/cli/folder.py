@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from review.cli.induce import propose
 from review.cli.streams import EXAMPLES, Commands, folder, output, progress, tell, write
 
 
@@ -17,12 +18,7 @@ def build(root: Path, no_html: bool, fresh: bool, jobs: int) -> None:
     """Build the survey of a folder: seeds -> site/ -> public/."""
     from review import pipeline
 
-    if proposed := pipeline.propose(root):
-        click.echo(
-            f"{root / 'taxonomy.yml'}: {len(proposed)} topics with their subtopics, found in the"
-            " papers; it is yours to edit from now on",
-            err=True,
-        )
+    propose(root)
     steps = 6 + (not no_html)
     with progress(steps) as step:
         made = pipeline.draft(root, () if fresh else pipeline.remember(root), step, jobs)

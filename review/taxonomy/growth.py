@@ -18,7 +18,7 @@ _COHERENT = 0.4  # mean cosine of the papers of a new topic with its centre
 _LARGE = 2.5  # times the usual number of papers, from which a topic may be split
 _HALVED = 24  # papers, too
 _HALF = 0.25  # share of the papers in the smaller half
-_ALIKE = 0.85  # cosine of two topics that may be merged
+_ALIKE = 0.8  # cosine of two topics that may be merged
 _MOST = 10  # suggestions of a kind
 
 
@@ -80,7 +80,7 @@ def _splits(
 ) -> list[Suggestion]:
     """Return the topics of many papers in two clear parts, the largest first."""
     usual = sum(map(len, members.values())) / max(1, len(members))
-    found = []
+    found: list[Suggestion] = []
     for number, rows in sorted(members.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         if len(rows) < max(_HALVED, _LARGE * usual) or len(found) == _MOST:
             break

@@ -159,7 +159,7 @@ def worth(use: Use, group: Sequence[int], known: Lexicon, covers: float) -> floa
     ratio = share / ((elsewhere + 0.5) / (others * (1 + _TITLE) + 1)) if others else 3.0
     if ratio < _TELLS:
         return 0.0
-    return share**_SHARE * math.log(min(ratio, _RATIO))
+    return math.pow(share, _SHARE) * math.log(min(ratio, _RATIO))
 
 
 def fit(stems: Stems, use: Use, known: Lexicon) -> float:

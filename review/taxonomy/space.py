@@ -22,7 +22,9 @@ SAMPLE = 5_000
 _LARGE = 20_000  # papers; beyond, the start of an abstract must do
 _START = 500  # letters of it
 _DIRECTIONS = 50
-_COMMON = 0.5  # share of the papers beyond which a term tells nothing apart
+_COMMON = 0.5  # share of the papers beyond which a term tells little apart
+_LITTLE = 0.1  # what it counts then
+_FEW = 10  # papers among which no term is common
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,9 @@ def space(entries: Sequence[Entry]) -> Space:
     size = len(entries)
     counted = counts(texts(entries), 2 if size > 3 else 1)
     often = np.bincount(counted.matrix.indices, minlength=counted.matrix.shape[1])
-    common = _COMMON * size if size > 10 else size
-    kept = np.flatnonzero((often <= common) & (often > size // _LARGE))
+    kept = np.flatnonzero(often > size // _LARGE)
     matrix = csr_matrix(counted.matrix[:, kept])
-    weights = idf(matrix) if len(kept) else np.zeros(0)
+    weights = idf(matrix) * np.where(often[kept] > max(_FEW, _COMMON * size), _LITTLE, 1.0)
     words = weigh(matrix, weights)
     sample = np.unique(np.linspace(0, size - 1, min(size, SAMPLE)).astype(int))
     directions = _directions(words[sample])
@@ -69,14 +70,13 @@ def texts(entries: Sequence[Entry]) -> list[str]:
 def _directions(words: "csr_matrix") -> Any:
     """Return terms by directions; few papers or terms are their own directions."""
     import numpy as np
-    from sklearn.decomposition import TruncatedSVD
+    from sklearn.utils.extmath import randomized_svd
 
     most = min(_DIRECTIONS, words.shape[0] - 1, words.shape[1] - 1)
     if most < 2 or words.nnz == 0:
         return np.eye(words.shape[1]) if words.shape[1] < 2_000 else np.asarray(words.T.todense())
-    found = TruncatedSVD(most, n_iter=4, random_state=0).fit(words)
-    told = found.singular_values_ > 1e-6
-    return found.components_[told].T
+    _, values, found = randomized_svd(words, most, n_iter=4, random_state=0)
+    return found[values > 1e-6].T
 
 
 def rows_of_length_1(matrix: Any) -> Any:

@@ -30,7 +30,7 @@ READ = 4_000
 """Papers of which abstracts are read for names, at most."""
 
 _CENTRAL = 80  # papers of a group that are read, at most
-_KEYWORDS = 12
+_KEYWORDS = 16
 _SELDOM = 2  # papers of a group that must use a keyword
 _SEPARATE = re.compile(r"[^a-z0-9]+")
 _TURN = 0.35  # added to a cosine, so that a name that lies apart is not ruled out
