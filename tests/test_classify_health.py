@@ -150,6 +150,15 @@ def test_topics_whose_papers_are_alike_are_near() -> None:
     assert near(papers[::-1], TAXONOMY, assignments[::-1], tree) == pairs
 
 
+def test_no_merge_makes_a_topic_that_must_be_split() -> None:
+    text = "The retrieval of dense passages by learned encoders and rankers"
+    papers = [paper(f"{topic}{i:02}", text=text) for topic in ("cats", "dogs") for i in range(30)]
+    assignments = [filed(one.key, one.key[:4]) for one in papers]
+    tree = stand(papers, TAXONOMY, assignments)
+    assert near(papers, TAXONOMY, assignments, tree)
+    assert not any(one.kind == "merge" for one in suggest(papers, assignments))
+
+
 def test_what_the_loose_papers_share_may_become_a_topic() -> None:
     papers = [paper(f"p{i}") for i in range(4)]
     assignments = [

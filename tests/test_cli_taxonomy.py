@@ -40,7 +40,7 @@ def test_the_report_tells_every_suggestion_with_its_papers() -> None:
     assert "Add “New” under “Void”" in text
     assert "Add “Newer”\n" in text
     assert "Empty topics\n    0  Void" in text
-    assert "A [31m topic / Another topic" in text
+    assert "A [31m topic / Another topic\n    their titles and descriptions are alike" in text
     assert all(line.isprintable() for line in text.split("\n"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
 
-from review.classify.health import THIN, Standing, Tree
+from review.classify.health import FULL, THIN, Standing, Tree
 from review.model import SURE, Assignment, Paper, Topic
 from review.text.vectors import counts, idf, unit, weigh
 
@@ -195,8 +195,11 @@ def _merges(
     pairs: Sequence[Near],
     known: Mapping[str, Assignment],
 ) -> Iterator[Advice]:
+    sizes = {topic.topic: topic.own for topic in tree.standings}
     for pair in pairs:
-        yield Advice("merge", pair.topics, reasons(pair), pair.both)
+        together = sum(sizes[topic] for topic in pair.topics)
+        if pair.words >= SAME_WORDS or together <= 2 * FULL:
+            yield Advice("merge", pair.topics, reasons(pair), pair.both)
     named = {frozenset(pair.topics) for pair in pairs}
     roots = {part.id: root for root in taxonomy for part in root.walk()}
     for topic in tree.standings:

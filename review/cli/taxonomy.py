@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _YEARS = 12  # years drawn, the last ones
 _TITLE = 46  # letters of a topic's title in the tree, with its indent
+_FEW = 3  # papers named of those that might move
 _SHOWN = 8  # papers named of a suggestion; --json names all
 
 
@@ -72,6 +73,8 @@ def _plain(found: "Checkup") -> str:
 
 def _told(found: "Checkup") -> Iterator[str]:
     """Yield the lines of the report."""
+    from review.classify.advice import reasons
+
     titles = {paper.key: _line(paper.title) or paper.key for paper in found.papers}
     topics = {one.topic: _line(one.title) for one in found.tree.standings}
     yield from _counted(found.tree)
@@ -87,6 +90,7 @@ def _told(found: "Checkup") -> Iterator[str]:
         yield from ("", "Topics that are hard to tell apart")
     for pair in found.near:
         yield f"  {topics[pair.topics[0]]} / {topics[pair.topics[1]]}"
+        yield f"    {reasons(pair)}"
     yield from ("", "Suggestions" if found.advice else "No suggestions.")
     for number, one in enumerate(found.advice, 1):
         yield from _advice(number, one, topics, titles)
@@ -151,18 +155,18 @@ def _advice(
         yield from _papers(keys, titles)
     for topic, keys in one.moves:
         yield f"    next best under “{topics.get(topic, topic)}”: {len(keys)}"
-        yield from _papers(keys, titles)
+        yield from _papers(keys, titles, _FEW)
     if one.kind == "add":
         yield from _papers(one.groups[0][1], titles)
     elif one.papers and not one.moves:
         yield from _papers(one.papers, titles)
 
 
-def _papers(keys: Sequence[str], titles: Mapping[str, str]) -> Iterator[str]:
-    for key in keys[:_SHOWN]:
+def _papers(keys: Sequence[str], titles: Mapping[str, str], most: int = _SHOWN) -> Iterator[str]:
+    for key in keys[:most]:
         yield f"        {key:24} {titles.get(key, '')}"
-    if len(keys) > _SHOWN:
-        yield f"        and {len(keys) - _SHOWN} more"
+    if len(keys) > most:
+        yield f"        and {len(keys) - most} more"
 
 
 def _line(text: str) -> str:

@@ -19,14 +19,16 @@ from review.text.phrases import is_name, phrases, surface, verbs
 from review.text.terms import terms
 
 FEWEST = 3
-"""Works of a group."""
+"""Works of a group, at least."""
+
+_SHARE = 0.025  # of the set: in a large one, a group of three is no topic
 
 _MOST = 6  # groups of one set
 _WIDE = 0.6  # share of the set beyond which a phrase is its subject
 _APART = 1.5  # times as frequent in the set as in the corpus
 _ENTITLED = 2.0  # what a work that names the phrase in its title adds
 _SAMPLE = 1_000  # works whose abstracts tell which words are verbs
-_SHAPE = {1: 0.7, 2: 1.0, 3: 1.0, 4: 0.8}  # a heading has two words or three
+_SHAPE = {1: 0.5, 2: 1.0, 3: 1.0, 4: 0.8}  # a heading has two words or three
 
 Stems = tuple[str, ...]
 
@@ -135,7 +137,12 @@ def _worth(left: set[str], size: int, stems: Stems, one: _Said, usual: float) ->
     """
     inside = len(one.works & left)
     rate = len(one.works) / size
-    if inside < FEWEST or rate > _WIDE or rate < _APART * usual or not one.titles:
+    if (
+        inside < max(FEWEST, _SHARE * size)
+        or rate > _WIDE
+        or rate < _APART * usual
+        or not one.titles
+    ):
         return 0.0
     entitled = len(one.titles & left)
     return round(
