@@ -30,7 +30,7 @@ def test_a_phrase_takes_the_place_of_its_words() -> None:
     [
         ("We train a mixture of experts.", "mixture of experts"),
         ("We train a mixture-of-experts layer.", "mixture-of-experts"),
-        ("We train a mixture of\nexperts.", "experts"),
+        ("We train a mixture of\nexperts.", "mixture of experts"),
         ("A mixture is good. Experts agree.", "mixture"),
         ("Mixtures, experts and others.", "mixtures"),
     ],
@@ -52,6 +52,7 @@ def test_words_are_a_phrase_only_where_they_meet(abstract: str, phrase: str) -> 
         ("LoRA", "", "LoRA"),
         ("On it", "LoRA works. We like LoRA.", "LoRA"),
         ("Distilling all", "", "distilling"),  # a word, never its stem
+        ("Experts", "The 专家系统 of 専門家.", "experts"),
     ],
 )
 def test_words_are_spelt_as_the_paper_spells_them(title: str, abstract: str, spelt: str) -> None:

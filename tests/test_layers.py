@@ -34,6 +34,9 @@ HOMES = {
     "jinja2": {"render"},
     "yaml": {"serial"},
     "click": {"cli"},
+    "wordllama": {"classify"},
+    "model2vec": {"classify"},
+    "sentence_transformers": {"classify"},
     "pylatexenc": {"render", "text", "sources"},
 }
 HEAVY = {"nltk", "sklearn", "scipy", "numpy", "pybtex", "yaml", "pylatexenc"}

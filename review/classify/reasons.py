@@ -7,15 +7,17 @@ from typing import Any
 from review.classify.evidence import Evidence
 from review.model import Entry
 from review.text.phrases import tells
+from review.text.terms import stem
 from review.text.vectors import surface
 
 REASONS = 5
 SEEN = 12  # terms among which the reasons are chosen
 WORTH = 0.1  # a reason weighs at least so much of the first one
 SAME = 0.5  # so much of what a word says for the next best topic did not decide
+_WORD = re.compile(r"[^\W_]+")
 _APART = re.compile(r"[\W_]+")
 _STARTS = ("", ".", "!", "?", ":")  # what stands before the first word of a sentence
-_BETWEEN = (" ", "-", " of ", "-of-", "/", "\n")  # what may stand between the words of a phrase
+_BETWEEN = re.compile(r"(?:[ -]of)?[ \n/-]")  # what may stand between the words of a phrase
 
 
 def reasons(evidence: Evidence, entries: Sequence[Entry], order: Any) -> Iterator[tuple[str, ...]]:
@@ -33,8 +35,7 @@ def reasons(evidence: Evidence, entries: Sequence[Entry], order: Any) -> Iterato
         decided = (plain - SAME * plain.sign().multiply(rival)).tocsr()
     for row, entry in enumerate(entries):
         names = _heaviest(decided, row, evidence.terms) or _heaviest(plain, row, evidence.terms)
-        words = surface((entry.title, entry.abstract), names)
-        yield _joined({name: _as_written(words.get(name, name), entry) for name in names})
+        yield _joined({name: _as_written(name, entry) for name in names})
 
 
 def _heaviest(matrix: Any, row: int, terms: Sequence[str]) -> list[str]:
@@ -66,35 +67,52 @@ def _joined(written: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(words for words in kept[:REASONS] if words)
 
 
-def _as_written(words: str, entry: Entry) -> str:
-    """Return the lower-case words as the paper spells them; "" for two that never meet."""
-    parts = words.split(" ", 1)
-    for between in _BETWEEN if len(parts) == 2 else ("",):
-        joined = between.join(parts)
-        found = [_spelt(joined, text) for text in (entry.abstract, entry.title)]
-        if any(found):
-            return " ".join((found[0] or _modest(found[1])).split())
-    return words if len(parts) == 1 else ""
+def _as_written(name: str, entry: Entry) -> str:
+    """Return one or two stems as the paper spells their words; "" for two that never meet."""
+    stems = name.split(" ")
+    spelt = _spelt(stems, entry.abstract) or _modest(_spelt(stems, entry.title))
+    if spelt or len(stems) > 1:
+        return " ".join(spelt.split())
+    return surface((entry.title, entry.abstract), stems).get(name, name)
 
 
-def _spelt(words: str, text: str) -> str:
-    """Return how `text` spells the words, in lower case where it ever does; "" where nowhere."""
+def _spelt(stems: Sequence[str], text: str) -> str:
+    """Return how `text` spells the stems, in lower case where it ever does; "" where nowhere."""
     lower = text.lower()
     if len(lower) != len(text):  # a rare letter that is two in lower case
         return ""
     found = ""
-    start = lower.find(words)
+    start = lower.find(_head(stems[0]))
     while start >= 0:
-        end = start + len(words)
-        if not (text[:start][-1:].isalnum() or text[end : end + 1].isalnum()):
+        end = _end(stems, lower, start)
+        if end > start:
             spelt = text[start:end]
-            before = text[:start].rstrip()[-1:]
-            spelt = _modest(spelt) if before in _STARTS else spelt
-            if spelt == words:
+            if text[:start].rstrip()[-1:] in _STARTS:
+                spelt = _modest(spelt)
+            if spelt.islower():
                 return spelt
             found = found or spelt
-        start = lower.find(words, end)
+        start = lower.find(_head(stems[0]), start + 1)
     return found
+
+
+def _head(stemmed: str) -> str:
+    """Return what every word of a stem begins with: "studi" is that of study."""
+    return stemmed.removesuffix("i") or stemmed
+
+
+def _end(stems: Sequence[str], lower: str, start: int) -> int:
+    """Return where the words of the stems end that begin at `start`, or `start` if none do."""
+    if start and lower[start - 1].isalnum():
+        return start
+    end = start
+    for wanted in stems:
+        between = _BETWEEN.match(lower, end) if end > start else None
+        word = _WORD.match(lower, between.end() if between else end)
+        if not word or stem(word[0]) != wanted:
+            return start
+        end = word.end()
+    return end
 
 
 def _modest(words: str) -> str:
