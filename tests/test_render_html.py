@@ -4,21 +4,23 @@ import html
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from review.errors import ConfigError, ReviewError
-from review.model import Page
+from review.model import Page, Topic
 from review.render.html import build_html
 from review.render.markdown import plain
 from review.render.nav import nav
 from review.render.site import render
+from review.render.tree import WIDTH, wrap
 from review.render.write import write
 from review.text.markup import clean
 from tests.conftest import ROOT
-from tests.survey_factory import survey
+from tests.survey_factory import HOSTILE, survey
 
 
 class Shown(HTMLParser):
@@ -53,10 +55,19 @@ class Shown(HTMLParser):
             self.title += data
 
 
+BREAKING = (*HOSTILE, "](x.md)", "</text></a>", "{: #x }")
+ODD = Topic(
+    "odd",
+    "</svg><script>alert(2)</script>",
+    topics=tuple(Topic(f"odd{i}", title) for i, title in enumerate(BREAKING)),
+)
+
+
 @pytest.fixture(scope="module")
 def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("site")
     made = survey()
+    made = replace(made, taxonomy=(*made.taxonomy, ODD))
     shutil.copytree(ROOT / "templates/theme", root / "templates/theme")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(nav(made, config), "utf-8")
@@ -81,6 +92,26 @@ def test_hostile_titles_survive_mkdocs(website: Path) -> None:
         assert shown.title.startswith(wanted)
         assert not [script for script in shown.scripts if "alert" in script]
         assert not [link for link in shown.links if link.lower().startswith("javascript")]
+
+
+@pytest.mark.slow
+def test_hostile_topics_stay_in_the_figure(website: Path) -> None:
+    text = (website / "public/topics/index.html").read_text("utf-8")
+    drawn = re.findall(r"<svg viewbox=\"?0 0 320.*?</svg>", text, re.DOTALL | re.IGNORECASE)
+    assert len(drawn) == 2
+    found = re.findall(r"<a href=\"?([^\s\">]+)\"?>(.*?)</a>", "".join(drawn), re.DOTALL)
+    named = {}
+    for target, inside in found:
+        lines = re.findall(r"<text class=\"?(?:name|head)[^>]*>(.*?)</text>", inside, re.DOTALL)
+        named[target.removesuffix(".html")] = [html.unescape(line).strip() for line in lines]
+    assert set(named) == {"root", "leaf", "empty", *(topic.id for topic in ODD.walk())}
+    for topic in ODD.walk():
+        assert named[topic.id] == list(wrap(topic.title, room(topic, ODD)))
+
+
+def room(topic: Topic, root: Topic) -> int:
+    """The letters that fit beside the indent of a topic: those of a line of the tree."""
+    return int((WIDTH - (0 if topic is root else 16) - 4) / 6.9)
 
 
 def outside(website: Path) -> Iterator[tuple[str, str]]:
