@@ -15,6 +15,7 @@ from review.classify.embedding import likeness
 from review.config import load_config
 from review.errors import ConfigError
 from review.model import Entry, Topic
+from review.pipeline import place
 from tests.conftest import ROOT, review
 
 TOPICS = (
@@ -245,4 +246,7 @@ def test_the_command_says_what_is_no_embedder(tmp_path: Path) -> None:
 def test_a_survey_folder_names_its_embedder(tmp_path: Path) -> None:
     (tmp_path / "review.yml").write_text("title: T\nembedder: models/mine\n", encoding="utf-8")
     (tmp_path / "taxonomy.yml").write_text("- {id: a, title: A}\n", encoding="utf-8")
-    assert load_config(tmp_path).settings.embedder == "models/mine"
+    config = load_config(tmp_path)
+    assert config.settings.embedder == "models/mine"
+    with pytest.raises(ConfigError, match="'models/mine' is neither 'wordllama' nor the folder"):
+        place((), config)
