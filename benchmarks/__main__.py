@@ -29,6 +29,7 @@ BENCHMARKS = {
     "areas": "benchmarks.classify:areas",
     "filing": "benchmarks.classify:filing",
     "lists": "benchmarks.classify:lists",
+    "induce": "benchmarks.induce:run",
     "contribution": "benchmarks.sentences:contribution",
     "result": "benchmarks.sentences:result",
     "name": "benchmarks.sentences:name",

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from review.model import Entry
 from review.text.markup import clean
+from review.text.phrases import GENERIC
 from review.text.spans import sentence_spans
 from review.text.terms import terms
 
@@ -20,7 +22,7 @@ _VERBS = (  # how well a verb defines its subject
     (
         1.5,
         r"(?:is|are)\s(?:an?|one|the|often|widely|commonly|typically|usually|used|crucial|"
-        r"essential|important|fundamental)\b|involves?|enables?|allows?|provides?",
+        r"essential|important|fundamental)\b",
     ),
     (1.0, r"(?:has|have)\s(?:emerged|become|been\s(?:an?|one|the|widely))|plays?\san?"),
 )
@@ -53,6 +55,12 @@ def describe(heading: str, members: Sequence[Entry]) -> str:
     return min(scored)[3] if scored else ""
 
 
+@cache
+def _kinds() -> frozenset[str]:
+    """Return the stems of the words that a subject may have beside the heading."""
+    return frozenset(terms(" ".join(GENERIC)))
+
+
 def _defining(sentence: str, wanted: frozenset[str]) -> float:
     """Return how well a sentence defines the words with the stems `wanted`, 0 where not."""
     if not (_SHORT <= len(sentence.split()) <= _LONG) or sentence[-1:] != ".":
@@ -64,7 +72,7 @@ def _defining(sentence: str, wanted: frozenset[str]) -> float:
         return 0.0
     start, grade = min(found)
     subject = terms(re.sub(r"\s\([^)]*\)", "", sentence[:start]))
-    if not wanted <= frozenset(subject) or len(subject) > len(wanted) + 2:
+    if not wanted <= frozenset(subject) or not frozenset(subject) - wanted <= _kinds():
         return 0.0
     doubt = 0.5 ** len(_SELF.findall(sentence))
     return grade * doubt * (len(wanted) / len(subject))

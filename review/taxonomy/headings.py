@@ -13,8 +13,9 @@ from review.text.markup import clean
 from review.text.phrases import NEVER_LAST
 from review.text.terms import terms
 
-USUAL, THIN, BARE = 0.12, 0.07, 0.03
-"""Shares of the papers of a group that say its heading: usually, failing that, and at least."""
+USUAL, THIN, BARE, TWO = 0.12, 0.07, 0.03, 0.0
+"""Shares of the papers of a group that say its heading: usually, and failing that; two papers
+suffice at last."""
 
 _ROOT = 6  # letters of a stem that tell two families of words apart: detect, detector
 _OFFERED = 40  # phrases that a group may choose among
@@ -48,7 +49,7 @@ def offers(
     found = []
     for stems, use in known.uses.items():
         value = worth(use, group, known, covers)
-        value = value * fit(stems, use, known) if value else 0.0
+        value = value * fit(stems, use, known, covers) if value else 0.0
         if value > 0 and (value := round(value * near_to(stems, group), 3)) > 0:
             found.append((-value, stems, use))
     found.sort(key=lambda x: (x[0], x[1]))
@@ -121,7 +122,7 @@ def joined(
             homes.add(home)
         if len(chosen) == 2:
             second = chosen[1].words
-            lower = second.split(maxsplit=1)[0][1:].islower()
+            lower = second.split(maxsplit=1)[0].lower().split("-")[0] in known.plain
             return f"{chosen[0].words} and {second[0].lower() + second[1:] if lower else second}"
     return ""
 
@@ -131,7 +132,7 @@ def name_leaves(
     known: Lexicon,
     taken: Sequence[frozenset[str]],
     near_to: Nearness,
-    tiers: Sequence[float] = (USUAL, THIN, BARE),
+    tiers: Sequence[float] = (USUAL, THIN, BARE, TWO),
 ) -> dict[int, str]:
     """Return the heading of each group that has one, none near one of `taken` or another's.
 

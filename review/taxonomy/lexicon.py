@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from review.model import Entry
+from review.taxonomy.space import body
 from review.text.markup import clean
 from review.text.phrases import GENERIC, NEVER_LAST, is_heading, phrases, surface, verbs
 from review.text.terms import STOP_WORDS, stem
@@ -17,6 +18,8 @@ Stems = tuple[str, ...]
 _WHOLE = 0.2  # share of its occurrences in which a phrase has clean edges
 _TELLS = 1.6  # how much oftener a group says its phrase than the others
 _THREE = 12  # papers from which three must say it
+_COMMON_WORDS = 0.05  # coverage below which common words may make a heading together
+_COMPOUND = 0.5  # what such a heading is worth
 _INSIDE = 0.6  # share of its occurrences in a longer phrase beyond which a phrase is a part
 _PART = 0.4  # what a part is worth
 _TITLED = 0.12  # share of the papers that name a heading of one word in their titles
@@ -27,6 +30,22 @@ _VERBS_FROM = 1_000  # abstracts that tell which words are verbs
 _ADDED = re.compile(r"(?i)^(?:code|dataset|data|source|github|http|www|index terms|keyword)")
 _SHARE = 0.65  # the power of the share of the papers, against the contrast
 _RATIO = 40.0  # contrast beyond which more of it tells no more
+_VAGUE = frozenset(
+    """actions amount amounts assessing attitudes causes changes characteristics classes
+    comparing consequences correlates decisions determinants differences distribution
+    distributions emerging environment environments equity evaluating examining experiences
+    exploring extraction following group groups identifying impacts improving individuals influence
+    influences instances interactions interventions investigating items letter letters
+    measuring observations outcomes participants patterns perceptions population populations
+    predicting predictions predictors preventing reasonability reducing relations
+    relationship relationships reports responses sentences statistics units validity variables
+    version words""".split()
+)
+"""Nouns (lower case) that head no topic alone, and some that end no heading."""
+
+_NEVER_ENDS = _VAGUE & frozenset(
+    "amount amounts group groups letter letters reports version".split()
+)
 _TITLE = 3  # a phrase in the title counts so often
 
 _LENGTHS = {1: 0.8, 2: 1.0, 3: 1.0, 4: 0.75}
@@ -101,7 +120,7 @@ def _plain(abstracts: Iterable[str]) -> frozenset[str]:
 
 def _read(entry: Entry, group: int, breaks: frozenset[str], uses: dict[Stems, Use]) -> None:
     said: set[Stems] = set()
-    for text, title in ((clean(entry.title), True), (entry.abstract, False)):
+    for text, title in ((clean(entry.title), True), (body(entry.abstract), False)):
         for found in phrases(text, breaks):
             use = uses.setdefault(found.stems, Use())
             use.seen += 1
@@ -148,7 +167,7 @@ def worth(use: Use, group: Sequence[int], known: Lexicon, covers: float) -> floa
     """
     here = sum(use.groups[number] for number in group)
     size = sum(known.sizes[number] for number in group)
-    if here < min(size, 2 + (size >= _THREE)) or here < covers * size:
+    if here < min(size, 2 + (size >= _THREE and covers > 0)) or here < covers * size:
         return 0.0
     titled = sum(use.titles[number] for number in group)
     if len(next(iter(use.spellings)).split()) == 1 and titled < _TITLED * size:
@@ -162,21 +181,35 @@ def worth(use: Use, group: Sequence[int], known: Lexicon, covers: float) -> floa
     return math.pow(share, _SHARE) * math.log(min(ratio, _RATIO))
 
 
-def fit(stems: Stems, use: Use, known: Lexicon) -> float:
-    """Return how well a phrase stands as a heading by its form, 0 where it does not."""
+def fit(stems: Stems, use: Use, known: Lexicon, covers: float) -> float:
+    """Return how well a phrase stands as a heading by its form, 0 where it does not.
+
+    Common words make a heading together ("large language models") only where nothing else does,
+    when `covers` is small.
+    """
     usual = surface(use.spellings)
     if use.whole < _WHOLE * use.seen or _ADDED.match(usual):
         return 0.0
-    size = len(usual.split())
-    if size > 1:
-        part = _PART if stems in known.parts else 1.0
-        return part * _LENGTHS.get(size, 0.0) if is_heading(usual) else 0.0
-    return _LENGTHS[1] if _is_noun(usual) else 0.0
+    tokens = usual.lower().split()
+    if len(tokens) == 1:
+        return _LENGTHS[1] if _is_noun(usual) else 0.0
+    if tokens[-1] in _NEVER_ENDS or len(tokens[-1]) < 3 or _commands(tokens[0], known):
+        return 0.0
+    if not is_heading(usual):
+        common = covers < _COMMON_WORDS and tokens[-1].endswith("s") and usual.islower()
+        return _COMPOUND if common and len(tokens) > 2 and tokens[-1] not in NEVER_LAST else 0.0
+    return (_PART if stems in known.parts else 1.0) * _LENGTHS.get(len(tokens), 0.0)
+
+
+def _commands(word: str, known: Lexicon) -> bool:
+    """Whether a first word in -ing is a verb with what follows as its object: "minimizing harm"."""
+    root = word.removesuffix("ing")
+    return root != word and bool({root, f"{root}e", root[:-1]} & known.breaks)
 
 
 def _is_noun(word: str) -> bool:
     """Whether one word may head a topic: a telling noun, no acronym or name."""
     folded = word.lower()
     plain = word[1:].islower() and folded.replace("-", "").isalpha() and len(folded) > 4
-    empty = {folded, folded.removesuffix("s"), stem(folded)} & (GENERIC | NEVER_LAST)
+    empty = {folded, folded.removesuffix("s"), stem(folded)} & (GENERIC | NEVER_LAST | _VAGUE)
     return plain and not empty and bool(_NOUN.fullmatch(folded))

@@ -3,6 +3,7 @@
 A large corpus learns its directions from a sample spread evenly over its papers.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,20 @@ SAMPLE = 5_000
 
 _LARGE = 20_000  # papers; beyond, the start of an abstract must do
 _START = 500  # letters of it
+_MARKS = (
+    "©",
+    "Copyright",
+    "copyright",
+    "rights reserved",
+    "ublished by",
+    "(c) ",
+    "(C) ",
+    "Francis",
+)
+_RIGHTS = re.compile(
+    r"©|\([cC]\)\s*(?:19|20)\d\d|\b(?:19|20)\d\d,? The Authors?|Copyright\b|All rights reserved|"
+    r"Published by|Informa UK|Taylor (?:&|and) Francis"
+)
 _DIRECTIONS = 50
 _COMMON = 0.5  # share of the papers beyond which a term tells little apart
 _LITTLE = 0.1  # what it counts then
@@ -64,7 +79,15 @@ def space(entries: Sequence[Entry]) -> Space:
 def texts(entries: Sequence[Entry]) -> list[str]:
     """Return the text by which each entry is compared."""
     end = _START if len(entries) > _LARGE else None
-    return [f"{f'{one.title} . ' * TITLE}{one.abstract[:end]}" for one in entries]
+    return [f"{f'{one.title} . ' * TITLE}{body(one.abstract[:end])}" for one in entries]
+
+
+def body(abstract: str) -> str:
+    """Return the abstract without what its publisher put at the end."""
+    if not any(mark in abstract for mark in _MARKS):
+        return abstract
+    found = _RIGHTS.search(abstract, len(abstract) // 3)
+    return abstract[: found.start()] if found else abstract
 
 
 def _directions(words: "csr_matrix") -> Any:
