@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from review.classify import Example, learning
-from review.classify.evidence import weigh_evidence
+from review.classify.evidence import _weighed, weigh_evidence
 from review.classify.learning import Space, bareness, learn, margins
 from review.model import Entry, Topic
 from review.text.vectors import unit
@@ -20,7 +20,7 @@ PAPERS = unit(
     )
 )
 TOPICS = csr_matrix(np.array([[1, 0, 0, 0], [0, 0, 1, 0]], dtype=np.float32))
-SPACE = Space(PAPERS, TOPICS, 4, {})
+SPACE = Space(PAPERS, PAPERS, TOPICS, 4, {})
 
 
 def test_papers_without_a_topics_word_follow_their_company() -> None:
@@ -32,7 +32,7 @@ def test_papers_without_a_topics_word_follow_their_company() -> None:
 
 def test_learning_takes_a_space_without_papers_or_without_words() -> None:
     empty = csr_matrix((3, 0), dtype=np.float32)
-    scores, shared, _ = learn(Space(empty, csr_matrix((2, 0), dtype=np.float32), 0, {}))
+    scores, shared, _ = learn(Space(empty, empty, csr_matrix((2, 0), dtype=np.float32), 0, {}))
     assert scores.tolist() == shared.tolist() == [[0, 0]] * 3
 
 
@@ -43,7 +43,7 @@ def test_topics_are_bare_or_wordy() -> None:
 
 
 def test_an_example_moves_its_topic_and_is_filed_there() -> None:
-    scores, shared, topics = learn(Space(PAPERS, TOPICS, 4, {2: 1}))
+    scores, shared, topics = learn(Space(PAPERS, PAPERS, TOPICS, 4, {2: 1}))
     assert scores[2].argmax() == 1
     assert shared[2, 1] > 0
     assert topics[1, 1] > 0
@@ -54,7 +54,7 @@ def test_more_examples_weigh_more() -> None:
     def pull(rows: range) -> float:
         papers = csr_matrix(np.array([[1, 0], [0, 1], [0, 1], [0, 1]], dtype=np.float32))
         topics = csr_matrix(np.array([[1, 0]], dtype=np.float32))
-        moved = learning._exemplified(Space(papers, topics, 2, dict.fromkeys(rows, 0)), 1.0)
+        moved = learning._exemplified(Space(papers, papers, topics, 2, dict.fromkeys(rows, 0)), 1.0)
         return float(moved[0, 1])
 
     assert pull(range(1, 2)) < pull(range(1, 4)) < 1
@@ -91,6 +91,48 @@ def test_a_topic_learns_the_heaviest_terms_only(monkeypatch: pytest.MonkeyPatch)
     moved = learning._moved(TOPICS, chosen, PAPERS, np.ones(2)).toarray()
     assert moved[0].tolist() == [1, 0, 0, 0]
     assert moved[1].tolist() == TOPICS[1].toarray()[0].tolist()
+
+
+def test_the_papers_nearest_to_a_topics_words_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "FIRST", 2)
+    shared = np.array([[0.9, 0], [0.3, 0.5], [0.3, 0], [0, 0]], dtype=np.float32)
+    first = learning._first(shared).toarray()
+    assert first[0].tolist() == pytest.approx([0.9, 0.3, 0, 0])
+    assert first[1].tolist() == pytest.approx([0, 0.5, 0, 0])
+
+
+def test_of_equally_near_papers_the_first_are_heard() -> None:
+    assert learning._highest(np.array([1, 3, 2, 3, 2, 2]), 4).tolist() == [1, 3, 2, 4]
+
+
+def test_a_common_topic_is_likelier() -> None:
+    scores = np.array([[2, 0, 0]] * 30 + [[0, 2, 0]] * 3 + [[0.1, 0.1, 0]], dtype=np.float32)
+    empty = csr_matrix((34, 0), dtype=np.float32)
+    likely = learning._likely(scores, Space(empty, empty, TOPICS, 0, {}))
+    assert likely[-1].argmax() == 0
+    assert likely[-1, 0] - likely[-1, 1] < 0.1
+    assert likely[:-1].argmax(axis=1).tolist() == scores[:-1].argmax(axis=1).tolist()
+
+
+def test_what_a_person_filed_tells_what_is_common() -> None:
+    scores = np.zeros((40, 5), dtype=np.float32)
+    scores[-1, :2] = [1, 0.99]
+    empty = csr_matrix((40, 0), dtype=np.float32)
+    space = Space(empty, empty, TOPICS, 0, dict.fromkeys(range(30), 1))
+    assert learning._likely(scores, space)[-1].argmax() == 1
+
+
+def test_topics_that_say_enough_do_not_learn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "PLAIN", 1.0)
+    monkeypatch.setattr(learning, "_surest", lambda scores: pytest.fail("learnt"))
+    assert learn(SPACE)[0].shape == (6, 2)
+
+
+def test_cosines_come_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = learning._cosine(PAPERS, PAPERS)
+    monkeypatch.setattr(learning, "ABREAST", 4)
+    assert learning._cosine(PAPERS, PAPERS) == pytest.approx(whole)
+    assert whole.diagonal() == pytest.approx([1] * 6)
 
 
 def test_neighbours_share_words_and_are_not_oneself() -> None:
@@ -140,6 +182,15 @@ ENTRIES = (
     Entry(id=1, title="Automobile engines", abstract="Engines of cars."),
     Entry(id="1", title="Ships", abstract="Vessels."),
 )
+
+
+def test_papers_are_rows_of_length_1_plain_and_damped() -> None:
+    counts = csr_matrix(np.array([[4, 1], [0, 0]], dtype=np.float32))
+    plain = _weighed(counts, np.abs, np.array([1.0, 3.0]))
+    damped = _weighed(counts, np.sqrt, np.array([1.0, 3.0]))
+    assert plain.toarray()[0] == pytest.approx([0.8, 0.6])
+    assert damped.toarray()[0] == pytest.approx([2 / 13**0.5, 3 / 13**0.5])
+    assert damped[1].nnz == 0
 
 
 def test_candidates_are_in_order_of_id_and_grouping_topics_are_none() -> None:

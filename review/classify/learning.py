@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 LATENT = 80  # dimensions of the latent semantic space
 SAMPLE = 20_000  # papers; the space of a larger corpus is learnt from an even sample of these
 COMPANY = 1.5  # weight of the latent space beside the words themselves
+PLAIN = 0.01  # bareness of topics that say enough, and need not learn
 WORDY = 12.0  # terms; a topic with many more says enough of itself
 NEIGHBOURS = 5
 LANDMARKS = 4_000  # papers among which neighbours are sought
+ABREAST = 50  # topics whose cosines are taken at once
 BLOCK = 1_000  # papers whose neighbours are sought at once
 SPREAD = 0.5  # how much the neighbours of a paper count beside itself
+FIRST = 5  # papers that a topic's own words find; their words are heard too
+HEARD = 0.5  # how much they are heard, and how far a topic goes towards those papers
+CHANCE = 0.3  # weight of how common a topic is among the papers
+STEEP = 1.5  # how fast the chance of a topic falls with its standardised score
+PRIOR = 5.0  # papers; few of them say little about how common a topic is
 FOLLOWERS = 10  # papers a topic learns from at most, or half its share, up to ten times as many
 TERMS = 500  # terms that a topic learns from papers
 EXAMPLE = 0.5  # weight of one example beside the words of a topic that has only a title
@@ -32,12 +39,15 @@ SURE = 6.0  # the standardised score of a topic a person chose
 class Space:
     """Papers and topics as rows of length 1 over the same terms.
 
-    The first `words` terms are single words, the others bigrams.
-    `taught` maps the row of a paper to the row of the topic a person filed it under.
-    `meaning` is papers by topics, the similarities an embedder sees; None without an embedder.
+    In `papers` a word counts as often as it stands there: what is said of a topic's own words. In
+    `damped` it counts by the square root: what papers have in common with papers. The first `words`
+    terms are single words, the others bigrams. `taught` maps the row of a paper to the row of the
+    topic a person filed it under. `meaning` is papers by topics, the similarities an embedder sees;
+    None without an embedder.
     """
 
     papers: "csr_matrix"
+    damped: "csr_matrix"
     topics: "csr_matrix"
     words: int
     taught: Mapping[int, int]
@@ -61,18 +71,27 @@ def learn(space: Space) -> tuple[Any, Any, "csr_matrix"]:
     shared = _cosine(space.papers, topics)
     scores = _standard(shared)
     latent = _latent(space.papers[:, : space.words], topics[:, : space.words])
-    scores = _meant(scores + COMPANY * _standard(latent), space, bare)
+    scores = scores + COMPANY * _standard(latent)
+    scores += HEARD * _follow(space, topics, _first(shared), HEARD)
+    scores = _meant(scores, space, bare)
     graph = _neighbours(space.papers)
     scores = _told(scores, space) + SPREAD * bare * (graph @ scores)
-    learnt = _meant((1 + COMPANY) * _follow(space, topics, _surest(scores)), space, bare)
-    scores = _told((1 - bare) * scores + bare * learnt, space)
+    scores = _likely(scores, space)
+    if bare > PLAIN:
+        learnt = _meant((1 + COMPANY) * _follow(space, topics, _surest(scores)), space, bare)
+        scores = _told((1 - bare) * scores + bare * learnt, space)
     return scores + SPREAD * (graph @ scores), shared, topics
 
 
 def _cosine(papers: "csr_matrix", topics: "csr_matrix") -> Any:
+    """Return the products of rows, an array; a few topics at once are spread out, for speed."""
     import numpy as np
 
-    return np.asarray((papers @ topics.T).todense(), dtype=np.float32)
+    cosines = np.empty((papers.shape[0], topics.shape[0]), dtype=np.float32)
+    for start in range(0, topics.shape[0], ABREAST):
+        some = np.ascontiguousarray(topics[start : start + ABREAST].T.toarray(), dtype=np.float32)
+        cosines[:, start : start + ABREAST] = papers @ some
+    return cosines
 
 
 def _standard(scores: Any) -> Any:
@@ -130,7 +149,7 @@ def _exemplified(space: Space, weight: float) -> "csr_matrix":
         shape=(space.topics.shape[0], space.papers.shape[0]),
     )
     often = np.sqrt(np.diff(chosen.indptr))
-    return _moved(space.topics, chosen, space.papers, weight * often)
+    return _moved(space.topics, chosen, space.damped, weight * often)
 
 
 def _moved(topics: "csr_matrix", chosen: "csr_matrix", papers: "csr_matrix", far: Any) -> Any:
@@ -150,12 +169,58 @@ def _moved(topics: "csr_matrix", chosen: "csr_matrix", papers: "csr_matrix", far
     return unit(topics + diags(far) @ unit(mean))
 
 
-def _follow(space: Space, topics: "csr_matrix", chosen: "csr_matrix") -> Any:
-    """Return the standardised cosines of papers and topics that went half-way to their papers."""
+def _follow(space: Space, topics: "csr_matrix", chosen: "csr_matrix", far: float = 1.0) -> Any:
+    """Return the standardised cosines of papers and topics that went `far` to their papers."""
     import numpy as np
 
-    half_way = np.ones(topics.shape[0], dtype=np.float32)
-    return _standard(_cosine(space.papers, _moved(topics, chosen, space.papers, half_way)))
+    way = np.full(topics.shape[0], far, dtype=np.float32)
+    return _standard(_cosine(space.damped, _moved(topics, chosen, space.damped, way)))
+
+
+def _first(shared: Any) -> "csr_matrix":
+    """Return topics by papers: the cosines of the papers nearest to the words of each topic.
+
+    They are `FIRST`, or the even share of a topic if that is less.
+
+    Words of those papers are words of the topic (pseudo-relevance feedback, Rocchio 1971).
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    cosines = np.round(shared.T, 4)
+    count = min(FIRST, -(-cosines.shape[1] // cosines.shape[0]))
+    near = np.stack([_highest(line, count) for line in cosines])
+    values = np.take_along_axis(cosines, near, axis=1)
+    rows = np.repeat(np.arange(len(cosines)), count)
+    return csr_matrix((values.ravel(), (rows, near.ravel())), shape=cosines.shape)
+
+
+def _highest(values: Any, count: int) -> Any:
+    """Return the places of the `count` highest values, the first of equal ones."""
+    import numpy as np
+
+    least = np.partition(values, -count)[-count]
+    places = np.flatnonzero(values >= least)
+    return places[np.argsort(-values[places], kind="stable")[:count]]
+
+
+def _likely(scores: Any, space: Space) -> Any:
+    """Return the scores with those of common topics raised, by what the scores say is common.
+
+    The share of a topic is its mean chance over the papers, drawn to that of the others as if
+    `PRIOR` papers were spread evenly over each (Saerens et al. 2002, in one step).
+    """
+    import numpy as np
+
+    chances = STEEP * _standard(scores)
+    chances = np.exp(chances - chances.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    for row, topic in space.taught.items():
+        chances[row] = 0
+        chances[row, topic] = 1
+    often = np.log(chances.sum(axis=0, dtype=np.float64) + PRIOR)
+    raised = CHANCE * np.round(often - often.mean(), 4).astype(np.float32)
+    return scores + scores.std(axis=1, keepdims=True) * raised
 
 
 def _surest(scores: Any) -> "csr_matrix":
@@ -217,7 +282,7 @@ def _nearest(papers: "csr_matrix", marks: Any, start: int) -> "csr_matrix":
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    near = _cosine(papers[start : start + BLOCK], papers[marks])
+    near = np.asarray((papers[start : start + BLOCK] @ papers[marks].T).todense())
     height = near.shape[0]
     rows = np.arange(height)
     mine = np.searchsorted(marks, rows + start).clip(max=len(marks) - 1)
