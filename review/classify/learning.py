@@ -72,7 +72,8 @@ def learn(space: Space) -> tuple[Any, Any, "csr_matrix"]:
     scores = _standard(shared)
     latent = _latent(space.papers[:, : space.words], topics[:, : space.words])
     scores = scores + COMPANY * _standard(latent)
-    scores += HEARD * _follow(space, topics, _first(shared), HEARD)
+    heard = HEARD * _follow(space, topics, _first(shared), HEARD)
+    scores = (scores + heard) * ((1 + COMPANY) / (1 + COMPANY + HEARD))  # on the scale they had
     scores = _meant(scores, space, bare)
     graph = _neighbours(space.papers)
     scores = _told(scores, space) + SPREAD * bare * (graph @ scores)
