@@ -80,6 +80,7 @@ def learn(space: Space) -> tuple[Any, Any, "csr_matrix"]:
     scores = _likely(scores, space)
     if bare > PLAIN:
         learnt = _meant((1 + COMPANY) * _follow(space, topics, _surest(scores)), space, bare)
+        learnt = _likely(learnt, space) if space.taught else learnt  # a person tells what is common
         scores = _told((1 - bare) * scores + bare * learnt, space)
     return scores + SPREAD * (graph @ scores), shared, topics
 
