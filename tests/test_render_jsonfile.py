@@ -95,6 +95,12 @@ def test_quotes_replay_and_counted_sentences_are_marked() -> None:
     assert section["bare"] == []
 
 
+def test_what_the_program_says_untold_is_there_where_a_person_filed() -> None:
+    assert "unaided" not in written(SURVEY)
+    told = replace(SURVEY, unaided=SURVEY.assignments)
+    assert written(told)["unaided"] == written(SURVEY)["assignments"]
+
+
 def test_assignments_have_the_fields_of_classify() -> None:
     assert written(SURVEY)["assignments"] == [
         {

@@ -44,6 +44,7 @@ def survey_plain(survey: Survey) -> dict[str, Json]:
         "taxonomy": to_plain(survey.taxonomy),
         "papers": [_paper(paper, survey.abstracts, spans) for paper in survey.papers],
         "assignments": to_plain(survey.assignments),
+        **({"unaided": to_plain(survey.unaided)} if survey.unaided else {}),
         "overview": _paragraphs(survey.overview),
         "sections": [_section(section) for section in survey.sections],
         "related": [{"paper": key, "related": to_plain(papers)} for key, papers in survey.related],
