@@ -7,6 +7,7 @@ The stages, each a function from one type to the next (`review.model` holds the 
 
     read_file ─▶ Record ─merge─▶ Work ─fill─▶ Work ─assign_keys─▶ Paper
     Paper ─extract─▶ Extract        Paper ─classify─▶ Assignment
+    Paper ─induce─▶ Topic, where a person gave no taxonomy
     Paper, Extract, Assignment ─sections─▶ Section … gathered by `build` in one Survey
     Survey ─render─▶ Page
 
@@ -24,6 +25,7 @@ from review.pipeline import build
 from review.render import render
 from review.sources import read_file, read_text
 from review.summarize import sections, summarize
+from review.taxonomy import induce
 from review.text.edits import replay
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "classify",
     "extract",
     "fill",
+    "induce",
     "load_config",
     "load_taxonomy",
     "merge",

@@ -11,6 +11,7 @@ API = [
     "classify",
     "extract",
     "fill",
+    "induce",
     "load_config",
     "load_taxonomy",
     "merge",
