@@ -97,13 +97,14 @@ def _told(found: "Checkup") -> Iterator[str]:
 
 
 def _counted(tree: "Tree") -> Iterator[str]:
+    noun = "paper" if tree.papers == 1 else "papers"
     yield (
-        f"{tree.papers} papers: {tree.placed} filed ({tree.pinned} by a person,"
+        f"{tree.papers} {noun}: {tree.placed} filed ({tree.pinned} by a person,"
         f" {len(tree.doubtful)} with confidence below 0.6), {len(tree.unplaced)} outside"
     )
     if tree.standings:
         kept = sum(one.own > 0 for one in tree.standings)
-        yield f"{kept} topics hold papers, {tree.median:g} in the median"
+        yield f"Topics that hold papers: {kept}, with {tree.median:g} in the median"
 
 
 def _tree(tree: "Tree") -> Iterator[str]:
