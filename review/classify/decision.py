@@ -7,6 +7,7 @@ from review.classify.evidence import Evidence
 from review.classify.further import fits
 from review.classify.learning import margins
 from review.classify.reasons import reasons
+from review.classify.resemblance import likest
 from review.model import Assignment, Entry
 
 # Fitted by `python -m benchmarks.calibrate` on seeds/labels_dev.jsonl alone.
@@ -35,10 +36,11 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
     sure = np.round(confidence(margin, shared, evidence.bare), 3)
     also = fits(evidence, order, best)
     return tuple(
-        _assignment(evidence, entry, words, *row)
-        for entry, words, *row in zip(
+        _assignment(evidence, entry, words, like, *row)
+        for entry, words, like, *row in zip(
             entries,
             reasons(evidence, entries, order),
+            likest(evidence, order[:, 0]),
             order.tolist(),
             best.tolist(),
             sure.tolist(),
@@ -79,6 +81,7 @@ def _assignment(  # noqa: PLR0913, PLR0917 - the columns of one table
     evidence: Evidence,
     entry: Entry,
     words: tuple[str, ...],
+    like: tuple[str, ...],
     order: Sequence[int],
     scores: Sequence[float],
     sure: float,
@@ -100,5 +103,5 @@ def _assignment(  # noqa: PLR0913, PLR0917 - the columns of one table
         confidence=sure,
         also=tuple(further) if placed else (),
         alternatives=tuple(zip(ids[1:], scores[1:], strict=True)),
-        reasons=words,
+        reasons=(*words, *like),
     )

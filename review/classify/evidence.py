@@ -31,6 +31,7 @@ class Evidence:
 
     `scores` are comparable within a paper only; `shared` is the cosine of the words in common.
     `space` holds papers and topics by `terms`; `bare` is how little the topics say of themselves.
+    `examples` maps the rows of papers a person filed to their titles.
     """
 
     topics: tuple[Topic, ...]
@@ -39,6 +40,7 @@ class Evidence:
     space: Space
     terms: tuple[str, ...]
     bare: float
+    examples: Mapping[int, str]
 
 
 def weigh_evidence(
@@ -65,7 +67,8 @@ def weigh_evidence(
     scores, shared, lead = learn(space)
     lead_space = replace(space, topics=lead)
     bare = bareness(space.topics)
-    return Evidence(topics, scores[:size], shared[:size], lead_space, terms, bare)
+    titles = {row: " ".join(papers[row].title.split()) for row in taught}
+    return Evidence(topics, scores[:size], shared[:size], lead_space, terms, bare, titles)
 
 
 def _space(
