@@ -49,13 +49,14 @@ def induce(
     order = sorted(range(len(entries)), key=lambda i: _place(entries[i]))
     ordered = [entries[i] for i in order]
     known = space(ordered)
-    taxonomy = (
-        grown(previous, known, ordered) if previous else _first(known, ordered, number, depth)
-    )
+    if previous:
+        before = file(known, leaves(previous))
+        taxonomy = grown(previous, known, ordered, before)
+        filed = _again(known, taxonomy, before)
+    else:
+        taxonomy = _first(known, ordered, number, depth)
+        filed = file(known, leaves(taxonomy))
     ends = leaves(taxonomy)
-    filed = file(known, ends)
-    if old := len(leaves(previous)):
-        filed = _kept(filed, old, file(known, leaves(previous)))
     placed = dict(zip(order, assignments(filed, ends, ordered), strict=True))
     return Induced(
         taxonomy,
@@ -78,13 +79,15 @@ def _first(known: Space, entries: Sequence[Entry], number: int, depth: int) -> t
     return tree(entries, known, labels, depth) or (NOTHING,)
 
 
-def _kept(filed: Filed, old: int, before: Filed) -> Filed:
-    """Return `filed` with every paper that fits one of the first `old` topics where it was."""
+def _again(known: Space, taxonomy: Sequence[Topic], before: Filed) -> Filed:
+    """Return where the papers lie now; one that fitted a topic `before` stays where it was."""
     import numpy as np
 
-    stays = ~before.stray | (filed.labels < old)
-    scores = filed.scores.copy()
-    scores[np.ix_(stays, range(old, scores.shape[1]))] = -1.0
-    scores[:, :old] = before.scores
-    labels = np.where(stays, before.labels, filed.labels)
-    return Filed(labels, scores, filed.told, before.stray)
+    ends, old = leaves(taxonomy), before.scores.shape[1]
+    if len(ends) == old:
+        return before
+    filed = file(known, ends)
+    scores = np.hstack([before.scores, filed.scores[:, old:]])
+    scores[np.ix_(~before.stray, range(old, len(ends)))] = -1.0
+    labels = np.where(before.told, np.argmax(scores, axis=1), -1)
+    return Filed(labels, scores, before.told, before.stray)

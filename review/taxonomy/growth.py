@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from review.model import Entry, Topic
 from review.taxonomy.clusters import centroids, cluster
-from review.taxonomy.filing import file, leaves
+from review.taxonomy.filing import Filed, leaves
 from review.taxonomy.headings import name_leaves, roots, stand_ins
 from review.taxonomy.lexicon import lexicon
 from review.taxonomy.space import Space
@@ -34,11 +34,15 @@ class Suggestion:
     papers: tuple[str | int, ...]
 
 
-def grown(previous: Sequence[Topic], known: Space, entries: Sequence[Entry]) -> tuple[Topic, ...]:
-    """Return the previous topics, and after them a new one for each group that fits none."""
+def grown(
+    previous: Sequence[Topic], known: Space, entries: Sequence[Entry], filed: Filed
+) -> tuple[Topic, ...]:
+    """Return the previous topics, and after them a new one for each group that fits none.
+
+    `filed` is where the papers lie among the previous ones.
+    """
     import numpy as np
 
-    filed = file(known, leaves(previous))
     stray = np.flatnonzero(filed.stray)
     least = max(_NEW, round(_NEW_SHARE * len(entries)))
     if len(stray) < least:
