@@ -37,6 +37,7 @@ BENCHMARKS = {
     "aspects": "benchmarks.sentences:aspects",
     "roles": "benchmarks.sentences:roles",
     "large": "benchmarks.large:run",
+    "file-large": "benchmarks.large:filing",
     "readability": "benchmarks.readability:run",
     "dedup": "benchmarks.dedup:run",
     "bibtex": "benchmarks.bibtex:run",

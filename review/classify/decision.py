@@ -28,7 +28,7 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
     if not entries:
         return ()
     scores = np.round(evidence.scores.astype(np.float64), 3)
-    order = np.argsort(-scores, axis=1, kind="stable")[:, : ALTERNATIVES + 1]
+    order = np.argsort(-scores, axis=1, kind="stable")[:, : ALTERNATIVES + 1].copy()
     best = np.take_along_axis(scores, order, axis=1)
     shared = np.take_along_axis(evidence.shared, order[:, :1], axis=1)[:, 0].astype(np.float64)
     margin = np.round(margins(best), 3)

@@ -70,10 +70,9 @@ def learn(space: Space) -> tuple[Any, Any, "csr_matrix"]:
     topics = _exemplified(space, EXAMPLE * (0.3 + 0.7 * bare))
     shared = _cosine(space.papers, topics)
     scores = _standard(shared)
-    latent = _latent(space.papers[:, : space.words], topics[:, : space.words])
-    scores = scores + COMPANY * _standard(latent)
-    heard = HEARD * _follow(space, topics, _first(shared), HEARD)
-    scores = (scores + heard) * ((1 + COMPANY) / (1 + COMPANY + HEARD))  # on the scale they had
+    scores += COMPANY * _standard(_latent(space.papers[:, : space.words], topics[:, : space.words]))
+    scores += HEARD * _follow(space, topics, _first(shared), HEARD)
+    scores *= (1 + COMPANY) / (1 + COMPANY + HEARD)  # on the scale they had
     scores = _meant(scores, space, bare)
     graph = _neighbours(space.papers)
     scores = _told(scores, space) + SPREAD * bare * (graph @ scores)
@@ -215,7 +214,7 @@ def _likely(scores: Any, space: Space) -> Any:
     import numpy as np
 
     chances = STEEP * _standard(scores)
-    chances = np.exp(chances - chances.max(axis=1, keepdims=True))
+    np.exp(chances - chances.max(axis=1, keepdims=True), out=chances)
     chances /= chances.sum(axis=1, keepdims=True)
     for row, topic in space.taught.items():
         chances[row] = 0
