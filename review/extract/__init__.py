@@ -24,7 +24,7 @@ _DEEP = 4  # ranks below which only what the authors say they do is tried
 _LONGEST = 70  # words of a sentence that is quoted
 _BACKGROUND = 3  # sentences tried for the one that may define a theme
 _DOING = ("objective", "method")
-_TOLD = ("objective", "method", "result", "resource", "other")
+_TOLD = ("objective", "method", "result", "other")
 _ACTIVE = frozenset(("propose", "study"))
 _LEANING = re.compile(
     r"\A\W*(?:however|but|yet|this|these|those|such|it|its|they|their|he|she|thus|therefore|hence|so|"

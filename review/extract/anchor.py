@@ -67,7 +67,11 @@ _POINTING = tuple(
             "improvement improvements gain gains reduction reductions increase increases effect "
             "effects difference differences",
             r"\Athe (?:improvement|gain|reduction|increase|effect|difference)s? "
-            r"(?:is|are|was|were)\b",
+            r"(?:is|are|was|were)\b|\Aimprovements? (?:by|of) \d",
+        ),
+        (
+            "problem problems issue issues challenge challenges",
+            r"\bthe [\w-]+ and (?:[\w-]+ ){1,3}(?:problem|issue|challenge)s?\b(?! of\b)",
         ),
         ("aspects", r"\b(?:two|three|four|several) (?:\w+ )?aspects\b(?! of\b)"),
         ("contributions", r"\bmakes? (?:\w+ )?contributions\b"),
@@ -106,7 +110,7 @@ def leans(source: Source, made: Excerpt) -> bool:
 _APPROACH = re.compile(
     r"(?:(?:novel|new|proposed|simple|overall|general) )*(?:training |learning )?(?:methods?|"
     r"approach(?:es)?|techniques?|frameworks?|models?|systems?|strateg(?:y|ies)|algorithms?|"
-    r"architectures?|pipelines?)\b(?! (?:for|to|of)\b|,)"
+    r"architectures?|pipelines?)\b(?! (?:for|to|of)\b|,)|ablation (?:stud|experiment)"
 )
 
 

@@ -93,6 +93,7 @@ _COINING = (
 _OWN = _words("curated developed generated introduced novel presented proposed resulting suggested")
 _ACTS = _words("operation phase procedure process stage step task")
 _START = re.compile(r"\b(?:[Tt]he|[Oo]ur)\b(?![’'-])")
+_QUOTE = re.compile(r"\s[\"“‘']")
 _TOKEN = re.compile(r"[^\W_][\w’'./+-]*[^\W_]|\w|[^\w\s]")
 _NOT_OWNER = re.compile(r"['’]s\Z")
 _LAST_MARK = re.compile(r" @(?=\W*\Z)")
@@ -161,8 +162,11 @@ def definites(text: str) -> Iterator[Definite]:
     for found in _START.finditer(text):
         words: list[str] = []
         follower = ""
-        for token in islice(_TOKEN.finditer(text, found.end()), _LONGEST + 1):
+        for token in islice(_TOKEN.finditer(text, _after_quote(text, found.end())), _LONGEST + 1):
             follower = token[0]
+            if follower == "(" and not text[token.end() : token.end() + 1].isupper():
+                follower = ""  # "the model (30B)" is not named by its brackets
+                break
             if len(words) == _LONGEST or _ends(words, follower):
                 break
             words.append(_NOT_OWNER.sub("", follower))
@@ -173,6 +177,12 @@ def definites(text: str) -> Iterator[Definite]:
                 break
         if words:
             yield Definite(found.start(), tuple(words), follower, found[0][0] in "oO")
+
+
+def _after_quote(text: str, place: int) -> int:
+    """Where the words begin that may stand in quotation marks after `place`."""
+    found = _QUOTE.match(text, place)
+    return found.end() if found else place
 
 
 def _ends(words: list[str], word: str) -> bool:

@@ -163,8 +163,7 @@ def _made(
 
 
 def named_first(members: Sequence[Member], works: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Return the works that no sentence of their own can tell of alone: their titles, then of each
-    what its abstract says of the field, else the sentence that leans on others.
+    """Return the works of which no sentence can be read alone: their titles, then a sentence each.
 
     After `works` under headings they stand under one of their own.
     """
@@ -175,8 +174,7 @@ def named_first(members: Sequence[Member], works: Sequence[Paragraph]) -> tuple[
     if not left:
         return ()
     named = [(member.key, member.entry.title) for member in left]
-    told = ((m.key, (*m.extract.background, m.extract.citation)[0]) for m in left)
-    said = [quote(key, excerpt) for key, excerpt in told if excerpt is not None]
+    said = [quote(m.key, m.extract.citation) for m in left if m.extract.citation is not None]
     return (Paragraph("works", (titled(named, bool(works)), *said), _further(works)),)
 
 
