@@ -5,9 +5,10 @@
 
 A verdict is a line of `readability.jsonl`: the sentence by topic, paper, span and text, and its
 `fault`: null or one of `FAULTS`, with a `note`. A sentence that a rule has changed since, or that
-stands in another topic, has lost its verdict and must be read again. Twelve random topics are
-counted apart. Of the large corpus, which stays out of the repository, a line of
-`readability_large.jsonl` holds the id, the span and a hash of the sentence.
+stands in another topic, has lost its verdict and must be read again. Works of which no sentence can
+be read alone are listed by title with a sentence of theirs (kind "listed"); the running text
+without them, and twelve random topics of it, are counted apart. Of the large corpus, which stays
+out of the repository, a line of `readability_large.jsonl` holds the id, the span and a hash.
 """
 
 import hashlib
@@ -38,11 +39,12 @@ def sentences(survey: Survey) -> Iterator[dict[str, Any]]:
     said += [(section.topic, section.paragraphs) for section in survey.sections]
     for topic, paragraphs in said:
         for paragraph in paragraphs:
+            listed = any(quote.counted and quote.also for quote in paragraph.quotes)
             for quote in paragraph.quotes:
                 if not quote.counted:
                     yield {
                         "topic": topic,
-                        "kind": paragraph.kind,
+                        "kind": "listed" if listed else paragraph.kind,
                         "paper": quote.paper,
                         "start": quote.start,
                         "end": quote.end,
@@ -105,8 +107,10 @@ def run() -> list[dict[str, Any]]:
     survey = build(load_config(ROOT), remember(ROOT))
     said, topics = list(sentences(survey)), drawn(survey)
     rows = judge("the example survey", said, "readability.jsonl")
-    some = [line for line in said if line["topic"] in topics]
-    rows += judge(f"{TOPICS} topics of it (seed {SEED})", some, "readability.jsonl")
+    text = [line for line in said if line["kind"] != "listed"]
+    rows += judge("its running text, without works listed by title", text, "readability.jsonl")
+    some = [line for line in text if line["topic"] in topics]
+    rows += judge(f"{TOPICS} topics of that text (seed {SEED})", some, "readability.jsonl")
     if LARGE.is_file():
         name, read = f"{PAPERS} papers of the large corpus (seed {SEED})", list(papers())
         rows += judge(name, read, "readability_large.jsonl")

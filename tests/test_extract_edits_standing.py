@@ -25,6 +25,11 @@ GOOD = [
 ]
 
 BAD = [
+    "[@k] shows shows that models of trees fail.",
+    "X keeps 98.0%performance of the models [@k].",
+    "X samples 10-20 faster than all other models [@k].",
+    "X is trained on text only with pre-training-achieving much speed [@k].",
+    "X has fewer parameters and a smaller size-with just one loss [@k].",
     "As an example of one improvement, [@k] observe that models fail.",
     "In the subsequent tests, X scored one point higher [@k].",
     "For the purpose, [@k] divide the shape into many parts.",

@@ -93,6 +93,7 @@ _COINING = (
 _OWN = _words("curated developed generated introduced novel presented proposed resulting suggested")
 _ACTS = _words("operation phase procedure process stage step task")
 _START = re.compile(r"\b(?:[Tt]he|[Oo]ur)\b(?![’'-])")
+_CLOSING = _words("\" ” ’ '")
 _QUOTE = re.compile(r"\s[\"“‘']")
 _TOKEN = re.compile(r"[^\W_][\w’'./+-]*[^\W_]|\w|[^\w\s]")
 _NOT_OWNER = re.compile(r"['’]s\Z")
@@ -162,7 +163,8 @@ def definites(text: str) -> Iterator[Definite]:
     for found in _START.finditer(text):
         words: list[str] = []
         follower = ""
-        for token in islice(_TOKEN.finditer(text, _after_quote(text, found.end())), _LONGEST + 1):
+        start = _after_quote(text, found.end())
+        for token in islice(_TOKEN.finditer(text, start), _LONGEST + 1):
             follower = token[0]
             if follower == "(" and not text[token.end() : token.end() + 1].isupper():
                 follower = ""  # "the model (30B)" is not named by its brackets
@@ -175,6 +177,8 @@ def definites(text: str) -> Iterator[Definite]:
             if owner:
                 follower = "'s"
                 break
+        if start > found.end() and follower in _CLOSING:
+            follower = ""  # it closes what was opened before the words
         if words:
             yield Definite(found.start(), tuple(words), follower, found[0][0] in "oO")
 

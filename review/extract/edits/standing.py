@@ -39,7 +39,11 @@ _GARBAGE = re.compile(
 _GARBAGE_SIGN = re.compile(r"[\\{}\ufffd¿…$<\[]")
 _INNER_STOP = re.compile(r"\.[\s.]")
 _GARBAGE_SIGNS = ("- ", "@@", "(cid:")
-_SLIPS = re.compile(r"\d%[a-z]|\d (?:faster|slower)\b")
+_SLIPS = re.compile(
+    r"\d%[a-z]|\d (?:faster|slower)\b"
+    r"|\w-(?:which|while|where|with|achieving|resulting|leading|outperforming|yielding)\s"
+)
+"""A sign or a space lost; a dash that became a hyphen ("pre-training-achieving")."""
 _TWICE = frozenset(("that", "had"))
 _SUSPICIOUS = "\\{}$^_\ufffd"
 _STOP = re.compile(r"\.[”’\"»)\]]*\Z")
@@ -146,7 +150,7 @@ def _slipped(plain: str) -> bool:
     said = plain.split()
     if any(one == two and one.isalpha() and one not in _TWICE for one, two in pairwise(said)):
         return True
-    likely = "%" in plain or "faster" in plain or "slower" in plain
+    likely = "%" in plain or "-" in plain or "faster" in plain or "slower" in plain
     return likely and bool(_SLIPS.search(plain))
 
 
