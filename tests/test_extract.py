@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.extract import extract, extract_plain
+from review.extract import extract, extract_keys, extract_plain
 from review.extract.linear import ranking, role_weights
 from review.model import Author, Entry, Excerpt, Extract
 from review.text.edits import replay
@@ -248,3 +248,10 @@ def test_what_looks_like_a_citation_in_the_source_is_not_cited() -> None:
     assert found.citation is not None
     assert found.citation.text == "[@h] proposes a model of sleep for language tasks."
     assert extract(Entry(id="h", abstract="We introduce [@fake], a method.")).citation is None
+
+
+def test_the_key_sentences_alone_are_those_of_the_whole(found: Extract) -> None:
+    for abstract in ("", "We propose a parser of trees. We show that it wins by 3 points."):
+        entry = Entry(id="k", title="Trees", abstract=abstract)
+        assert extract_plain(extract_keys(entry)) == extract_plain(extract(entry))
+    assert extract_keys(Entry(id="k", abstract="We show that X wins by 3 %.")).finding is None

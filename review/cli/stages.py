@@ -63,11 +63,10 @@ def dedupe(records: str, output: str) -> None:
 @output
 def extract(papers: str, output: str) -> None:
     """Find what each abstract says of itself: key sentences, name, citation sentence."""
-    from review.extract import extract as read_abstract
-    from review.extract import extract_plain
+    from review.extract import extract_keys, extract_plain
 
     found = read_records(papers)
-    lines = (extract_plain(read_abstract(entry)) for entry in bar(found, "Reading abstracts"))
+    lines = (extract_plain(extract_keys(entry)) for entry in bar(found, "Reading abstracts"))
     write_lines(output, lines)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from review.extract.acronyms import acronyms
 from review.extract.anchor import leans, loose, named_before, narrative, plain_quote, proposal
@@ -18,11 +19,11 @@ from review.text.edits import excerpt
 from review.text.markup import is_clean, markup_edits
 from review.text.spans import sentence_spans
 
-__all__ = ["extract", "extract_plain"]
+__all__ = ["extract", "extract_keys", "extract_plain"]
 
 _DEEP = 4  # ranks below which only what the authors say they do is tried
 _LONGEST = 70  # words of a sentence that is quoted
-_BACKGROUND = 3  # sentences tried for the one that may define a theme
+_BACKGROUND = 3  # sentences tried for one that defines a theme
 _DOING = ("objective", "method")
 _TOLD = ("objective", "method", "result", "other")
 _ACTIVE = frozenset(("propose", "study"))
@@ -47,47 +48,84 @@ _ANAPHOR = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An abstract, read once: its sentences, how they look, their roles and ranking."""
+
+    source: Source
+    texts: tuple[str, ...]
+    looks: tuple[Look, ...]
+    scores: tuple[Sequence[float], ...]
+    kinds: tuple[Role, ...]
+    chosen: Keys
+
+
 def extract(entry: Entry, mark: str | None = None) -> Extract:
     """Return what the abstract of `entry` says of the work: roles, key sentences, name, facts.
 
     In citation sentences the work is written `[@mark]`; `mark` is the id where not given. An
     entry without an abstract gives an empty extract.
     """
-    abstract = entry.abstract
-    spans = sentence_spans(abstract)
+    read = _read(entry, mark)
+    return Extract(entry.id) if read is None else _further(read, _key_sentences(entry, read))
+
+
+def extract_keys(entry: Entry, mark: str | None = None) -> Extract:
+    """Return the same without what only sections need: findings, limits, background, facts."""
+    read = _read(entry, mark)
+    return Extract(entry.id) if read is None else _key_sentences(entry, read)
+
+
+def _read(entry: Entry, mark: str | None) -> _Read | None:
+    """The abstract as all else looks at it; None where there is none."""
+    spans = sentence_spans(entry.abstract)
     if not spans:
-        return Extract(entry.id)
-    texts = [abstract[start:end] for start, end in spans]
-    looks = [look(text) for text in texts]
-    scores = role_scores(looks)
-    kinds = roles(texts, looks, scores)
+        return None
+    texts = tuple(entry.abstract[start:end] for start, end in spans)
+    looks = tuple(map(look, texts))
+    scores = tuple(role_scores(looks))
+    kinds = tuple(roles(texts, looks, scores))
     name = introduced(entry.title, texts, looks)
     chosen = keys(entry.title, looks, scores, kinds, holding(name, texts))
     source = _source(entry, spans, mark if mark is not None else str(entry.id), name)
-    citation, stands = _citation(source, chosen, kinds, looks)
-    places = _findings(source, citation, chosen, kinds, looks)
-    finding, leaning = _finding(source, places, looks, citation if stands else None)
-    stated = facts(abstract, spans, kinds, name)
+    return _Read(source, texts, looks, scores, kinds, chosen)
+
+
+def _key_sentences(entry: Entry, read: _Read) -> Extract:
+    source, chosen = read.source, read.chosen
+    citation, stands = _citation(source, chosen, read.kinds, read.looks)
     return Extract(
         id=entry.id,
         sentences=tuple(
             Sentence(text, *span, kind)
-            for text, span, kind in zip(texts, spans, kinds, strict=True)
+            for text, span, kind in zip(read.texts, source.spans, read.kinds, strict=True)
         ),
         problem=_first(source, chosen.problem),
         contribution=_first(source, chosen.contribution),
         result=_first(source, chosen.result),
         summary=tuple(_whole(source, place) for place in chosen.summary),
-        name=name,
+        name=source.name,
         citation=citation,
         stands=stands,
+        acronyms=source.acronyms,
+    )
+
+
+def _further(read: _Read, found: Extract) -> Extract:
+    """The extract with what sections tell besides: findings, limits, background, facts."""
+    source, kinds, looks = read.source, read.kinds, read.looks
+    citation, spans = found.citation, source.spans
+    places = _findings(source, citation, read.chosen, kinds, looks)
+    finding, leaning = _finding(source, places, looks, citation if found.stands else None)
+    stated = facts(source.abstract, spans, kinds, source.name)
+    return replace(
+        found,
         finding=finding,
         leans=leaning,
-        limitation=_alone(source, limits(texts, kinds, looks, citation, spans)),
-        background=_background(source, texts, scores, _setting(kinds, looks)),
-        headline=headline(stated, [spans[place] for place in _reporting(chosen, kinds)]),
+        limitation=_alone(source, limits(read.texts, kinds, looks, citation, spans)),
+        background=_background(source, read.texts, read.scores, _setting(kinds, looks)),
+        headline=headline(stated, [spans[place] for place in _reporting(read.chosen, kinds)]),
         facts=stated,
-        acronyms=source.acronyms,
     )
 
 
@@ -151,9 +189,8 @@ def _citation(
 ) -> tuple[Excerpt | None, bool]:
     """What the work does as a citation sentence, and whether that can be read alone.
 
-    Down the ranking, the first that is about the work and explains its words; else a quotation or
-    a finding that does; else the best of what leans on sentences before it.
-    """
+    Down the ranking, the first about the work that explains its words; else a quotation or a
+    finding that does; else the best of what leans on sentences before it."""
     # what looks like a citation in the source could be taken for ours
     free = [p for p in chosen.contribution if "[@" not in source.abstract[slice(*source.spans[p])]]
     places = [
