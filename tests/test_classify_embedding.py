@@ -216,9 +216,10 @@ def test_a_model2vec_folder_made_by_hand(tmp_path: Path) -> None:
     from tokenizers.normalizers import Lowercase
     from tokenizers.pre_tokenizers import Whitespace
 
-    words = ["[UNK]", *(word for sense in SENSES for word in sense)]
+    senses = [(*sense, *(f"{word}s" for word in sense)) for sense in SENSES]
+    words = ["[UNK]", *(word for sense in senses for word in sense)]
     vectors = np.eye(len(words), 3, dtype=np.float32) * 0
-    for column, sense in enumerate(SENSES):
+    for column, sense in enumerate(senses):
         vectors[[words.index(word) for word in sense], column] = 1
     tokenizer = Tokenizer(WordLevel({word: i for i, word in enumerate(words)}, unk_token="[UNK]"))
     tokenizer.normalizer, tokenizer.pre_tokenizer = Lowercase(), Whitespace()
