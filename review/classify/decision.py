@@ -28,7 +28,7 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
     if not entries:
         return ()
     scores = np.round(evidence.scores.astype(np.float64), 3)
-    order = np.argsort(-scores, axis=1, kind="stable")[:, : ALTERNATIVES + 1].copy()
+    order = _leading(scores, ALTERNATIVES + 1)
     best = np.take_along_axis(scores, order, axis=1)
     shared = np.take_along_axis(evidence.shared, order[:, :1], axis=1)[:, 0].astype(np.float64)
     margin = np.round(margins(best), 3)
@@ -49,6 +49,21 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
             strict=True,
         )
     )
+
+
+def _leading(scores: Any, count: int) -> Any:
+    """Return the columns of the `count` best scores of each row, best first, ties by column."""
+    import numpy as np
+
+    columns = scores.shape[1]
+    # unique whole numbers: scores have three decimals
+    rank = np.rint(scores * -1000).astype(np.int64) * columns + np.arange(columns)
+    if columns > count:
+        best = np.argpartition(rank, count - 1, axis=1)[:, :count]
+    else:
+        best = np.broadcast_to(np.arange(columns), scores.shape)
+    inner = np.argsort(np.take_along_axis(rank, best, axis=1), axis=1)
+    return np.take_along_axis(best, inner, axis=1)
 
 
 def support(margin: Any, shared: Any) -> Any:

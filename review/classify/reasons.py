@@ -35,7 +35,7 @@ def reasons(evidence: Evidence, entries: Sequence[Entry], order: Any) -> Iterato
         decided = (plain - SAME * plain.sign().multiply(rival)).tocsr()
     for row, entry in enumerate(entries):
         names = _heaviest(decided, row, evidence.terms) or _heaviest(plain, row, evidence.terms)
-        yield _joined({name: _as_written(name, entry) for name in names})
+        yield _joined(_as_written(names, entry))
 
 
 def _heaviest(matrix: Any, row: int, terms: Sequence[str]) -> list[str]:
@@ -67,18 +67,23 @@ def _joined(written: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(words for words in kept[:REASONS] if words)
 
 
-def _as_written(name: str, entry: Entry) -> str:
-    """Return one or two stems as the paper spells their words; "" for two that never meet."""
-    stems = name.split(" ")
-    spelt = _spelt(stems, entry.abstract) or _modest(_spelt(stems, entry.title))
-    if spelt or len(stems) > 1:
-        return " ".join(spelt.split())
-    return surface((entry.title, entry.abstract), stems).get(name, name)
+def _as_written(names: Sequence[str], entry: Entry) -> dict[str, str]:
+    """Return terms as the paper spells their words; "" for two stems that never meet."""
+    abstract, title = entry.abstract.lower(), entry.title.lower()
+    found = {}
+    for name in names:
+        stems = name.split(" ")
+        spelt = _spelt(stems, entry.abstract, abstract)
+        spelt = spelt or _modest(_spelt(stems, entry.title, title))
+        if spelt or len(stems) > 1:
+            found[name] = " ".join(spelt.split())
+        else:
+            found[name] = surface((entry.title, entry.abstract), stems).get(name, name)
+    return found
 
 
-def _spelt(stems: Sequence[str], text: str) -> str:
+def _spelt(stems: Sequence[str], text: str, lower: str) -> str:
     """Return how `text` spells the stems, in lower case where it ever does; "" where nowhere."""
-    lower = text.lower()
     if len(lower) != len(text):  # a rare letter that is two in lower case
         return ""
     found = ""
