@@ -13,6 +13,7 @@ from review.text.vectors import surface
 REASONS = 5
 SEEN = 12  # terms among which the reasons are chosen
 WORTH = 0.1  # a reason weighs at least so much of the first one
+NEAR = 0.001
 SAME = 0.5  # so much of what a word says for the next best topic did not decide
 _WORD = re.compile(r"[^\W_]+")
 _APART = re.compile(r"[\W_]+")
@@ -41,7 +42,11 @@ def reasons(evidence: Evidence, entries: Sequence[Entry], order: Any) -> Iterato
 def _heaviest(matrix: Any, row: int, terms: Sequence[str]) -> list[str]:
     """Return the terms of a row that weigh most, best first, none far below the first."""
     start, end = matrix.indptr[row : row + 2]
-    weights = zip(matrix.data[start:end].tolist(), matrix.indices[start:end].tolist(), strict=True)
+    data, columns = matrix.data[start:end], matrix.indices[start:end]
+    if len(data):
+        likely = data >= WORTH * data.max() - NEAR  # before the weights are rounded
+        data, columns = data[likely], columns[likely]
+    weights = zip(data.tolist(), columns.tolist(), strict=True)
     ranked = sorted((-round(weight, 4), terms[i]) for weight, i in weights if weight > 0)
     return [name for weight, name in ranked[:SEEN] if weight <= WORTH * ranked[0][0]]
 

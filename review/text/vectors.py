@@ -38,16 +38,10 @@ class Counts:
 
 
 class _Numbers(dict[str, int]):
-    """Word -> the number of its stem, in order of first sight; -1 for a word without a subject."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stems: dict[str, int] = {}
+    """Word -> its number, in order of first sight."""
 
     def __missing__(self, word: str) -> int:
-        found = terms(word)
-        number = self.stems.setdefault(found[0], len(self.stems)) if len(found) == 1 else -1
-        self[word] = number
+        number = self[word] = len(self)
         return number
 
 
@@ -80,13 +74,33 @@ def counts(texts: Sequence[str], least: int = 1) -> Counts:
     for text in texts:
         flat.extend(map(numbers.__getitem__, words(text)))
         ends.append(len(flat))
-    stream = np.array(flat, dtype=np.int64)
+    stems, number = _stemmed(numbers, np.bincount(flat, minlength=len(numbers)) < least)
+    stream = number[np.array(flat, dtype=np.int64)]
     rows = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(ends))
     kept = stream >= 0
-    stems = sorted(numbers.stems)
-    rank = np.empty(len(stems), dtype=np.int64)
-    rank[[numbers.stems[stem] for stem in stems]] = np.arange(len(stems))
-    return _table(rank[stream[kept]], rows[kept], stems, len(texts), least)
+    return _table(stream[kept], rows[kept], stems, len(texts), least)
+
+
+def _stemmed(numbers: Mapping[str, int], rare: Any) -> tuple[list[str], Any]:
+    """Return the stems, sorted, and the number of each word's stem; -1 for one without a subject.
+
+    A `rare` word, which no column will count, stands for itself: stemming is slow, and half of
+    the words of a large corpus occur once.
+    """
+    import numpy as np
+
+    found = [
+        word if few else _subject(word) for word, few in zip(numbers, rare.tolist(), strict=True)
+    ]
+    stems = sorted({stem for stem in found if stem})
+    rank = {stem: place for place, stem in enumerate(stems)}
+    return stems, np.array([rank.get(stem, -1) for stem in found], dtype=np.int64)
+
+
+def _subject(word: str) -> str:
+    """The stem of a word; "" where it has none or is no single one."""
+    found = terms(word)
+    return found[0] if len(found) == 1 else ""
 
 
 def _table(stream: Any, rows: Any, stems: Sequence[str], size: int, least: int) -> Counts:
