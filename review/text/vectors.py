@@ -74,7 +74,8 @@ def counts(texts: Sequence[str], least: int = 1) -> Counts:
     for text in texts:
         flat.extend(map(numbers.__getitem__, words(text)))
         ends.append(len(flat))
-    stems, number = _stemmed(numbers, np.bincount(flat, minlength=len(numbers)) < least)
+    seldom = least if len(texts) > CROWD else 0
+    stems, number = _stemmed(numbers, np.bincount(flat, minlength=len(numbers)) < seldom)
     stream = number[np.array(flat, dtype=np.int64)]
     rows = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(ends))
     kept = stream >= 0
@@ -84,7 +85,7 @@ def counts(texts: Sequence[str], least: int = 1) -> Counts:
 def _stemmed(numbers: Mapping[str, int], rare: Any) -> tuple[list[str], Any]:
     """Return the stems, sorted, and the number of each word's stem; -1 for one without a subject.
 
-    A `rare` word, which no column will count, stands for itself: stemming is slow, and half of
+    A `rare` word stands for itself, and no column will count it: stemming is slow, and half of
     the words of a large corpus occur once.
     """
     import numpy as np
