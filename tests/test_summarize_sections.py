@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from review.model import Assignment, Extract, Paper, Section, Topic
-from review.summarize import UNPLACED, sections
+from review.model import UNPLACED, Assignment, Extract, Paper, Section, Topic
+from review.summarize import sections
 from review.summarize.sections import FURTHER
 from review.text.edits import replay
 from tests.summarize_world import (

@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.text.phrases import LONGEST, is_heading, phrases, surface, tells, verbs
+from review.text.phrases import (
+    LONGEST,
+    Sightings,
+    is_heading,
+    phrases,
+    plainness,
+    surface,
+    tells,
+    verbs,
+)
 
 NONE: frozenset[str] = frozenset()
 
@@ -105,3 +114,11 @@ def test_a_heading_takes_the_plural_where_it_is_written() -> None:
 )
 def test_words_that_tell_what_a_text_is_about(words: str, told: bool) -> None:
     assert tells(words) == told
+
+
+def test_sightings_count_spellings_by_how_plain_they_are() -> None:
+    met = Sightings()
+    met.note("Widget", False, plainness("Widget"))
+    met.note("widget", True, plainness("widget"))
+    assert met.spellings == {"Widget": 1, "widget": 3}
+    assert (met.seen, met.whole) == (2, 1)

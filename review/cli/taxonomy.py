@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from review.cli.streams import EXAMPLES, folder, output, progress, write
+from review.model import SURE
 from review.serial import json_line, to_plain
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _counted(tree: "Tree") -> Iterator[str]:
     noun = "paper" if tree.papers == 1 else "papers"
     yield (
         f"{tree.papers} {noun}: {tree.placed} filed ({tree.pinned} by a person,"
-        f" {len(tree.doubtful)} with confidence below 0.6), {len(tree.unplaced)} outside"
+        f" {len(tree.doubtful)} with confidence below {SURE:g}), {len(tree.unplaced)} outside"
     )
     if tree.standings:
         kept = sum(one.own > 0 for one in tree.standings)

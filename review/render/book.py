@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from review.model import (
+    UNPLACED,
     Assignment,
     Excerpt,
     Extract,
@@ -25,7 +26,6 @@ from review.text.markup import clean
 Anchors = Mapping[str, str]
 """The anchor of each work that a sentence cites, by its key."""
 
-UNPLACED = "unplaced"
 _SPLIT = 1_000
 """Works above which the bibliography has a page a letter."""
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from review.model import Json, Page, Paper, Survey, Topic
+from review.model import UNPLACED, Json, Page, Paper, Survey, Topic
 from review.render import bibtex, figures, texescape
-from review.render.book import UNPLACED, Book
+from review.render.book import Book
 from review.render.comparison import columns
 from review.render.environment import assets, environment
 from review.render.markdown import address, attribute, escape, front_matter, html_title, slug

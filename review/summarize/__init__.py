@@ -7,6 +7,6 @@ from review.summarize.budget import summarize
 from review.summarize.glossary import glossary
 from review.summarize.overview import overview
 from review.summarize.related import related
-from review.summarize.sections import UNPLACED, sections
+from review.summarize.sections import sections
 
-__all__ = ["UNPLACED", "glossary", "overview", "related", "sections", "summarize"]
+__all__ = ["glossary", "overview", "related", "sections", "summarize"]

@@ -12,7 +12,7 @@ from functools import cache
 
 from review.summarize.corpus import Member
 from review.text.markup import clean
-from review.text.phrases import LONGEST, NEVER_LAST, is_name, runs, surface
+from review.text.phrases import LONGEST, NEVER_LAST, Sightings, is_name, plainness, runs, surface
 from review.text.terms import stem, terms
 
 _FEWEST = 3  # works that say a phrase
@@ -27,14 +27,11 @@ _HYPHEN = re.compile(r"[-‐–'’]")
 
 
 @dataclass(slots=True)
-class Use:
-    """How the works of a topic use a phrase: how often each, in which spellings, how whole."""
+class Use(Sightings):
+    """How the works of a topic use a phrase: how often each, and which in their title."""
 
     about: Counter[str] = field(default_factory=Counter)
     titles: set[str] = field(default_factory=set)
-    spellings: Counter[str] = field(default_factory=Counter)
-    seen: int = 0
-    whole: int = 0
 
 
 def names(members: Sequence[Member], title: str, breaks: frozenset[str]) -> dict[str, Use]:
@@ -61,9 +58,7 @@ def names(members: Sequence[Member], title: str, breaks: frozenset[str]) -> dict
 
 def _note(use: Use, work: str, words: str, whole: bool, worth: int) -> None:
     use.about[work] += worth
-    use.spellings[words] += 1 if words != words.lower() else 3
-    use.seen += 1
-    use.whole += whole
+    use.note(words, whole, plainness(words))
 
 
 def _names_some(use: Use, works: int, topic: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from review.model import Assignment, Extract, Paper, Paragraph, Section, Topic
+from review.model import UNPLACED, Assignment, Extract, Paper, Paragraph, Section, Topic
 from review.summarize.acronyms import expanded_once
 from review.summarize.choose import (
     ages,
@@ -38,15 +38,11 @@ from review.summarize.table import table
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-UNPLACED = "unplaced"
-"""The topic of the section that holds works without a place."""
-
 FURTHER = "Further works"
 """The heading over the works that no other heading names."""
 
 _SENTENCES = 8  # in a paragraph, at most
 _CENTRAL = 5
-_SURE = 0.6  # confidence; works filed with less stand apart
 
 
 def sections(
@@ -81,8 +77,7 @@ def file(members: Iterable[Member], assignments: Iterable[Assignment]) -> dict[s
         if place is None or not place.placed:
             filed.setdefault(UNPLACED, []).append(member)
         else:
-            doubtful = place.by == "model" and place.confidence < _SURE
-            filed.setdefault(place.topic, []).append(replace(member, doubtful=doubtful))
+            filed.setdefault(place.topic, []).append(replace(member, doubtful=place.doubtful))
     return filed
 
 

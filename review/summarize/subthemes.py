@@ -16,7 +16,16 @@ from typing import Any
 from review.summarize.corpus import Corpus, Member
 from review.summarize.local import names
 from review.text.markup import clean
-from review.text.phrases import GENERIC, Found, is_heading, phrases, surface, verbs
+from review.text.phrases import (
+    GENERIC,
+    Found,
+    Sightings,
+    is_heading,
+    phrases,
+    plainness,
+    surface,
+    verbs,
+)
 from review.text.terms import terms
 
 FEWEST = 8
@@ -47,14 +56,11 @@ class Subtheme:
 
 
 @dataclass(slots=True)
-class _Sight:
-    """How a phrase is spelt in titles and citation sentences, and how often it is whole there."""
+class _Sight(Sightings):
+    """How a phrase is met in titles and citation sentences, and the works it is met in."""
 
     keys: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
-    spellings: Counter[str] = field(default_factory=Counter)
-    whole: int = 0
-    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +103,7 @@ def lexicon(known: Corpus) -> Lexicon:
 
 def _note(sight: _Sight, found: Found, key: str) -> None:
     sight.keys.add(key)
-    sight.seen += 1
-    sight.whole += found.clean
-    sight.spellings[found.words] += 1 if found.words != found.words.lower() else 3
+    sight.note(found.words, found.clean, plainness(found.words))
 
 
 def _usable(sight: _Sight) -> bool:

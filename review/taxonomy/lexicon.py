@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from review.model import Entry
 from review.taxonomy.space import body
 from review.text.markup import clean
-from review.text.phrases import GENERIC, NEVER_LAST, is_heading, phrases, surface, verbs
+from review.text.phrases import GENERIC, NEVER_LAST, Sightings, is_heading, phrases, surface, verbs
 from review.text.terms import STOP_WORDS, stem
 from review.text.vectors import words
 
@@ -58,14 +58,11 @@ _NOUN = re.compile(
 
 
 @dataclass(slots=True)
-class Use:
+class Use(Sightings):
     """How a phrase is used: `groups` counts the papers of each group that say it."""
 
     groups: Counter[int] = field(default_factory=Counter)
     titles: Counter[int] = field(default_factory=Counter)
-    spellings: Counter[str] = field(default_factory=Counter)
-    whole: int = 0
-    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +120,7 @@ def _read(entry: Entry, group: int, breaks: frozenset[str], uses: dict[Stems, Us
     for text, title in ((clean(entry.title), True), (body(entry.abstract), False)):
         for found in phrases(text, breaks):
             use = uses.setdefault(found.stems, Use())
-            use.seen += 1
-            use.whole += found.clean
-            use.spellings[found.words] += 1 if title else 2
+            use.note(found.words, found.clean, 1 if title else 2)
             if found.stems not in said:
                 said.add(found.stems)
                 use.groups[group] += 1

@@ -7,6 +7,7 @@ words or punctuation, as in the C-value method (Frantzi, Ananiadou and Mima 2000
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -208,6 +209,29 @@ def is_name(words: str) -> bool:
     single = "-" in words and words[0].isalpha() and not any(c.isupper() for c in words[1:])
     plain = not _ADJECTIVE.fullmatch(tokens[0]) or tokens[0] in _NOUNS_ALL_THE_SAME
     return single and plain and not _says_nothing(tokens[0]) and tokens[0] not in NEVER_LAST
+
+
+@dataclass(slots=True)
+class Sightings:
+    """How a phrase is met in a corpus: in which spellings, how often, how often with clean edges.
+
+    A phrase that seldom stands `whole` is a piece of others.
+    """
+
+    spellings: Counter[str] = field(default_factory=Counter)
+    seen: int = 0
+    whole: int = 0
+
+    def note(self, words: str, whole: bool, weight: int) -> None:
+        """Add one occurrence, whose spelling counts `weight` times."""
+        self.spellings[words] += weight
+        self.seen += 1
+        self.whole += whole
+
+
+def plainness(words: str) -> int:
+    """Return what a spelling counts: three times as much without the capitals of a title."""
+    return 1 if words != words.lower() else 3
 
 
 def verbs(texts: Iterable[str]) -> frozenset[str]:
