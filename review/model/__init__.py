@@ -1,6 +1,7 @@
 """Every type between stages: frozen, slotted dataclasses that refer to each other by id or key."""
 
 from review.model.papers import (
+    DETAILS,
     Author,
     Batch,
     Dropped,
@@ -33,6 +34,7 @@ from review.model.survey import (
 )
 
 __all__ = [
+    "DETAILS",
     "SURE",
     "UNPLACED",
     "Assignment",

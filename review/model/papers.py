@@ -4,6 +4,21 @@ from dataclasses import dataclass
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
+DETAILS = (
+    "type", "key", "volume", "number", "pages", "series", "edition", "publisher", "institution",
+    "address", "published", "editors", "isbn", "issn", "pmid", "pmcid", "openalex", "s2",
+    "primary_class", "keywords", "language", "note", "retracted",
+)  # fmt: skip
+"""The names under which `Entry.extra` holds further bibliographic facts, whatever the format.
+
+`type` is one of article, inproceedings, incollection, book, proceedings, thesis, report, preprint,
+dataset, software, misc; what the work is part of (journal, proceedings, book) is its `venue`. `key`
+is the citation key of the file, `institution` the school or organisation, `published` a date
+"2024-05-01", "2024-05" where the file says more than the year, `pages` "12-34", `editors` a list of
+{"given", "family"}, `keywords` a list of text, `retracted` true. All others are text. What has no
+such name stays in `extra` under the name that the file gives it.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -60,6 +75,11 @@ class Entry:
     arxiv: str = ""
     url: str = ""
     extra: tuple[tuple[str, Json], ...] = ()
+
+    def detail(self, name: str) -> str:
+        """Return one of the `DETAILS` that are text, empty where it is not stated."""
+        value = next((value for key, value in self.extra if key == name), "")
+        return str(value) if isinstance(value, str | int) and value is not True else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

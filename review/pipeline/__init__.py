@@ -1,0 +1,39 @@
+"""The pipeline: from the survey folder to the survey, its pages, the disk.
+
+seeds ─read─▶ records ─merge─▶ works ─fill─▶ works ─assign_keys─▶ papers         (corpus)
+papers ─extract─▶ sentences   papers ─classify─▶ assignments   ─sections─▶ Survey (survey)
+Survey ─render─▶ pages ─write─▶ site/ ─mkdocs─▶ public/                           (folder)
+"""
+
+from review.pipeline.corpus import Corpus, by_key, finder, identify, read, silent
+from review.pipeline.folder import (
+    Checkup,
+    Draft,
+    draft,
+    examine,
+    publish,
+    publish_html,
+    remember,
+    verify,
+)
+from review.pipeline.survey import alone, build, place
+
+__all__ = [
+    "Checkup",
+    "Corpus",
+    "Draft",
+    "alone",
+    "build",
+    "by_key",
+    "draft",
+    "examine",
+    "finder",
+    "identify",
+    "place",
+    "publish",
+    "publish_html",
+    "read",
+    "remember",
+    "silent",
+    "verify",
+]

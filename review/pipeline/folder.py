@@ -1,0 +1,144 @@
+"""The folder of a survey: what a build would write, what it writes, and what holds of it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from review import check
+from review.classify.advice import Advice, Near, advise, near
+from review.classify.health import Tree, stand
+from review.config import load_config, text_of
+from review.errors import CheckError
+from review.extract.edits import allowed
+from review.identity import dump_lock, load_lock
+from review.model import Page, Paper, Problem, Remembered, Survey
+from review.pipeline.corpus import Step, identify, silent
+from review.pipeline.survey import build, place
+from review.render import render
+from review.render.html import build_html
+from review.render.nav import nav
+from review.render.write import manifest, put, write
+from review.summarize.themes import themes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a build would write: pages for `site/`, `review.lock` and `mkdocs.yml`."""
+
+    survey: Survey
+    pages: tuple[Page, ...]
+    lock: str
+    mkdocs: str
+
+
+def draft(root: Path, ledger: Sequence[Remembered], step: Step = silent, jobs: int = 1) -> Draft:
+    """Return what building the folder `root` would write; touches nothing."""
+    config = load_config(root)
+    mkdocs = text_of(root / "mkdocs.yml")
+    survey = build(config, ledger, step, jobs)
+    step("Rendering pages")
+    return Draft(
+        survey,
+        render(survey, root),
+        dump_lock(survey.papers, ledger),
+        nav(survey, mkdocs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """How the taxonomy of a folder fares: its papers, its tree, and what a person might change."""
+
+    papers: tuple[Paper, ...]
+    tree: Tree
+    near: tuple[Near, ...]
+    advice: tuple[Advice, ...]
+
+
+def examine(root: Path, step: Step = silent) -> Checkup:
+    """Return how the taxonomy of the folder `root` fares with its papers; touches nothing."""
+    config = load_config(root)
+    papers = identify(config, remember(root), step).papers
+    step("Filing papers")
+    assignments, _ = place(papers, config)
+    tree = stand(papers, config.taxonomy, assignments)
+    pairs = near(papers, config.taxonomy, assignments, tree) if papers else ()
+    found = advise(config.taxonomy, assignments, tree, pairs, themes(papers))
+    return Checkup(papers, tree, pairs, found)
+
+
+def remember(root: Path) -> tuple[Remembered, ...]:
+    """Return the ledger of the folder, empty where there is none yet."""
+    lock = root / "review.lock"
+    return load_lock(lock) if lock.exists() else ()
+
+
+def publish(root: Path, made: Draft, step: Step = silent) -> tuple[str, ...]:
+    """Write the draft and return the paths in `site/` that changed; all or nothing.
+
+    Raises `CheckError`, with nothing written, where a person edited a generated page.
+    """
+    step("Writing site/")
+    with _disk():
+        changed = write(made.pages, root)
+        for name, text in (("review.lock", made.lock), ("mkdocs.yml", made.mkdocs)):
+            path = root / name
+            if not path.is_file() or path.read_bytes() != text.encode():
+                put(path, text.encode())
+    return changed
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    """Raise `CheckError`, with the file, where the folder cannot be read or written."""
+    try:
+        yield
+    except OSError as error:
+        raise CheckError(
+            f"{error.filename}: cannot be read or written: {error.strerror}"
+        ) from error
+
+
+def publish_html(root: Path, step: Step = silent) -> None:
+    """Turn `site/` into `public/` with MkDocs; the last good `public/` stays on failure."""
+    step("Building public/")
+    with _disk():
+        build_html(root)
+
+
+def verify(root: Path, step: Step = silent) -> tuple[Problem, ...]:
+    """Return every broken promise of the folder: stale or edited files, sentences that do not
+    replay from the seeds, citations and links that lead nowhere, works cited nowhere."""
+    made = draft(root, remember(root), step)
+    step("Checking promises")
+    with _disk():
+        return _broken(root, made)
+
+
+def _broken(root: Path, made: Draft) -> tuple[Problem, ...]:
+    """Return what on the disk is not as the draft would have it."""
+    abstracts = {paper.key: paper.abstract for paper in made.survey.papers}
+    titles = {paper.key: paper.title for paper in made.survey.papers}
+    site = root / "site"
+    try:
+        stated = check.load_survey(site / "survey.json")
+    except CheckError as error:
+        return (Problem("site/survey.json", str(error)),)
+    return (
+        *check.quotes(stated, abstracts, allowed),
+        *check.cells(stated, abstracts, allowed),
+        *check.lists(stated, titles),
+        *check.citations(site),
+        *check.links(site),
+        *check.coverage(stated),
+        *check.freshness(
+            root,
+            made.pages,
+            {
+                "review.lock": made.lock,
+                "mkdocs.yml": made.mkdocs,
+                "site/manifest.json": manifest(made.pages),
+            },
+        ),
+    )

@@ -1,0 +1,116 @@
+"""The survey: all that is said of the papers of a folder."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from review import __version__
+from review.classify import classify, load_embedder
+from review.config import Config, Curation
+from review.extract import extract
+from review.model import Assignment, Counts, Extract, Paper, Problem, Remembered, Section, Survey
+from review.pipeline.corpus import Corpus, Step, by_key, finder, identify, silent
+from review.render.bibtex import problems as unwritable
+from review.summarize import glossary, overview, related, sections
+
+
+def build(
+    config: Config, ledger: Sequence[Remembered] = (), step: Step = silent, jobs: int = 1
+) -> Survey:
+    """Return the survey that the folder's inputs and its ledger make. Nothing is written.
+
+    `step` hears the name of each stage as it starts; `jobs` processes extract sentences.
+    """
+    corpus = identify(config, ledger, step)
+    papers, topics, settings = corpus.papers, config.taxonomy, config.settings
+    step("Reading sentences")
+    extracts = _extract(papers, jobs)
+    step("Filing papers")
+    assignments, astray = place(papers, config)
+    step("Writing sections")
+    written = sections(papers, extracts, topics, assignments)
+    return Survey(
+        title=settings.title,
+        version=__version__,
+        authors=settings.authors,
+        date=settings.date,
+        description=settings.description,
+        url=settings.url,
+        abstracts=settings.abstracts,
+        papers=papers,
+        taxonomy=topics,
+        assignments=assignments,
+        unaided=alone(papers, config, assignments),
+        extracts=extracts,
+        sections=written,
+        overview=overview(papers, extracts, topics, assignments, written),
+        related=related(papers),
+        glossary=glossary(papers, extracts),
+        sources=corpus.seeds.sources,
+        excluded=corpus.excluded,
+        counts=_count(corpus, assignments, written),
+        problems=(*corpus.problems, *astray, *unwritable(papers)),
+    )
+
+
+def place(
+    papers: Sequence[Paper], config: Config
+) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
+    """Return where each paper is filed, by citation key, and the pins that name no paper.
+
+    Of two pins of one paper, the later one in the file holds.
+    """
+    pins: dict[str | int, str] = {}
+    astray = []
+    find = finder(papers)
+    for pin in config.curation.pins:
+        position = find(pin.paper)
+        if position is None:
+            astray.append(Problem(pin.where, f"no work is called {pin.paper!r} (in pins)"))
+        else:
+            pins[papers[position].key] = pin.topic
+    name = config.settings.embedder
+    embedder = load_embedder(name, config.root) if name else None
+    filed = classify(by_key(papers), config.taxonomy, pins=pins, embedder=embedder)
+    return filed, tuple(astray)
+
+
+def alone(
+    papers: Sequence[Paper], config: Config, assignments: Sequence[Assignment]
+) -> tuple[Assignment, ...]:
+    """Return where the papers that a person filed would stand if the program were not told."""
+    pinned = {one.paper for one in assignments if one.by == "person"}
+    untold = place(papers, replace(config, curation=Curation()))[0] if pinned else ()
+    return tuple(one for one in untold if one.paper in pinned)
+
+
+def _extract(papers: Sequence[Paper], jobs: int) -> tuple[Extract, ...]:
+    keyed = by_key(papers)
+    if jobs == 1:
+        return tuple(map(extract, keyed))
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        return tuple(pool.map(extract, keyed, chunksize=64))
+
+
+def _count(corpus: Corpus, assignments: Sequence[Assignment], written: Sequence[Section]) -> Counts:
+    papers, records = corpus.papers, len(corpus.seeds.records)
+    placed = sum(assignment.placed for assignment in assignments)
+    said = [q for s in written for p in s.paragraphs for q in p.quotes]
+    quotes = [quote for quote in said if not quote.counted]
+    cited = {key for s in written for key in s.bare} | {k for q in said for k in q.also}
+    cited |= {quote.paper for quote in quotes}
+    return Counts(
+        records=records,
+        duplicates=records - corpus.works,
+        works=corpus.works,
+        excluded=len(corpus.excluded),
+        papers=len(papers),
+        placed=placed,
+        unplaced=len(papers) - placed,
+        cited=len(cited),
+        without_abstract=sum(not paper.abstract for paper in papers),
+        with_authors=sum(bool(paper.authors) for paper in papers),
+        topics=len({assignment.topic for assignment in assignments if assignment.placed}),
+        sentences=len(quotes),
+    )
