@@ -26,7 +26,12 @@ def test_golden(case: str) -> None:
 def test_the_table_names_each_format_once() -> None:
     names = [row.name for row in FORMATS]
     assert len(names) == len(set(names))
-    assert {row.name for row in FORMATS} == {"jsonl", "listing"}
+    assert names[-1] == "listing"
+
+
+def test_each_format_has_a_golden_file() -> None:
+    outs = [json.loads(path.read_text("utf-8")) for path in GOLDEN.glob("*/out.json")]
+    assert {out["sources"][0]["format"] for out in outs} == {row.name for row in FORMATS}
 
 
 def test_the_seeds_are_432_records_without_a_problem() -> None:
@@ -136,7 +141,7 @@ def test_a_broken_start_does_not_hide_what_the_suffix_says() -> None:
     assert read_text(text, "a.txt").sources[0].format == "listing"
 
 
-@pytest.mark.parametrize("text", ["@article{a,\n title={B}}", "TY  - JOUR\nER  -", "hello"])
+@pytest.mark.parametrize("text", ["hello", "#!/bin/sh\nexit 0\n", "<svg></svg>"])
 def test_an_unknown_format_is_a_problem(text: str) -> None:
     batch = read_text(text, "a.xyz")
     assert batch.records == ()

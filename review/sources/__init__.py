@@ -1,37 +1,15 @@
-"""Files to records: one row of `FORMATS` for each input format."""
+"""Files to records: one file and one row of `formats.FORMATS` for each input format."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from review.errors import SourceError
 from review.model import Batch, Problem, Source
-from review.sources import jsonl, listing
 from review.sources.decode import decode
 from review.sources.fields import content_id
+from review.sources.formats import FORMATS, Format, format_of
 
 __all__ = ["FORMATS", "Format", "distinct", "read_bytes", "read_file", "read_text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """An input format: the suffixes it goes by, how to tell it from its text, how to read it.
-
-    `holds` is what suffices to tell it where the suffix says so too.
-    """
-
-    name: str
-    suffixes: tuple[str, ...]
-    sniff: Callable[[str], bool]
-    read: Callable[[str, str], Batch]
-    holds: Callable[[str], bool] = lambda _: False
-
-
-FORMATS: tuple[Format, ...] = (
-    Format(jsonl.FORMAT, (".jsonl", ".ndjson"), jsonl.sniff, jsonl.read, jsonl.holds),
-    Format(listing.FORMAT, (".txt", ".text"), listing.sniff, listing.read),
-)
-"""In the order in which their `sniff` is asked; the suffix decides where no content does."""
 
 
 def read_file(path: Path, name: str) -> Batch:
@@ -58,20 +36,11 @@ def read_text(text: str, name: str) -> Batch:
     """Return what `text` holds; the content tells the format, the suffix of `name` failing that."""
     if not text.strip():
         return _nothing(name, "is empty")
-    suffix = Path(name).suffix.lower()
-    format_ = _format(text, suffix)
-    if format_ is None:
+    found = format_of(text, name)
+    if found is None:
         known = ", ".join(row.name for row in FORMATS)
         return _nothing(name, f"is in no known format ({known}); nothing was read")
-    return distinct(format_.read(text, name))
-
-
-def _format(text: str, suffix: str) -> Format | None:
-    """Return the format of the text: a broken start does not hide what the suffix says."""
-    named = [row for row in FORMATS if suffix in row.suffixes]
-    if sniffed := next((row for row in FORMATS if row.sniff(text)), None):
-        return next((row for row in named if row.holds(text)), sniffed)
-    return named[0] if named else None
+    return distinct(found.read(text, name))
 
 
 def distinct(batch: Batch) -> Batch:

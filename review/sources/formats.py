@@ -1,0 +1,46 @@
+"""The table of input formats, and how the format of a text is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from review.model import Batch
+from review.sources import jsonl, listing
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An input format: the suffixes it goes by, how to tell it from its text, how to read it.
+
+    `holds` is what suffices to tell it where the suffix says so too.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    sniff: Callable[[str], bool]
+    read: Callable[[str, str], Batch]
+    holds: Callable[[str], bool] = lambda _: False
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(jsonl.FORMAT, (".jsonl", ".ndjson"), jsonl.sniff, jsonl.read, jsonl.holds),
+    Format(listing.FORMAT, (".txt", ".text", ".md"), listing.sniff, listing.read),
+)
+"""In the order in which their `sniff` is asked: what is marked most plainly first (tags, entries,
+elements), a dialect before the notation it is written in, JSON Lines behind the other kinds of
+JSON. The listing stays the last: it is what a text is that is nothing else."""
+
+
+def format_of(text: str, name: str) -> Format | None:
+    """Return the format of the text of the file `name`, or None where neither tells it.
+
+    The content decides before the suffix, because a .txt may hold any of the formats; a broken
+    start does not hide what the suffix says.
+    """
+    suffix = PurePath(name).suffix.lower()
+    named = [row for row in FORMATS if suffix in row.suffixes]
+    if sniffed := next((row for row in FORMATS if row.sniff(text)), None):
+        return next((row for row in named if row.holds(text)), sniffed)
+    if FORMATS[-1] in named:
+        return FORMATS[-1]
+    return named[0] if named else None
