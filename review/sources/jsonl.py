@@ -137,12 +137,12 @@ def _author(item: Json) -> Author:
 
 def _loads(line: str) -> Json:
     value: Json = json.loads(line, parse_constant=_no_constant, parse_float=_finite)
-    if line.count("[") + line.count("{") > DEEPEST and _depth(value) > DEEPEST:
+    if line.count("[") + line.count("{") > DEEPEST and depth(value) > DEEPEST:
         raise ValueError("nested too deeply")
     return value
 
 
-def _depth(value: Json) -> int:
+def depth(value: Json) -> int:
     """Return how many lists and objects lie in each other."""
     level: list[Json] = [value]
     depth = 0
