@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from review.config.curation import Curation, Exclusion, Pin, add_pin, read_curation
+from review.config.curation import (
+    Curation,
+    Exclusion,
+    Pin,
+    add_pin,
+    read_curation,
+    read_decisions,
+)
+from review.config.joins import Merging, Renaming, Splitting
 from review.errors import ConfigError
 from review.model import UNPLACED, Json, Topic
 from review.serial import Yaml, dump_yaml, from_plain, load_yaml
@@ -14,8 +22,11 @@ __all__ = [
     "Config",
     "Curation",
     "Exclusion",
+    "Merging",
     "Pin",
+    "Renaming",
     "Settings",
+    "Splitting",
     "add_pin",
     "dump_taxonomy",
     "load_config",
@@ -110,8 +121,7 @@ def load_untaught(root: Path) -> Config:
         raise ConfigError(f"{document.where(('title',))}: title is empty")
     curation = Curation()
     if (root / "curation.yml").is_file():
-        document = _read(root / "curation.yml")
-        curation = from_plain(Curation, document.value or {}, document.where)
+        curation = read_decisions(_read(root / "curation.yml"))
     return Config(root, settings, (), curation)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from review.config.joins import Merging, Renaming, Splitting, placed, spread
 from review.errors import ConfigError
 from review.model import UNPLACED, Topic
 from review.serial import Yaml, compose, from_plain, hint, load_yaml
@@ -43,6 +44,18 @@ class Curation:
 
     pins: tuple[Pin, ...] = ()
     exclude: tuple[Exclusion, ...] = ()
+    merge: tuple[Merging, ...] = ()
+    split: tuple[Splitting, ...] = ()
+    keys: tuple[Renaming, ...] = ()
+
+
+def read_decisions(document: Yaml) -> Curation:
+    """Return what the document says, whatever the topics are.
+
+    Raises `ConfigError`, with file and line, on an unknown field or one of another shape.
+    """
+    stated = from_plain(Curation, spread(document), document.where)
+    return replace(stated, **placed(document, stated.merge, stated.split, stated.keys))
 
 
 def read_curation(document: Yaml, taxonomy: Sequence[Topic]) -> Curation:
@@ -50,7 +63,7 @@ def read_curation(document: Yaml, taxonomy: Sequence[Topic]) -> Curation:
 
     Raises `ConfigError`, with file and line, on an unknown field and on a pin to no topic.
     """
-    stated = from_plain(Curation, document.value or {}, document.where)
+    stated = read_decisions(document)
     known = {UNPLACED, *(topic.id for root in taxonomy for topic in root.walk())}
     pins = []
     for i, pin in enumerate(stated.pins):
