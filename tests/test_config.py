@@ -82,6 +82,25 @@ def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str
         ({"curation": "pins: [{paper: x, topic: c}]\n"}, "curation.yml:1: 'x' is pinned to 'c'"),
         ({"curation": "pins: [{paper: x, topic: b, where: y}]\n"}, "curation.yml:1: unknown"),
         ({"curation": "pins: [{paper: x}]\n"}, "curation.yml:1: 'topic' is missing"),
+        (
+            {"curation": "fields:\n  - {paper: x, year: 2024}\n  - paper: y\n    abstract: z\n"},
+            "curation.yml:4: an abstract cannot be corrected here",
+        ),
+        ({"curation": "fields: {paper: x, abstract: y}\n"}, "curation.yml:1: an abstract cannot"),
+        (
+            {"curation": "fields:\n  - paper: x\n    yaer: 2024\n"},
+            "curation.yml:3: unknown field 'yaer' (did you mean 'year'?)",
+        ),
+        ({"curation": "fields:\n- {paper: x}\n"}, "curation.yml:2: nothing is corrected of 'x'"),
+        ({"curation": "fields: [{year: 2024}]\n"}, "curation.yml:1: 'paper' is missing"),
+        ({"curation": "fields: [{paper: x, type: tome}]\n"}, "curation.yml:1: 'tome' is not one"),
+        ({"curation": "notes:\n- {note: x}\n"}, "curation.yml:2: a note needs paper: or topic:"),
+        ({"curation": "notes: [{note: x, paper: y, topic: b}]\n"}, "curation.yml:1: a note needs"),
+        ({"curation": "notes: [{note: ' ', paper: y}]\n"}, "curation.yml:1: note is empty"),
+        (
+            {"curation": "notes:\n- {note: x, paper: y}\n- note: x\n  topic: bb\n"},
+            "curation.yml:4: the note is about 'bb', which is not a topic (did you mean 'b'?)",
+        ),
     ],
 )
 def test_a_mistake_is_one_line_with_its_place(

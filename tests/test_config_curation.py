@@ -1,13 +1,15 @@
-"""`curation.yml` with one more pin: everything a person wrote stays."""
+"""`curation.yml`: what it says and where, and one more pin in what a person wrote."""
+
+from dataclasses import fields
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.config import Pin, add_pin, read_curation
+from review.config import Correction, Pin, add_pin, read_curation
 from review.errors import ConfigError
-from review.model import Topic
+from review.model import DETAILS, Entry, Topic
 from review.serial import load_yaml
 
 PIN = Pin("gu2023boot", "medicine")
@@ -102,3 +104,33 @@ def test_pins_know_their_place_and_may_say_that_a_paper_belongs_nowhere() -> Non
         ("a", "t", "curation.yml:2"),
         ("b", "unplaced", "curation.yml:4"),
     ]
+
+
+def test_each_decision_knows_its_place_and_what_it_states() -> None:
+    text = (
+        "fields:\n"
+        "  - {paper: a, year: 2024, authors: [Ada Gu, 'Li, Bo'], venue: '', retracted: false}\n"
+        "  - paper: b\n    authors: Ada Gu and Bo Li\n    type: thesis\n    pages:\n"
+        "exclude: [{paper: c, reason: r}]\n"
+        "notes:\n- {paper: a, note: n}\n- {topic: unplaced, note: 7}\n"
+    )
+    curation = read_curation(load_yaml(text, "curation.yml"), (Topic("t", "T"),))
+    assert [(one.paper, one.stated, one.where) for one in curation.fields] == [
+        (
+            "a",
+            {"authors": ["Ada Gu", "Li, Bo"], "year": "2024", "venue": "", "retracted": False},
+            "curation.yml:2",
+        ),
+        ("b", {"authors": ["Ada Gu and Bo Li"], "type": "thesis"}, "curation.yml:3"),
+    ]
+    assert curation.exclude[0].where == "curation.yml:7"
+    assert [(one.paper, one.topic, one.note, one.where) for one in curation.notes] == [
+        ("a", "", "n", "curation.yml:9"),
+        ("", "unplaced", "7", "curation.yml:10"),
+    ]
+
+
+def test_what_a_correction_may_state_is_a_field_of_a_work() -> None:
+    names = {one.name for one in fields(Correction)} - {"paper", "where"}
+    assert names <= {*Entry.__dataclass_fields__, *DETAILS}
+    assert not names & {"id", "abstract", "key", "extra"}

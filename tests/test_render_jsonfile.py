@@ -10,6 +10,7 @@ from review.model import (
     Author,
     Edit,
     Excerpt,
+    Note,
     Origin,
     Paper,
     Paragraph,
@@ -183,3 +184,12 @@ def test_works_that_a_sentence_names_besides_its_own() -> None:
     assert "also" not in own
     assert told == {**own, "also": ["li2024"]}
     assert named == {"text": listed.text, "counted": True, "also": ["gu2023boot"]}
+
+
+def test_notes_say_whom_they_are_about_and_where_they_stand() -> None:
+    notes = (Note("n", paper="gu2023boot", where="curation.yml:2"), Note("t", topic="b"))
+    assert "notes" not in survey_plain(SURVEY)
+    assert survey_plain(replace(SURVEY, notes=notes))["notes"] == [
+        {"paper": "gu2023boot", "note": "n", "where": "curation.yml:2"},
+        {"topic": "b", "note": "t", "where": ""},
+    ]

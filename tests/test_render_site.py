@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from review.model import Survey
+from review.model import Note, Survey
 from review.render.book import Book
 from review.render.environment import environment
 from review.render.markdown import escape
@@ -118,6 +118,20 @@ def test_a_work_outside_the_taxonomy(pages: dict[str, str]) -> None:
     assert "[Outside the taxonomy](../unplaced.md)" in text
     assert "the best candidate is [A &#42;leaf&#42;" in text
     assert "](../unplaced.md#s-p99)" in text
+
+
+def test_a_note_stands_on_the_page_it_is_about_as_text() -> None:
+    notes = (
+        Note("Read <b>this</b> first.\n\n# Not a heading", paper="p1"),
+        Note("Of the {{ theme }}", topic="leaf"),
+        Note("Outside", topic="unplaced"),
+    )
+    made = {page.path: page.text for page in render(survey(HOSTILE[:3], notes=notes), ROOT)}
+    noted = {path for path, text in made.items() if 'class="remark"' in text}
+    assert noted == {"papers/p1.md", "topics/leaf.md", "unplaced.md"}
+    text = made["papers/p1.md"]
+    assert "\nRead &#60;b&#62;this&#60;/b&#62; first.\n\n&#35; Not a heading\n" in text
+    assert "&#123;&#123; theme" in made["topics/leaf.md"]
 
 
 def test_the_topics_open_with_a_tree_of_links(pages: dict[str, str]) -> None:

@@ -6,20 +6,22 @@ from pathlib import Path
 from typing import Literal
 
 from review.config.curation import (
+    Correction,
     Curation,
     Exclusion,
     Pin,
-    add_pin,
     read_curation,
     read_decisions,
 )
 from review.config.joins import Merging, Renaming, Splitting
+from review.config.pins import add_pin
 from review.errors import ConfigError
 from review.model import UNPLACED, Json, Topic
 from review.serial import Yaml, dump_yaml, from_plain, load_yaml
 
 __all__ = [
     "Config",
+    "Correction",
     "Curation",
     "Exclusion",
     "Merging",

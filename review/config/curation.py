@@ -1,21 +1,19 @@
-"""`curation.yml`: the decisions of a person, read strictly and added to, never rewritten."""
+"""`curation.yml`: the decisions of a person, read strictly; each knows its place in the file."""
 
-import json
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal, TypeVar
 
 from review.config.joins import Merging, Renaming, Splitting, placed, spread
 from review.errors import ConfigError
-from review.model import UNPLACED, Topic
-from review.serial import Yaml, compose, from_plain, hint, load_yaml
+from review.model import UNPLACED, Json, Note, Topic
+from review.serial import Yaml, from_plain, hint
 
-_PLAIN = re.compile(r"[a-z][a-z0-9-]*")
-_TRICKY = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
-_BREAK = re.compile(r"\r\n|\n|\r")
-_NAME = "curation.yml"
-_NOTE = 72  # characters of a title that stand beside a pin
+T = TypeVar("T")
+Type = Literal[
+    "article", "inproceedings", "incollection", "book", "proceedings", "thesis", "report",
+    "preprint", "dataset", "software", "misc",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,55 @@ class Exclusion:
 
     paper: str
     reason: str
+    where: str = field(default="", compare=False, metadata={"stated": False})
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person states of a paper (by citation key, work id or title); it always wins.
+
+    `None` is a field of which nothing is stated; an empty one takes away what the sources say.
+    """
+
+    paper: str
+    title: str | None = None
+    authors: tuple[str, ...] | None = None
+    year: str | None = None
+    venue: str | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+    url: str | None = None
+    type: Type | None = None
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    series: str | None = None
+    edition: str | None = None
+    publisher: str | None = None
+    institution: str | None = None
+    address: str | None = None
+    published: str | None = None
+    isbn: str | None = None
+    issn: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    openalex: str | None = None
+    s2: str | None = None
+    primary_class: str | None = None
+    language: str | None = None
+    retracted: bool | None = None
+    where: str = field(default="", compare=False, metadata={"stated": False})
+
+    @property
+    def stated(self) -> dict[str, Json]:
+        """The fields that are stated, under the names of a paper line."""
+        named = [one.name for one in fields(self) if one.name not in ("paper", "where")]
+        values = ((name, getattr(self, name)) for name in named)
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in values
+            if value is not None
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,122 +94,71 @@ class Curation:
     merge: tuple[Merging, ...] = ()
     split: tuple[Splitting, ...] = ()
     keys: tuple[Renaming, ...] = ()
-
-
-def read_decisions(document: Yaml) -> Curation:
-    """Return what the document says, whatever the topics are.
-
-    Raises `ConfigError`, with file and line, on an unknown field or one of another shape.
-    """
-    stated = from_plain(Curation, spread(document), document.where)
-    return replace(stated, **placed(document, stated.merge, stated.split, stated.keys))
+    fields: tuple[Correction, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def read_curation(document: Yaml, taxonomy: Sequence[Topic]) -> Curation:
-    """Return what the document says, each pin with its place.
+    """Return what the document says, each decision with its place.
 
-    Raises `ConfigError`, with file and line, on an unknown field and on a pin to no topic.
+    Raises `ConfigError`, with file and line, on an unknown field and on a pin or note to no topic.
     """
-    stated = read_decisions(document)
+    curation = read_decisions(document)
     known = {UNPLACED, *(topic.id for root in taxonomy for topic in root.walk())}
-    pins = []
-    for i, pin in enumerate(stated.pins):
-        place = document.where(("pins", i))
+    for i, pin in enumerate(curation.pins):
         if pin.topic not in known:
-            raise ConfigError(
-                f"{document.where(('pins', i, 'topic'))}: {pin.paper!r} is pinned to"
-                f" {pin.topic!r}, which is not a topic{hint(pin.topic, sorted(known))}"
-            )
-        pins.append(replace(pin, where=place))
-    return replace(stated, pins=tuple(pins))
+            place = document.where(("pins", i, "topic"))
+            raise ConfigError(f"{place}: {pin.paper!r} is pinned to {_no_topic(pin.topic, known)}")
+    for i, note in enumerate(curation.notes):
+        if note.topic and note.topic not in known:
+            place = document.where(("notes", i, "topic"))
+            raise ConfigError(f"{place}: the note is about {_no_topic(note.topic, known)}")
+    return curation
 
 
-def add_pin(text: str, pin: Pin, note: str = "") -> str:
-    """Return the `curation.yml` in `text` with one more pin, after those it has.
+def read_decisions(document: Yaml) -> Curation:
+    """Return what the document says, each decision with its place, whatever the topics are.
 
-    Everything else stays as it is: comments, order, line ends. Only an empty `[]` or `null` makes
-    room. `note` becomes a comment beside the pin. Raises `ConfigError` where the file is laid out
-    so that nothing can be added; its text then has to be changed by hand.
+    Raises `ConfigError`, with file and line, on an unknown field or one of another shape.
     """
-    before = load_yaml(text, _NAME).value
-    if before is not None and not isinstance(before, dict):
-        raise ConfigError("curation.yml:1: expected a mapping with pins:")
-    item = f"{{paper: {_scalar(pin.paper)}, topic: {_scalar(pin.topic)}}}"
-    added = _add(text, item, _comment(note), "\r\n" if "\r\n" in text else "\n")
-    stated = dict(before or {})
-    kept = stated.get("pins") or []
-    stated["pins"] = [
-        *(kept if isinstance(kept, list) else [kept]),
-        {"paper": pin.paper, "topic": pin.topic},
-    ]
-    if not _says(added, stated):
-        raise ConfigError(f"{_NAME}: no pin fits into its layout by itself; add it there: {item}")
-    return added
+    _refuse_abstracts(document)
+    stated = from_plain(Curation, spread(document), document.where)
+    for one in _in_place(stated.fields, "fields", document):
+        if not one.stated:
+            raise ConfigError(f"{one.where}: nothing is corrected of {one.paper!r}; name a field")
+    for note in _in_place(stated.notes, "notes", document):
+        if bool(note.paper) == bool(note.topic):
+            raise ConfigError(f"{note.where}: a note needs paper: or topic:, one of the two")
+        if not note.note.strip():
+            raise ConfigError(f"{note.where}: note is empty")
+    return replace(
+        stated,
+        **placed(document, stated.merge, stated.split, stated.keys),
+        pins=tuple(_in_place(stated.pins, "pins", document)),
+        exclude=tuple(_in_place(stated.exclude, "exclude", document)),
+        fields=tuple(_in_place(stated.fields, "fields", document)),
+        notes=tuple(_in_place(stated.notes, "notes", document)),
+    )
 
 
-def _says(text: str, value: Any) -> bool:
-    try:
-        return bool(load_yaml(text, _NAME).value == value)
-    except ConfigError:
-        return False
+def _in_place(decisions: Sequence[T], name: str, document: Yaml) -> Iterator[T]:
+    """Yield the decisions of one part of the file, each with its file and line."""
+    for i, decision in enumerate(decisions):
+        place: dict[str, Any] = {"where": document.where((name, i))}
+        yield replace(decision, **place)  # type: ignore[type-var]
 
 
-def _scalar(text: str) -> str:
-    """Return `text` as a YAML scalar of a flow mapping: plain where nobody could misread it."""
-    plain = _PLAIN.fullmatch(text) and text not in _TRICKY
-    return text if plain else json.dumps(text, ensure_ascii=False)
+def _no_topic(topic: str, known: set[str]) -> str:
+    return f"{topic!r}, which is not a topic{hint(topic, sorted(known))}"
 
 
-def _comment(note: str) -> str:
-    """Return the note as a comment of one line, or nothing."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in note).split())
-    short = words if len(words) <= _NOTE else f"{words[: _NOTE - 1].rstrip()}…"
-    return f"  # {short}" if short else ""
-
-
-def _add(text: str, item: str, comment: str, newline: str) -> str:
-    """Return the text with the item put where its pins stand; not yet known to be YAML."""
-    root = compose(text, _NAME)
-    entries = [] if root is None or root.id != "mapping" else root.value
-    pins = next((value for key, value in entries if key.value == "pins"), None)
-    if root is None or (root.id == "scalar" and pins is None):
-        return _after(text, len(text), f"pins:{newline}  - {item}{comment}", newline)
-    if pins is None and root.flow_style:
-        end = root.end_mark.index - 1
-        return f"{text[:end].rstrip()}{', ' if entries else ''}pins: [{item}]{text[end:]}"
-    if pins is None:
-        lines = f"pins:{newline}  - {item}{comment}"
-        return _after(text, _last(root), " " * root.start_mark.column + lines, newline)
-    if pins.id == "sequence" and pins.value and pins.flow_style:
-        end = _last(pins.value[-1])
-        return f"{text[:end]}, {item}{text[end:]}"
-    if pins.id == "sequence" and pins.value:
-        return _after(
-            text, _last(pins), f"{' ' * pins.start_mark.column}- {item}{comment}", newline
-        )
-    start, end = pins.start_mark.index, pins.end_mark.index
-    if pins.id == "sequence" and (root.flow_style or "#" in text[start:end]):
-        return f"{text[: end - 1]}{item}{text[end - 1 :]}"
-    if root.flow_style:
-        return f"{text[:start]} [{item}]{text[end:]}"
-    indent = " " * (root.start_mark.column + 2)
-    bare = text[:start].rstrip(" ") + text[end:]
-    return _after(bare, len(text[:start].rstrip(" ")), f"{indent}- {item}{comment}", newline)
-
-
-def _last(node: Any) -> int:
-    """Return where the last thing written in `node` ends; comments after it do not belong to it."""
-    if node.id == "scalar" or node.flow_style or not node.value:
-        return int(node.end_mark.index)
-    child = node.value[-1]
-    return _last(child[1] if isinstance(child, tuple) else child)
-
-
-def _after(text: str, index: int, line: str, newline: str) -> str:
-    """Return the text with `line` put below the line in which `index` stands."""
-    if index and text[index - 1] in "\r\n":  # a block of text ends with its line
-        index -= 1
-    found = _BREAK.search(text, index)
-    if found:
-        return f"{text[: found.end()]}{line}{newline}{text[found.end() :]}"
-    return f"{text}{newline if text.strip(chr(0xFEFF)) else ''}{line}{newline}"
+def _refuse_abstracts(document: Yaml) -> None:
+    """Raise `ConfigError` where an abstract is corrected: what is quoted must be a source's."""
+    stated = document.value.get("fields") if isinstance(document.value, dict) else None
+    for i, item in enumerate(stated if isinstance(stated, list) else [stated]):
+        if isinstance(item, dict) and "abstract" in item:
+            raise ConfigError(
+                f"{document.where(('fields', i, 'abstract'))}: an abstract cannot be corrected"
+                " here: every quoted sentence is counted in it as its source states it;"
+                " change the seed file, or exclude the paper"
+            )

@@ -121,6 +121,19 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a person notes about a paper (in a survey by citation key) or about a topic.
+
+    `where` is the file and line of the note.
+    """
+
+    note: str
+    paper: str = ""
+    topic: str = ""
+    where: str = field(default="", compare=False, metadata={"stated": False})
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The PRISMA-style flow: identified, merged, left out, included, and where they went."""
 
@@ -163,6 +176,7 @@ class Survey:
     glossary: tuple[tuple[str, str, str], ...] = ()
     sources: tuple[Source, ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    notes: tuple[Note, ...] = ()
     counts: Counts = field(default_factory=Counts)
     problems: tuple[Problem, ...] = ()
 

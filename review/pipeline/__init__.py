@@ -5,7 +5,8 @@ papers ─extract─▶ sentences   papers ─classify─▶ assignments   ─se
 Survey ─render─▶ pages ─write─▶ site/ ─mkdocs─▶ public/                           (folder)
 """
 
-from review.pipeline.corpus import Corpus, by_key, finder, identify, read, silent
+from review.pipeline.corpus import Corpus, by_key, identify, read, silent
+from review.pipeline.decisions import finder
 from review.pipeline.folder import (
     Checkup,
     Draft,

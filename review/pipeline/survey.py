@@ -8,7 +8,8 @@ from review.classify import classify, load_embedder
 from review.config import Config, Curation
 from review.extract import extract
 from review.model import Assignment, Counts, Extract, Paper, Problem, Remembered, Section, Survey
-from review.pipeline.corpus import Corpus, Step, by_key, finder, identify, silent
+from review.pipeline.corpus import Corpus, Step, by_key, identify, silent
+from review.pipeline.decisions import finder, nobody, noted
 from review.render.bibtex import problems as unwritable
 from review.summarize import glossary, overview, related, sections
 
@@ -28,6 +29,7 @@ def build(
     assignments, astray = place(papers, config)
     step("Writing sections")
     written = sections(papers, extracts, topics, assignments)
+    notes, lost = noted(papers, config.curation.notes)
     return Survey(
         title=settings.title,
         version=__version__,
@@ -47,8 +49,9 @@ def build(
         glossary=glossary(papers, extracts),
         sources=corpus.seeds.sources,
         excluded=corpus.excluded,
+        notes=notes,
         counts=_count(corpus, assignments, written),
-        problems=(*corpus.problems, *astray, *unwritable(papers)),
+        problems=(*corpus.problems, *astray, *lost, *unwritable(papers)),
     )
 
 
@@ -65,7 +68,7 @@ def place(
     for pin in config.curation.pins:
         position = find(pin.paper)
         if position is None:
-            astray.append(Problem(pin.where, f"no work is called {pin.paper!r} (in pins)"))
+            astray.append(nobody(pin.where, pin.paper, "pins", papers))
         else:
             pins[papers[position].key] = pin.topic
     name = config.settings.embedder

@@ -1,6 +1,7 @@
 """The survey, indexed once for the pages: where each topic stands, where each work is cited."""
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,6 +96,15 @@ class Book:
     def related(self) -> Mapping[str, tuple[Related, ...]]:
         """The papers near each paper, by key."""
         return dict(self.survey.related)
+
+    @cached_property
+    def notes(self) -> Mapping[str, tuple[str, ...]]:
+        """The paragraphs that a person noted, by the page on which they are shown."""
+        notes: dict[str, list[str]] = {}
+        for note in self.survey.notes:
+            page = f"papers/{note.paper}.md" if note.paper else self.path(note.topic)
+            notes.setdefault(page, []).extend(re.split(r"\n\s*\n", note.note.strip()))
+        return {page: tuple(found) for page, found in notes.items()}
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Place, ...]]:

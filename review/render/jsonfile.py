@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
-from review.model import Json, Page, Paper, Paragraph, Row, Section, Survey
+from review.model import Json, Note, Page, Paper, Paragraph, Row, Section, Survey
 from review.serial import entry_plain, json_line, quote_plain, to_plain
 
 WIDTH = 120
@@ -41,6 +41,7 @@ def survey_plain(survey: Survey) -> dict[str, Json]:
         "counts": to_plain(survey.counts),
         "sources": [_source(source) for source in cast(list[Json], to_plain(survey.sources))],
         "excluded": to_plain(survey.excluded),
+        **({"notes": [_note(note) for note in survey.notes]} if survey.notes else {}),
         "taxonomy": to_plain(survey.taxonomy),
         "papers": [_paper(paper, survey.abstracts, spans) for paper in survey.papers],
         "assignments": to_plain(survey.assignments),
@@ -72,6 +73,11 @@ def _source(source: Json) -> Json:
     """A source with the number of the lines it lost; `review read` tells them one by one."""
     plain = cast(dict[str, Json], source)
     return {**plain, "dropped": len(cast(list[Json], plain["dropped"]))}
+
+
+def _note(note: Note) -> Json:
+    about = {"paper": note.paper} if note.paper else {"topic": note.topic}
+    return {**about, "note": note.note, "where": note.where}
 
 
 def _paper(paper: Paper, abstracts: str, spans: Spans) -> Json:
