@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from review.model import Batch
-from review.sources import jsonl, listing
+from review.sources import jsonl, listing, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format(jsonl.FORMAT, (".jsonl", ".ndjson"), jsonl.sniff, jsonl.read, jsonl.holds),
+    Format(table.FORMAT, (".csv", ".tsv", ".tab"), table.sniff, table.read),
     Format(listing.FORMAT, (".txt", ".text", ".md"), listing.sniff, listing.read),
 )
 """In the order in which their `sniff` is asked: what is marked most plainly first (tags, entries,

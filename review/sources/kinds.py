@@ -1,0 +1,37 @@
+"""The kinds of works: what services and tools call them, in the words of `DETAILS`."""
+
+_NAMES = {
+    "article": "article journalarticle journalpaper journal earlyaccessarticle magazinearticle "
+    "ieeejournals ieeemagazines ieeeearlyaccessarticles ietjournals newspaperarticle "
+    "articleinpress review reviewarticle shortsurvey letter lettersandcomments editorial "
+    "casereport clinicaltrial metaanalysis literaturereview j systematicreview jour jrnl "
+    "shortcommunication researcharticle researchpaper erratum paratext datapaper retracted "
+    "retractedpublication articlejournal",
+    "inproceedings": "inproceedings conference conferencepaper proceedingspaper c "
+    "conferencearticle ieeeconferences conferenceproceedingsarticle paperconference "
+    "meetingabstract ietconferences vdeconferences conf cpaper proceedingsarticle "
+    "conferenceabstract workshoppaper conferencereview",
+    "incollection": "incollection inbook bookchapter chapter booksection bookpart referenceentry "
+    "encyclopediaarticle bookcontent chap",
+    "book": "book b editedbook monograph referencebook booklet",
+    "proceedings": "proceedings conferenceproceedings conferenceproceeding",
+    "thesis": "thesis dissertation phdthesis mastersthesis doctoralthesis thesisdissertation thes",
+    "report": "report techreport technicalreport reportcomponent rprt workingpaper",
+    "preprint": "preprint postedcontent preprints",
+    "dataset": "dataset database",
+    "software": "software computerprogram",
+    "misc": "misc other webpage online document",
+}
+KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+
+
+def kind_of(name: str) -> str:
+    """Return which of the types of `DETAILS` a name means, or an empty string.
+
+    Of several names ("Journal Article; Review", "Book; Meeting Abstract") the first known counts.
+    """
+    for part in (name, *name.replace("|", ";").replace(",", ";").split(";")):
+        plain = "".join(letter for letter in part.casefold() if letter.isalnum())
+        if plain in KINDS:
+            return KINDS[plain]
+    return ""

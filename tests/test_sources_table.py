@@ -1,0 +1,400 @@
+"""CSV and TSV: the headers of the services, what is dropped and why, hostile tables."""
+
+import csv
+import io
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.model import Author, Batch, Record
+from review.sources.table import read, sniff
+
+ABSTRACT = "We study small nets. They wander, as we show."
+
+
+def table(*rows: list[str], delimiter: str = ",") -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def one(**cells: str) -> Record:
+    (record,) = read(table(list(cells), list(cells.values())), "a.csv").records
+    return record
+
+
+def wrong(batch: Batch) -> list[tuple[str, str]]:
+    return [(problem.where, problem.message) for problem in batch.problems]
+
+
+# What each service writes, in its own columns (a few of them, in its own order).
+EXPORTS: dict[str, dict[str, str]] = {
+    "scopus": {
+        "Authors": "Noor A.; de Wit J.",
+        "Author full names": "Noor, Ada (57000000001); de Wit, Jan (57000000002)",
+        "Title": "Small nets",
+        "Year": "2021",
+        "Source title": "Journal of Nets",
+        "Volume": "12",
+        "Issue": "3",
+        "Page start": "101",
+        "Page end": "118",
+        "DOI": "10.1000/net.7",
+        "Abstract": ABSTRACT,
+        "Document Type": "Article",
+        "Source": "Scopus",
+    },
+    "ieee": {
+        "Document Title": "Small nets",
+        "Authors": "Ada Noor; Jan de Wit",
+        "Author Affiliations": "Univ; Univ",
+        "Publication Title": "Journal of Nets",
+        "Date Added To Xplore": "3 May 2021",
+        "Publication Year": "2021",
+        "Volume": "12",
+        "Issue": "3",
+        "Start Page": "101",
+        "End Page": "118",
+        "Abstract": ABSTRACT,
+        "DOI": "10.1000/net.7",
+        "PDF Link": "https://example.org/pdf",
+        "Document Identifier": "IEEE Journals",
+    },
+    "lens": {
+        "#": "1",
+        "Lens ID": "000-111",
+        "Title": "Small nets",
+        "Date Published": "2021-05-01",
+        "Publication Year": "2021",
+        "Publication Type": "journal article",
+        "Source Title": "Journal of Nets",
+        "Author/s": "Ada Noor; Jan de Wit",
+        "Abstract": ABSTRACT,
+        "Volume": "12",
+        "Issue Number": "3",
+        "Start Page": "101",
+        "End Page": "118",
+        "DOI": "10.1000/net.7",
+    },
+    "dimensions": {
+        "Rank": "1",
+        "Publication ID": "pub.1",
+        "DOI": "10.1000/net.7",
+        "Title": "Small nets",
+        "Abstract": ABSTRACT,
+        "Source title": "Journal of Nets",
+        "PubYear": "2021",
+        "Volume": "12",
+        "Issue": "3",
+        "Pagination": "101-118",
+        "Publication Type": "Article",
+        "Authors": "Noor, Ada; de Wit, Jan",
+    },
+    "zotero": {
+        "Key": "ABCD1234",
+        "Item Type": "journalArticle",
+        "Publication Year": "2021",
+        "Author": "Noor, Ada; de Wit, Jan",
+        "Title": "Small nets",
+        "Publication Title": "Journal of Nets",
+        "DOI": "10.1000/net.7",
+        "Abstract Note": ABSTRACT,
+        "Pages": "101-118",
+        "Issue": "3",
+        "Volume": "12",
+    },
+    "wos": {
+        "PT": "J",
+        "AU": "Noor, A; de Wit, J",
+        "AF": "Noor, Ada; de Wit, Jan",
+        "TI": "Small nets",
+        "SO": "Journal of Nets",
+        "DT": "Article",
+        "ID": "NETS",
+        "AB": ABSTRACT,
+        "PY": "2021",
+        "VL": "12",
+        "IS": "3",
+        "BP": "101",
+        "EP": "118",
+        "DI": "10.1000/net.7",
+    },
+    "wos by name": {
+        "Publication Type": "J",
+        "Authors": "Noor, A; de Wit, J",
+        "Author Full Names": "Noor, Ada; de Wit, Jan",
+        "Article Title": "Small nets",
+        "Source Title": "Journal of Nets",
+        "Document Type": "Article",
+        "Abstract": ABSTRACT,
+        "Publication Date": "MAY",
+        "Publication Year": "2021",
+        "Volume": "12",
+        "Issue": "3",
+        "Start Page": "101",
+        "End Page": "118",
+        "DOI": "10.1000/net.7",
+    },
+    "openalex": {
+        "id": "https://openalex.org/W1234567",
+        "abstract": ABSTRACT,
+        "authorships.author.display_name": "Ada Noor|Jan de Wit",
+        "display_name": "Small nets",
+        "doi": "https://doi.org/10.1000/net.7",
+        "is_retracted": "False",
+        "primary_location.source.display_name": "Journal of Nets",
+        "biblio.volume": "12",
+        "biblio.issue": "3",
+        "biblio.first_page": "101",
+        "biblio.last_page": "118",
+        "publication_year": "2021",
+        "type": "article",
+    },
+    "publish or perish": {
+        "Cites": "7",
+        "Authors": "Ada Noor, Jan de Wit",
+        "Title": "Small nets",
+        "Year": "2021",
+        "Source": "Journal of Nets",
+        "Type": "Article",
+        "DOI": "10.1000/net.7",
+        "Volume": "12",
+        "Issue": "3",
+        "StartPage": "101",
+        "EndPage": "118",
+        "Abstract": ABSTRACT,
+    },
+    "rayyan": {
+        "key": "rayyan-1",
+        "title": "Small nets",
+        "year": "2021",
+        "month": "5",
+        "journal": "Journal of Nets",
+        "volume": "12",
+        "issue": "3",
+        "pages": "101-118",
+        "authors": "Noor, Ada and de Wit, Jan",
+        "abstract": ABSTRACT,
+        "doi": "10.1000/net.7",
+        "type": "article",
+    },
+    "covidence": {
+        "Title": "Small nets",
+        "Authors": "Noor, Ada; de Wit, Jan",
+        "Abstract": ABSTRACT,
+        "Published Year": "2021",
+        "Published Month": "",
+        "Journal": "Journal of Nets",
+        "Volume": "12",
+        "Issue": "3",
+        "Pages": "101-118",
+        "DOI": "10.1000/net.7",
+        "Ref": "7",
+        "Covidence #": "#7",
+        "Type": "Journal Article",
+    },
+    "ebsco": {
+        "Article Title": "Small nets",
+        "Author": "Noor, Ada; de Wit, Jan",
+        "Journal Title": "Journal of Nets",
+        "Publication Date": "2021-05",
+        "Volume": "12",
+        "Issue": "3",
+        "First Page": "101",
+        "Last Page": "118",
+        "DOI": "10.1000/net.7",
+        "Doctype": "article",
+        "Abstract": ABSTRACT,
+    },
+}
+
+
+@pytest.mark.parametrize("service", EXPORTS)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_exports_of_services_say_the_same(service: str, delimiter: str) -> None:
+    export = EXPORTS[service]
+    text = table(list(export), list(export.values()), delimiter=delimiter)
+    assert sniff(text)
+    batch = read(text, "a.csv")
+    (record,) = batch.records
+    assert batch.problems == ()
+    assert (record.title, record.abstract, record.year) == ("Small nets", ABSTRACT, 2021)
+    assert record.authors == (Author("Noor", "Ada"), Author("de Wit", "Jan"))
+    assert (record.venue, record.doi) == ("Journal of Nets", "10.1000/net.7")
+    assert [record.detail(name) for name in ("type", "volume", "number", "pages")] == [
+        "article",
+        "12",
+        "3",
+        "101-118",
+    ]
+
+
+def test_pubmed_names_authors_by_initials() -> None:
+    record = one(
+        PMID="34000001",
+        Title="Small nets.",
+        Authors="Noor AB, de Wit J.",
+        Citation="J Nets. 2021;12(3):101-118.",
+        **{"First Author": "Noor AB", "Journal/Book": "J Nets", "Publication Year": "2021"},
+        PMCID="PMC800001",
+        DOI="10.1000/net.7",
+    )
+    assert record.authors == (Author("Noor", "AB"), Author("de Wit", "J"))
+    assert (record.detail("pmid"), record.detail("pmcid")) == ("34000001", "PMC800001")
+    assert record.venue == "J Nets"
+    assert dict(record.extra)["Citation"] == "J Nets. 2021;12(3):101-118."
+
+
+def test_the_first_author_alone_is_not_all() -> None:
+    record = one(title="Small nets", first_author="Noor, Ada")
+    assert (record.authors, record.authors_complete) == ((Author("Noor", "Ada"),), False)
+
+
+def test_a_database_is_no_venue() -> None:
+    record = one(title="Small nets", source="Web of Science")
+    assert (record.venue, record.extra) == ("", (("source", "Web of Science"),))
+
+
+def test_what_is_unfit_stays_with_a_problem() -> None:
+    batch = read("title,year,doi\nSmall nets,soon,x\n", "a.csv")
+    assert batch.records[0].extra == (("year", "soon"), ("doi", "x"))
+    assert wrong(batch) == [
+        ("a.csv:2", "year: 'soon' is not a year; kept under extra"),
+        ("a.csv:2", "doi: 'x' is not such an identifier; kept under extra"),
+    ]
+
+
+def test_what_stands_for_nothing_is_no_problem() -> None:
+    batch = read("title,year,doi,x\nSmall nets,NA,n/a,null\nNone,NaN,None,\n", "a.csv")
+    assert [record.title for record in batch.records] == ["Small nets", "None"]
+    assert [record.extra for record in batch.records] == [(), ()]
+    assert batch.problems == ()
+
+
+def test_identifiers_are_found_in_links() -> None:
+    assert one(title="A", url="https://doi.org/10.1000/net.7").doi == "10.1000/net.7"
+    assert one(title="A", url="http://arxiv.org/abs/2101.00001v2").arxiv == "2101.00001v2"
+
+
+def test_a_work_taken_back() -> None:
+    assert ("retracted", True) in one(title="A", **{"Document Type": "Retracted"}).extra
+    assert ("retracted", True) in one(title="A", is_retracted="TRUE").extra
+    assert one(title="A", is_retracted="FALSE").extra == ()
+
+
+def test_formulas_are_text() -> None:
+    batch = read("title,abstract,x\n=1+1,\"+cmd|' /C calc'!A0\",@SUM(A1)\n-2+3,b,c\n", "a.csv")
+    assert [record.title for record in batch.records] == ["=1+1", "-2+3"]
+    assert batch.records[0].abstract == "+cmd|' /C calc'!A0"
+    assert batch.records[0].extra == (("x", "@SUM(A1)"),)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "sep=,\n",
+        '"sep=,"\n',
+        '"About the data: exported on ""Monday"", 2024",,\n',
+        "\n\n",
+        "A search\n\n",
+    ],
+)
+def test_lines_above_the_header(above: str) -> None:
+    text = f"{above}title,abstract,year\nSmall nets,{ABSTRACT.replace(',', '')},2021\n"
+    assert sniff(text)
+    batch = read(text, "a.csv")
+    (record,) = batch.records
+    assert record.origin.line == above.count("\n") + 2
+    assert [drop.origin.line for drop in batch.sources[0].dropped] == [1] * bool(above.strip())
+    assert batch.problems == ()
+
+
+def test_the_byte_order_mark() -> None:
+    (record,) = read('\ufeff"title","abstract"\n"A","B"\n', "a.csv").records
+    assert (record.title, record.abstract) == ("A", "B")
+
+
+def test_rows_that_are_no_records_are_dropped_with_a_reason() -> None:
+    text = "title,doi,note\nA,,\n,,left over\ntitle,doi,note\n---,---,---\n,10.1000/x,\n"
+    batch = read(text, "a.csv")
+    assert [record.origin.line for record in batch.records] == [2, 6]
+    assert [(d.origin.line, d.reason) for d in batch.sources[0].dropped] == [
+        (3, "fills no column that says something about a paper"),
+        (4, "repeats the header"),
+        (5, "is a rule"),
+    ]
+
+
+def test_ragged_rows() -> None:
+    batch = read("title,abstract,year\nA\nB,b,2020,,\nC,c,2020,x,\n", "a.csv")
+    assert [record.title for record in batch.records] == ["A", "B", "C"]
+    assert batch.records[2].extra == (("column 4", "x"),)
+    assert [where for where, _ in wrong(batch)] == ["a.csv:4"]
+
+
+def test_a_header_without_titles_is_a_problem_that_names_its_columns() -> None:
+    assert not sniff("name,colour\nx,red\n")
+    batch = read("\nname,colour\nx,red\n", "a.csv")
+    assert batch.records == ()
+    ((where, message),) = wrong(batch)
+    assert where == "a.csv:2"
+    assert message.endswith("its columns: name, colour")
+
+
+def test_one_column_of_titles() -> None:
+    assert not sniff("title\nA\nB\n")
+    assert [record.title for record in read("title\nA\nB, b\n", "a.csv").records] == ["A", "B, b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Small nets\n\nWe study nets, and titles, and abstracts.\n",
+        "@article{a,\n title = {b},\n}",
+        "",
+    ],
+)
+def test_what_is_no_table(text: str) -> None:
+    assert not sniff(text)
+
+
+TEXT = st.text(max_size=20).map(lambda text: text.replace("\r", " "))
+
+
+@given(st.lists(st.fixed_dictionaries({"title": TEXT, "abstract": TEXT, "x y": TEXT}), max_size=5))
+def test_what_csv_writes_is_read_back(papers: list[dict[str, str]]) -> None:
+    rows = [[paper["title"], paper["abstract"], paper["x y"], "x"] for paper in papers]
+    batch = read(table(["title", "abstract", "x y", "DOI"], *rows), "a.csv")
+    for record in batch.records:
+        found: dict[str, Any] = {"title": record.title, "abstract": record.abstract}
+        assert any(
+            found["abstract"] in (paper["abstract"], "")
+            and found["title"] in (" ".join(paper["title"].split()), "")
+            for paper in papers
+        )
+    assert len(batch.records) + len(batch.sources[0].dropped) == len(papers)
+
+
+@given(st.text(alphabet='title,abstr;"\n\t=|\0 éA1', max_size=200))
+def test_no_text_crashes(text: str) -> None:
+    sniff(text)
+    read(text, "a.csv")
+    read(f"title,abstract,year\n{text}", "a.csv")
+
+
+def test_very_wide_and_very_long() -> None:
+    header = ["title", "abstract", *(f"c{i}" for i in range(10_000))]
+    (record,) = read(table(header, ["A", "b" * 5_000_000, *["1"] * 10_000]), "a.csv").records
+    assert len(record.abstract) == 5_000_000
+    assert len(record.extra) == 10_000
+
+
+def test_ten_thousand_rows_take_less_than_a_few_seconds() -> None:
+    row = list(EXPORTS["scopus"].values())
+    text = table(list(EXPORTS["scopus"]), *[row] * 10_000)
+    began = time.process_time()
+    assert len(read(text, "a.csv").records) == 10_000
+    assert time.process_time() - began < 5
