@@ -17,6 +17,7 @@ LAYERS = (
         "enrich",
         "taxonomy",
         "classify",
+        "atlas",
         "extract",
         "summarize",
         "render",

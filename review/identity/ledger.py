@@ -1,4 +1,4 @@
-"""`review.lock`: the published keys and letters, JSON Lines sorted by work id."""
+"""`review.lock`: published keys and letters, places on the map; JSON Lines sorted by work id."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from review.errors import ConfigError
-from review.model import Json, Paper, Remembered
+from review.model import Json, Paper, Remembered, Spot
 from review.serial import from_plain, json_line
 
 _LEGAL = re.compile(r"[a-z0-9-]+")
@@ -54,13 +54,19 @@ def _claim(entry: Remembered, owners: dict[str, str], where: str) -> None:
         owners[name] = where
 
 
-def dump_lock(papers: Sequence[Paper], ledger: Sequence[Remembered]) -> str:
+def dump_lock(
+    papers: Sequence[Paper], ledger: Sequence[Remembered], spots: Sequence[Spot] = ()
+) -> str:
     """Return the text of the ledger: the papers, and the lines of works no longer present.
 
-    The latter stay, so that a published key is never given to another work.
+    The latter stay, so that a published key is never given to another work. `spots` say where
+    the papers stand on the map.
     """
+    places = {spot.paper: (spot.topic, (spot.q, spot.r)) for spot in spots}
     lines = {entry.id: entry for entry in ledger} | {
-        str(paper.id): Remembered(str(paper.id), paper.key, paper.letter, paper.aliases)
+        str(paper.id): Remembered(
+            str(paper.id), paper.key, paper.letter, paper.aliases, *places.get(paper.key, ())
+        )
         for paper in papers
     }
     return "".join(json_line(_plain(lines[id_])) + "\n" for id_ in sorted(lines))
@@ -72,4 +78,6 @@ def _plain(entry: Remembered) -> Json:
         plain["letter"] = entry.letter
     if entry.aliases:
         plain["aliases"] = list(entry.aliases)
+    if entry.cell:
+        plain |= {"topic": entry.topic, "cell": list(entry.cell)}
     return plain

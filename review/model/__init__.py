@@ -30,6 +30,7 @@ from review.model.survey import (
     Related,
     Row,
     Section,
+    Spot,
     Survey,
     Topic,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "Section",
     "Sentence",
     "Source",
+    "Spot",
     "Survey",
     "Topic",
     "Work",

@@ -143,9 +143,14 @@ class Paper(Work):
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """One line of `review.lock`: what was published about a work and must not change."""
+    """One line of `review.lock`: what was published about a work and must not change.
+
+    `topic` is where it was filed, `cell` its place on the map.
+    """
 
     id: str
     key: str
     letter: str = ""
     aliases: tuple[str, ...] = ()
+    topic: str = ""
+    cell: tuple[int, int] | None = None

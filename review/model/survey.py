@@ -113,6 +113,16 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A paper on the map: its topic there, and its cell in axial coordinates of the lattice."""
+
+    paper: str
+    topic: str
+    q: int
+    r: int
+
+
+@dataclass(frozen=True, slots=True)
 class Excluded:
     """A work a person left out of the survey, and why."""
 
@@ -173,6 +183,7 @@ class Survey:
     sections: tuple[Section, ...] = ()
     overview: tuple[Paragraph, ...] = ()
     related: tuple[tuple[str, tuple[Related, ...]], ...] = ()
+    spots: tuple[Spot, ...] = ()
     glossary: tuple[tuple[str, str, str], ...] = ()
     sources: tuple[Source, ...] = ()
     excluded: tuple[Excluded, ...] = ()

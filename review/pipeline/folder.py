@@ -41,7 +41,7 @@ def draft(root: Path, ledger: Sequence[Remembered], step: Step = silent, jobs: i
     return Draft(
         survey,
         render(survey, root),
-        dump_lock(survey.papers, ledger),
+        dump_lock(survey.papers, ledger, survey.spots),
         nav(survey, mkdocs),
     )
 

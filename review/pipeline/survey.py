@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from review import __version__
+from review.atlas import atlas
 from review.classify import classify, load_embedder
 from review.config import Config, Curation
 from review.extract import extract
@@ -46,6 +47,7 @@ def build(
         sections=written,
         overview=overview(papers, extracts, topics, assignments, written),
         related=related(papers),
+        spots=atlas(papers, topics, assignments, ledger),
         glossary=glossary(papers, extracts),
         sources=corpus.seeds.sources,
         excluded=corpus.excluded,

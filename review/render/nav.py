@@ -61,6 +61,8 @@ def _lines(survey: Survey) -> Iterator[str]:
     yield from _topics(survey.taxonomy, "    ")
     if "unplaced" in sections:
         yield "    - Outside the taxonomy: unplaced.md"
+    if survey.spots:
+        yield "- Map: map.md"
     yield "- Bibliography: bibliography.md"
     yield "- Glossary: glossary.md"
     yield "- Placement: placement.md"

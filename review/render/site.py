@@ -13,6 +13,7 @@ from markupsafe import Markup
 from review.model import UNPLACED, Json, Page, Paper, Survey, Topic
 from review.render import bibtex, figures, texescape
 from review.render.book import Book
+from review.render.chart import chart, neighbours
 from review.render.comparison import columns
 from review.render.environment import assets, environment
 from review.render.markdown import address, attribute, escape, front_matter, html_title, slug
@@ -226,6 +227,17 @@ def _methods(book: Book, jinja: Environment) -> Iterator[Page]:
     )  # fmt: skip
 
 
+def _map(book: Book, jinja: Environment) -> Iterator[Page]:
+    spots = book.survey.spots
+    if not spots:
+        return
+    matter: dict[str, Json] = {"title": "Map", "hide": ["navigation", "toc"]}
+    yield _page(
+        jinja, book, "map.md", "map", {**matter, "search": {"exclude": True}},
+        chart=chart(spots, book.survey.taxonomy), beside=neighbours(spots),
+    )  # fmt: skip
+
+
 def _placement(book: Book, jinja: Environment) -> Iterator[Page]:
     matter: dict[str, Json] = {"title": "How works were filed", "search": {"boost": 0.5}}
     found = placement(book.survey)
@@ -243,5 +255,6 @@ KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     _glossary,
     _methods,
     _placement,
+    _map,
     _unplaced,
 )
