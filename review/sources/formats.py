@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from review.model import Batch
-from review.sources import jsonl, listing, table
+from review.sources import jsonl, listing, ris, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(ris.FORMAT, (".ris",), ris.sniff, ris.read, ris.holds),
     Format(jsonl.FORMAT, (".jsonl", ".ndjson"), jsonl.sniff, jsonl.read, jsonl.holds),
     Format(table.FORMAT, (".csv", ".tsv", ".tab"), table.sniff, table.read),
     Format(listing.FORMAT, (".txt", ".text", ".md"), listing.sniff, listing.read),
