@@ -132,7 +132,7 @@ def _hide(text: str) -> str:
 
 
 def _written(key: str, paper: Paper, also: Collection[str]) -> str:
-    made = _publication(paper)
+    made = published(paper)
     fields = {
         **dict(_common(paper)),
         **(_published(made) if made else dict(_preprint(paper))),
@@ -142,7 +142,7 @@ def _written(key: str, paper: Paper, also: Collection[str]) -> str:
     return "\n".join((f"@{made.kind if made else 'misc'}{{{key},", *lines, "}", ""))
 
 
-def _publication(paper: Paper) -> Publication | None:
+def published(paper: Paper) -> Publication | None:
     """What the venue says; styles demand an author of everything but `@misc`."""
     if not paper.authors or not paper.venue:
         return None

@@ -16,6 +16,7 @@ from review.render.book import Book
 from review.render.chart import chart, neighbours
 from review.render.comparison import columns
 from review.render.environment import assets, environment
+from review.render.machine import schema, survey_tags, tags
 from review.render.markdown import address, attribute, escape, front_matter, html_title, slug
 from review.render.placement import SHOWN, in_words, pin, placement
 from review.render.prose import Prose, author_list, links
@@ -69,6 +70,7 @@ def _tidy(text: str) -> str:
 def _home(book: Book, jinja: Environment) -> Iterator[Page]:
     survey = book.survey
     matter: dict[str, Json] = {"title": survey.title, "hide": ["navigation", "toc"]}
+    matter["citation"] = survey_tags(survey)
     if survey.description:
         matter["description"] = attribute(survey.description)
     yield _page(
@@ -170,6 +172,8 @@ def _papers(book: Book, jinja: Environment) -> Iterator[Page]:
         matter: dict[str, Json] = {
             "title": Prose(book, path).title(paper.key),
             "hide": ["navigation", "toc"],
+            "citation": tags(paper),
+            "schema": schema(paper),
         }
         yield _page(
             jinja, book, path, "paper", matter,
