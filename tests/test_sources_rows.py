@@ -30,8 +30,9 @@ def test_what_csv_writes_is_read_back(
     table: list[list[str]], delimiter: str, quoting: Literal[0, 1]
 ) -> None:
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows(table)
     width = len(table[0]) if table else 1
+    table = [["a"] * width, *table]
+    csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows(table)
     want = [row for row in table if any(c.strip() for c in row)]
     found = read(out.getvalue(), delimiter, width)
     assert [list(row.cells) for row in found] == want
@@ -90,7 +91,8 @@ def test_tables_by_tabs_do_not_quote() -> None:
 
 
 def test_a_blank_before_a_mark() -> None:
-    assert cells('"a", "b, c", "d"\n') == [["a", "b, c", "d"]]
+    assert cells('a, b, c\n"a", "b, c", "d"\n') == [["a", "b", "c"], ["a", "b, c", "d"]]
+    assert cells("a, b,c\n a, b, c\n") == [["a", " b", "c"], [" a", " b", " c"]]
 
 
 def test_a_long_cell() -> None:

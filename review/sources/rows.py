@@ -28,26 +28,28 @@ def rows(lines: Sequence[str], start: int, delimiter: str, width: int) -> Iterat
     """
     # A cell may be as long as the file; the limit is the process's and is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), sum(map(len, lines)) + len(lines)))
+    # Where a blank follows each delimiter of the header, it belongs to none of the cells.
+    parts = lines[start].split(delimiter)[1:] if start < len(lines) else []
+    spaced = bool(parts) and all(part.startswith(" ") for part in parts)
     at = start
     while at < len(lines):
-        row, taken = _row(lines, at, delimiter, width)
+        if '"' in lines[at]:
+            row, taken = _row(lines, at, delimiter, width, spaced)
+        else:
+            cells = lines[at].split(delimiter)
+            row, taken = Row(at + 1, [cell.lstrip() for cell in cells] if spaced else cells), 1
         if any(cell and not cell.isspace() for cell in row.cells):
             yield row
         at += taken
 
 
-def _row(lines: Sequence[str], at: int, delimiter: str, width: int) -> tuple[Row, int]:
+def _row(
+    lines: Sequence[str], at: int, delimiter: str, width: int, spaced: bool
+) -> tuple[Row, int]:
     """Return the row that begins at line index `at`, and how many lines it takes."""
     line = lines[at]
-    if '"' not in line:
-        return Row(at + 1, line.split(delimiter)), 1
     feed = (lines[i] + "\n" for i in range(at, min(at + MOST_LINES, len(lines))))
-    reader = csv.reader(
-        feed,
-        delimiter=delimiter,
-        strict=True,
-        skipinitialspace=bool(_spaced(delimiter).search(line)),
-    )
+    reader = csv.reader(feed, delimiter=delimiter, strict=True, skipinitialspace=spaced)
     try:
         cells = next(reader)
     except csv.Error:
@@ -113,9 +115,3 @@ def _cell(delimiter: str, never: str) -> re.Pattern[str]:
     return re.compile(
         rf'(?:[ ]*"((?:[^"]++|""|"(?![ ]*{ends}))*+)"[ ]*|([^{d}]*+))({d}|\Z)', re.DOTALL
     )
-
-
-@lru_cache(maxsize=8)
-def _spaced(delimiter: str) -> re.Pattern[str]:
-    """Return what tells that a blank stands between a delimiter and an opening mark."""
-    return re.compile(rf'^[^"]*{re.escape(delimiter)} +"|" *{re.escape(delimiter)} +"')

@@ -119,9 +119,12 @@ def _faults(row: Row, table: Columns) -> Iterator[str]:
 
 def _no_record(row: Row, table: Columns) -> str:
     """Return why a row is no record, or nothing."""
-    if [squeeze(cell) for cell in row.cells] == list(table.headers):
+    if (
+        squeeze(row.cells[0]) == table.headers[0]
+        and tuple(map(squeeze, row.cells)) == table.headers
+    ):
         return "repeats the header"
-    if not "".join(row.cells).strip(" \t:-=+"):
+    if not row.cells[0].strip(" \t:-=+") and not "".join(row.cells).strip(" \t:-=+"):
         return "is a rule"
     for field, places in table.fields:
         filled = (i < len(row.cells) and not missing(field, row.cells[i]) for i in places)
@@ -152,24 +155,26 @@ def _stated(row: Row, table: Columns) -> tuple[dict[str, Any], set[int], list[st
     spare = {i for i in table.rest if i < len(row.cells) and not missing("", row.cells[i])}
     messages = []
     for field, places in table.fields:
+        used = ""
         for i in places:
-            if i >= len(row.cells) or missing(field, row.cells[i]):
+            if i >= len(row.cells) or missing(field, cell := row.cells[i]):
+                continue
+            if field in stated:
+                spare |= {i} if cell != used else set()
                 continue
             try:
-                value = _value(field, row.cells[i], table)
+                stated[field] = _value(field, cell)
+                used = cell
             except ValueError as error:
                 spare.add(i)
                 if str(error):
                     messages.append(f"{table.headers[i]}: {error}; kept under extra")
-                continue
-            if field == "type" and "retracted" in row.cells[i].casefold():
+            if field == "type" and "retracted" in cell.casefold():
                 stated["retracted"] = True
-            if stated.setdefault(field, value) != value:
-                spare.add(i)
     return stated, spare, messages
 
 
-def _value(field: str, cell: str, table: Columns) -> Any:
+def _value(field: str, cell: str) -> Any:
     if field in ("authors", "first_author"):
         return authors(cell)
     if field == "venue" and "".join(filter(str.isalnum, cell.casefold())) in _DATABASES:
