@@ -80,18 +80,6 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_read_tells_records_and_problems(tmp_path: Path) -> None:
-    report = tmp_path / "report.json"
-    seeds = sorted((ROOT / "seeds").glob("*.txt"))
-    done = review("read", *seeds, "-o", tmp_path / "records.jsonl", "--report", report)
-    assert done.returncode == 0
-    assert done.stderr.rstrip().endswith("432 records, 0 problems")
-    assert len(lines((tmp_path / "records.jsonl").read_text("utf-8"))) == 432
-    sources = json.loads(report.read_text("utf-8"))["sources"]
-    assert [source["records"] for source in sources] == [116, 92, 87, 52, 85]
-    assert all(dropped["reason"] for source in sources for dropped in source["dropped"])
-
-
 def test_dedupe_gives_each_work_once(tmp_path: Path) -> None:
     seeds = sorted((ROOT / "seeds").glob("*.txt"))
     review("read", *seeds, "-o", tmp_path / "records.jsonl")
@@ -200,7 +188,6 @@ def test_export_bibtex_is_what_the_survey_holds(survey: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["read", "nothing.txt"], 1, "nothing.txt"),
         (["classify", "nothing.jsonl", "-t", "taxonomy.yml"], 1, "nothing.jsonl"),
         (["build", "nowhere"], 1, "no review.yml here"),
         (["read"], 2, "Missing argument"),

@@ -40,10 +40,46 @@ def test_a_metadata_file_is_never_a_seed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "seeds", ["[missing/*.txt]", "[../x.txt]", "[/etc/passwd]", "['']", "['a**b']"]
+    ("seeds", "names"),
+    [
+        ("[seeds]", ["a.txt", "b.txt", "c[1].txt", "more/d.zip"]),
+        ("[seeds/]", ["a.txt", "b.txt", "c[1].txt", "more/d.zip"]),
+        ("[seeds/more]", ["more/d.zip"]),
+        ("[seeds/*]", ["a.txt", "b.txt", "c[1].txt", "more/d.zip"]),
+        ("[seeds/**/*.zip]", ["more/d.zip"]),
+        ("['seeds/c[1].txt']", ["c[1].txt"]),
+        ("[seeds/.hidden]", [".hidden"]),
+        ("[seeds/.*]", [".hidden"]),
+        ("[seeds/a.txt, seeds]", ["a.txt", "b.txt", "c[1].txt", "more/d.zip"]),
+    ],
+)
+def test_files_folders_and_patterns(tmp_path: Path, seeds: str, names: list[str]) -> None:
+    root = survey(tmp_path, review=f"title: T\nseeds: {seeds}\n")
+    (root / "seeds" / "more" / ".git").mkdir(parents=True)
+    for name in ("c[1].txt", ".hidden", "more/d.zip", "more/.git/x.txt"):
+        (root / "seeds" / name).write_text("x", encoding="utf-8")
+    found = [path.relative_to(root / "seeds").as_posix() for path in load_config(root).seed_files()]
+    assert found == names
+
+
+def test_a_circle_of_links_is_not_endless(tmp_path: Path) -> None:
+    root = survey(tmp_path, review="title: T\nseeds: [seeds]\n")
+    (root / "seeds" / "again").symlink_to(root / "seeds")
+    assert [path.name for path in load_config(root).seed_files()] == ["a.txt", "b.txt"]
+
+
+def test_a_folder_without_the_metadata_in_it(tmp_path: Path) -> None:
+    root = survey(tmp_path, review="title: T\nseeds: [seeds]\nmetadata: [seeds/b.txt]\n")
+    assert [path.name for path in load_config(root).seed_files()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    "seeds",
+    ["[missing/*.txt]", "[empty]", "[../x.txt]", "[/etc/passwd]", "['']", "['.']", "['a**b']"],
 )
 def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str) -> None:
     config = load_config(survey(tmp_path, review=f"title: T\nseeds: {seeds}\n"))
+    (tmp_path / "empty").mkdir()
     with pytest.raises(ConfigError, match=r"review\.yml: seeds: "):
         config.seed_files()
 

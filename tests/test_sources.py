@@ -61,7 +61,7 @@ def test_every_abstract_of_the_seeds_is_a_line_of_its_file() -> None:
         (b"\xef\xbb\xbf", 1, "is empty"),
         (b"one\ntwo\n\x00\x01", 3, "is binary, not text; nothing was read"),
         (b"%PDF-1.7\nhello", 1, "is binary, not text; nothing was read"),
-        ("A Title\n".encode("utf-32"), 1, "is binary, not text; nothing was read"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 2, "is binary, not text; nothing was read"),
     ],
 )
 def test_nothing_to_read(tmp_path: Path, data: bytes, line: int, message: str) -> None:
@@ -71,38 +71,6 @@ def test_nothing_to_read(tmp_path: Path, data: bytes, line: int, message: str) -
     assert batch.records == ()
     assert [problem.message for problem in batch.problems] == [message]
     assert batch.problems[0].where.startswith("seeds/a.txt:")
-
-
-def test_a_foreign_line_is_read_and_named(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(f"A Title of Ours\n\n{PROSE} Café".encode() + b" na\xefve \x93x\x94\n")
-    batch = read_file(path, "a.txt")
-    assert [record.abstract for record in batch.records] == [f"{PROSE} Café naïve “x”"]
-    assert [problem.where for problem in batch.problems] == ["a.txt:3"]
-    assert "Windows-1252" in batch.problems[0].message
-
-
-def test_one_foreign_line_does_not_garble_the_others(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes("Über Ähnlichkeit\n\n".encode() + PROSE.encode() + b" \xe9\x81\n")
-    (record,) = read_file(path, "a.txt").records
-    assert record.title == "Über Ähnlichkeit"
-    assert record.abstract.endswith("é\x81")
-
-
-def test_many_foreign_lines_are_counted(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"\xe9\n" * 50)
-    foreign = [p for p in read_file(path, "a.txt").problems if "UTF-8" in p.message]
-    assert len(foreign) == 21
-    assert "30 more lines" in foreign[-1].message
-
-
-def test_utf16_with_its_mark_is_text(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(f"Über Titles\r\n\r\n{PROSE}\r\n".encode("utf-16"))
-    (record,) = read_file(path, "a.txt").records
-    assert (record.title, record.abstract) == ("Über Titles", PROSE)
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -12,7 +12,8 @@ from review import __version__
 from review.cli.filing import classify
 from review.cli.folder import build, check, export
 from review.cli.induce import induce
-from review.cli.stages import dedupe, extract, read, summarize
+from review.cli.read import read
+from review.cli.stages import dedupe, extract, summarize
 from review.cli.streams import Commands
 from review.cli.taxonomy import taxonomy
 
@@ -25,7 +26,7 @@ def main() -> None:
     \b
     review build                     the survey of this folder: site/ and public/
     review check                     every promise, on what is written
-    review read seeds/*.txt          what a file holds, as JSON Lines
+    review read seeds/               what files hold, as JSON Lines
     """
     gc.set_threshold(200_000, 50, 1_000)  # records are many, long-lived, and hold no cycles
 

@@ -1,7 +1,5 @@
 """Each stage as a command that reads and writes JSON Lines."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import replace
 
 import click
@@ -10,39 +8,11 @@ from review.cli.streams import (
     EXAMPLES,
     bar,
     output,
-    read_one,
     read_records,
-    tell,
     write,
     write_lines,
 )
-from review.model import Batch
-from review.serial import entry_plain, json_line, quote_plain, to_plain
-
-
-@click.command(epilog=EXAMPLES + "  review read seeds/*.txt -o records.jsonl --report report.json")
-@click.argument("files", nargs=-1, required=True, metavar="FILES...")
-@output
-@click.option("--report", metavar="FILE", help="Write what was dropped, and why, as JSON.")
-def read(files: Sequence[str], output: str, report: str | None) -> None:
-    """Read papers from files of any supported format; one JSON line a record."""
-    from review.sources import distinct
-
-    batches = [read_one(name) for name in bar(files, "Reading")]
-    records = [record for batch in batches for record in batch.records]
-    listed = [source for batch in batches for source in batch.sources]
-    write_lines(output, map(entry_plain, distinct(Batch(tuple(records))).records))
-    for source in listed:
-        click.echo(
-            f"{source.file}: {source.format or 'unread'}, {source.records} records,"
-            f" {len(source.problems)} problems, {len(source.dropped)} lines dropped",
-            err=True,
-        )
-    tell([problem for source in listed for problem in source.problems])
-    problems = sum(len(source.problems) for source in listed)
-    click.echo(f"{len(records)} records, {problems} problems", err=True)
-    if report:
-        write(report, json.dumps({"sources": to_plain(listed)}, ensure_ascii=False, indent=1))
+from review.serial import json_line, quote_plain, to_plain
 
 
 @click.command(epilog=EXAMPLES + "  review dedupe records.jsonl -o works.jsonl")

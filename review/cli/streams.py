@@ -40,12 +40,12 @@ output = click.option(
 
 def read_one(name: str) -> Batch:
     """Return what the file `name`, or standard input for `-`, holds."""
-    from review.sources import read_bytes, read_file
+    from review.sources import read_file, read_stream
 
     if name == "-":
         if sys.stdin is None:
             raise SourceError("standard input is closed")
-        return read_bytes(sys.stdin.buffer.read(), "<stdin>")
+        return read_stream(sys.stdin.buffer, "<stdin>")
     return read_file(Path(name), name)
 
 

@@ -13,6 +13,7 @@ from review.config.curation import (
     read_curation,
     read_decisions,
 )
+from review.config.files import files_matching, files_under
 from review.config.joins import Merging, Renaming, Splitting
 from review.config.pins import add_pin
 from review.errors import ConfigError
@@ -31,6 +32,8 @@ __all__ = [
     "Splitting",
     "add_pin",
     "dump_taxonomy",
+    "files_matching",
+    "files_under",
     "load_config",
     "load_taxonomy",
     "load_untaught",
@@ -75,13 +78,13 @@ class Config:
         return self._files("metadata", self.settings.metadata)
 
     def _files(self, field: str, patterns: Iterable[str]) -> tuple[Path, ...]:
-        """Return what the patterns match, each file once; a metadata file is never a seed."""
+        """Return the files that the patterns name, each once; a metadata file is never a seed."""
         found: set[Path] = set()
         for pattern in patterns:
             if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
                 raise ConfigError(f"review.yml: {field}: {pattern!r} leaves the survey folder")
             try:
-                matches = [path for path in self.root.glob(pattern) if path.is_file()]
+                matches = files_matching(self.root, pattern)
             except ValueError as error:
                 raise ConfigError(
                     f"review.yml: {field}: {pattern!r} is no pattern of file names"

@@ -9,7 +9,7 @@ from review.enrich import fill
 from review.identity import assign_keys, merge
 from review.model import Batch, Excluded, Paper, Problem, Remembered
 from review.pipeline.decisions import correct, exclude, finder, unknown
-from review.sources import read_file
+from review.sources import read_file, together
 
 Step = Callable[[str], None]
 
@@ -51,11 +51,7 @@ def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) 
 
 def read(files: Iterable[Path], root: Path) -> Batch:
     """Return what all `files` hold; records remember their file relative to `root`."""
-    batches = [read_file(path, path.relative_to(root).as_posix()) for path in files]
-    return Batch(
-        tuple(record for batch in batches for record in batch.records),
-        tuple(source for batch in batches for source in batch.sources),
-    )
+    return together(read_file(path, path.relative_to(root).as_posix()) for path in files)
 
 
 def by_key(papers: Sequence[Paper]) -> tuple[Paper, ...]:

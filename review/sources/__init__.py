@@ -1,35 +1,72 @@
 """Files to records: one file and one row of `formats.FORMATS` for each input format."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import IO, Any
 
 from review.errors import SourceError
 from review.model import Batch, Problem, Source
+from review.sources import containers
 from review.sources.decode import decode
 from review.sources.fields import content_id
 from review.sources.formats import FORMATS, Format, format_of
 
-__all__ = ["FORMATS", "Format", "distinct", "read_bytes", "read_file", "read_text"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "distinct",
+    "read_bytes",
+    "read_file",
+    "read_stream",
+    "read_text",
+    "together",
+]
+
+MAX_FIELD = 200_000
+"""Characters of a field of a record; an abstract has 1,500, the longest ones 20,000."""
+_TEXTS = ("title", "abstract", "venue", "doi", "arxiv", "url")
 
 
 def read_file(path: Path, name: str) -> Batch:
     """Return what the file holds, under `name` in every origin.
 
-    Raises `SourceError` when it cannot be opened; whatever is wrong inside is a `Problem`.
+    A container (.zip, .gz, .xz, .bz2) is read through; a member stands as `name/member`. Raises
+    `SourceError` when it cannot be opened; whatever is wrong inside is a `Problem`.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            return read_stream(stream, name)
     except OSError as error:
         raise SourceError(f"{path}: cannot be opened: {error.strerror}") from error
-    return read_bytes(data, name)
+
+
+def read_stream(stream: IO[bytes], name: str) -> Batch:
+    """Return what a stream of bytes holds; no more of it is read than one file may have."""
+    return read_bytes(stream.read(containers.MAX_BYTES + 1), name)
 
 
 def read_bytes(data: bytes, name: str) -> Batch:
     """Return what the bytes of a file hold; an encoding that is not UTF-8 is a `Problem`."""
-    text, problems = decode(data, name)
+    return together(map(_member, containers.members(data, name)))
+
+
+def together(batches: Iterable[Batch]) -> Batch:
+    """Return the records and the sources of all the batches, in their order."""
+    found = tuple(batches)
+    return Batch(
+        tuple(record for batch in found for record in batch.records),
+        tuple(source for batch in found for source in batch.sources),
+    )
+
+
+def _member(member: containers.Member) -> Batch:
+    if member.refused:
+        return _nothing(member.name, member.refused)
+    text, problems = decode(member.data, member.name)
     if problems and not text:
-        return _nothing(name, problems[0].message)
-    return _with(read_text(text, name), problems)
+        return _nothing(member.name, problems[0].message)
+    return _with(read_text(text, member.name), problems)
 
 
 def read_text(text: str, name: str) -> Batch:
@@ -40,7 +77,10 @@ def read_text(text: str, name: str) -> Batch:
     if found is None:
         known = ", ".join(row.name for row in FORMATS)
         return _nothing(name, f"is in no known format ({known}); nothing was read")
-    return distinct(found.read(text, name))
+    try:
+        return distinct(_bounded(found.read(text, name)))
+    except RecursionError:
+        return _nothing(name, f"is {found.name}, but nested too deeply; nothing was read")
 
 
 def distinct(batch: Batch) -> Batch:
@@ -57,6 +97,28 @@ def distinct(batch: Batch) -> Batch:
         else:
             records.append(record)
     return Batch(tuple(records), batch.sources)
+
+
+def _bounded(batch: Batch) -> Batch:
+    """Return the batch without fields that are longer than any title or abstract."""
+    large = {
+        i: [name for name in _TEXTS if len(getattr(record, name)) > MAX_FIELD]
+        for i, record in enumerate(batch.records)
+    }
+    if not any(large.values()):
+        return batch
+    empty: dict[int, dict[str, Any]] = {i: dict.fromkeys(large[i], "") for i in large}
+    records = tuple(replace(record, **empty[i]) for i, record in enumerate(batch.records))
+    problems = tuple(
+        Problem(str(record.origin), _oversize(name, len(getattr(record, name))))
+        for i, record in enumerate(batch.records)
+        for name in large[i]
+    )
+    return _with(Batch(records, batch.sources), problems)
+
+
+def _oversize(name: str, length: int) -> str:
+    return f"{name}: {length:,} characters were left out; no more than {MAX_FIELD:,} are read"
 
 
 def _nothing(name: str, message: str) -> Batch:

@@ -33,16 +33,25 @@ elements), a dialect before the notation it is written in, JSON Lines behind the
 JSON. The listing stays the last: it is what a text is that is nothing else."""
 
 
+PACKED = (".gz", ".xz", ".bz2")
+
+
 def format_of(text: str, name: str) -> Format | None:
     """Return the format of the text of the file `name`, or None where neither tells it.
 
     The content decides before the suffix, because a .txt may hold any of the formats; a broken
     start does not hide what the suffix says.
     """
-    suffix = PurePath(name).suffix.lower()
+    suffix = _suffix(name)
     named = [row for row in FORMATS if suffix in row.suffixes]
     if sniffed := next((row for row in FORMATS if row.sniff(text)), None):
         return next((row for row in named if row.holds(text)), sniffed)
     if FORMATS[-1] in named:
         return FORMATS[-1]
     return named[0] if named else None
+
+
+def _suffix(name: str) -> str:
+    """Return the suffix of the name, the one before it for a packed file: ".ris" of "a.ris.gz"."""
+    path = PurePath(name.lower())
+    return PurePath(path.stem).suffix if path.suffix in PACKED else path.suffix
