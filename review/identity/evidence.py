@@ -4,7 +4,8 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from review.identity.prints import Print, key
+from review.identity.identifiers import NAMES, SURE
+from review.identity.prints import Print
 
 ALIKE = 0.9  # ratio of matching characters from which two titles may be one with a slip
 NEAR = 0.75  # likewise, where authors and year agree exactly
@@ -12,6 +13,7 @@ SAME_ABSTRACT = 0.6  # share of common words from which two abstracts are one
 OTHER_ABSTRACT = 0.2  # share below which they are two
 EXPLAINED = 0.7  # share of the words after the title that must be authors or a venue
 
+_WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"\d+|i|ii|iii|iv|v|vi|vii|viii|ix|x")
 _GENERIC = re.compile(
     r"(?:(?:guest|an?|the|special|short|brief)\s)*(?:editors?(?:\ss)?\s)?(?:editorial|introduction|"
@@ -24,32 +26,77 @@ _GENERIC = re.compile(
 
 def same_work(a: Print, b: Print) -> str | None:
     """Return why the records describe one work, in words, or None where nothing proves it."""
-    if a.arxiv and a.arxiv == b.arxiv:
-        return f"same arXiv identifier {a.arxiv}"
-    if a.doi and a.doi == b.doi:
-        return f"same DOI {a.doi}" if not _strangers(a, b) or _ratio(a, b) > 0.5 else None
+    if a.ids and b.ids and (shared := _shared_id(a, b)):
+        kind, _, value = shared.partition(" ")
+        doubtful = kind != "arxiv" and (_strangers(a, b) or _other_abstract(a, b))
+        return None if doubtful and _ratio(a, b) <= 0.5 else f"same {NAMES[kind]} {value}"
     if not a.words or not b.words:
         return None
     if a.compact == b.compact:
         return None if apart(a, b) else _same_title(a, b)
-    shared = len(a.bag & b.bag)
-    if 2 * shared < min(len(a.words), len(b.words)) or apart(a, b):
+    shared_words = len(a.bag & b.bag)
+    if 2 * shared_words < min(len(a.words), len(b.words)) or apart(a, b):
         return None
     return _similar_title(a, b)
 
 
+def _shared_id(a: Print, b: Print) -> str:
+    """Return the surest identifier that both state, of those that prove something, or nothing."""
+    shared = set(a.ids) & set(b.ids)
+    found = {one.partition(" ")[0]: one for one in sorted(shared)}
+    kind = next((kind for kind in NAMES if kind in found), "")
+    return found[kind] if kind and (kind in SURE or not _clash(a, b)) else ""
+
+
+def _clash(a: Print, b: Print) -> bool:
+    """Return whether both state an identifier of one kind, of which a work has one, and differ.
+
+    Servers of preprints give each version a number of its own, and so does PubMed to a preprint.
+    """
+    ours = _by_kind(a)
+    return any(ours.get(kind, value) != value for kind, value in _by_kind(b).items())
+
+
+def _by_kind(p: Print) -> dict[str, str]:
+    """Return the identifiers of which a work has one; a preprint's by its server."""
+    found = {}
+    for one in p.ids:
+        kind, _, value = one.partition(" ")
+        if kind == "preprint":
+            kind = value.partition("/")[0]
+        if kind in ("doi", "arxiv") or kind[0] == "1" or (kind == "pmid" and not p.preprint):
+            found[kind] = value
+    return found
+
+
 def apart(a: Print, b: Print) -> bool:
     """Return whether the records contradict each other: identifiers, authors or years."""
-    if (a.arxiv and a.arxiv == b.arxiv) or (a.doi and a.doi == b.doi):
-        return False
-    if (a.arxiv and b.arxiv) or (a.doi and b.doi):
-        return True
+    if a.ids and b.ids:
+        if any(one.partition(" ")[0] in SURE for one in set(a.ids) & set(b.ids)):
+            return False
+        if _clash(a, b):
+            return True
     if a.year and b.year and a.year != b.year:
         if a.published and b.published:
             return True
         if abs(a.year - b.year) > 2 and not a.families & b.families:
             return True
     return _strangers(a, b)
+
+
+def at_odds(a: Print, b: Print) -> bool:
+    """Return whether no third record can make the two one work: they are apart, or of one title
+    with abstracts that have hardly a word in common and no author who wrote both."""
+    return apart(a, b) or (_other_abstract(a, b) and not _proven(a, b))
+
+
+def _proven(a: Print, b: Print) -> bool:
+    return bool(set(a.ids) & set(b.ids)) or bool(a.families & b.families)
+
+
+def _other_abstract(a: Print, b: Print) -> bool:
+    overlap = abstract_overlap(a.abstract, b.abstract)
+    return overlap is not None and overlap < OTHER_ABSTRACT
 
 
 def _strangers(a: Print, b: Print) -> bool:
@@ -154,6 +201,6 @@ def abstract_overlap(a: str, b: str) -> float | None:
     return round(len(first & second) / max(1, len(first | second)), 3)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _words(abstract: str) -> frozenset[str]:
-    return frozenset(key(abstract).split())
+    return frozenset(_WORD.findall(abstract.casefold()))

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations
 
-from review.identity.evidence import apart, same_work
-from review.identity.prints import Print, fingerprints
+from review.identity.evidence import at_odds, same_work
+from review.identity.prints import Print, by_content, fingerprints
 from review.model import Record
 
 MAX_BLOCK = 40  # records that share a key; a larger block is compared with near neighbours only
@@ -17,11 +17,10 @@ WINDOW = 8  # neighbours compared in a larger block
 HEAD = 24  # characters of a title without spaces that two titles with a slip still share
 MAX_RARE = 4  # rarest shared words of a title that form its keys
 
-_KEYS: tuple[Callable[[Print], str], ...] = (
-    lambda p: p.doi,
-    lambda p: p.arxiv,
-    lambda p: p.compact,
-    lambda p: p.compact[:HEAD],
+_KEYS: tuple[Callable[[Print], tuple[str, ...]], ...] = (
+    lambda p: p.ids,
+    lambda p: (p.compact,),
+    lambda p: (p.compact[:HEAD],),
 )
 
 Cluster = tuple[list[int], tuple[str, ...]]
@@ -33,7 +32,7 @@ def clusters(records: Sequence[Record]) -> list[Cluster]:
     Works are in the order of their first record; the grouping does not depend on that order.
     """
     prints = fingerprints(records)
-    order = sorted(range(len(records)), key=lambda i: prints[i].sort)
+    order = by_content(records)
     groups = _Groups(prints)
     for a, b in _candidates(prints, order):
         if groups.find(a) != groups.find(b) and (why := same_work(prints[a], prints[b])):
@@ -62,7 +61,7 @@ class _Groups:
         first, second = sorted((self.find(a), self.find(b)))
         ours, theirs = self._members[first], self._members[second]
         prints = self._prints
-        if any(apart(prints[i], prints[j]) for i in ours[:12] for j in theirs[:12]):
+        if any(at_odds(prints[i], prints[j]) for i in ours[:12] for j in theirs[:12]):
             return
         self._leader[second] = first
         ours += self._members.pop(second)
@@ -84,10 +83,12 @@ def _candidates(prints: Sequence[Print], order: Sequence[int]) -> Iterator[tuple
     for key in _KEYS:
         blocks: dict[str, list[int]] = defaultdict(list)
         for i in order:
-            if value := key(prints[i]):
+            for value in key(prints[i]):
                 blocks[value].append(i)
+        blocks.pop("", None)
         for block in blocks.values():
-            yield from _within(block)
+            if len(block) > 1:
+                yield from _within(block)
     yield from _rare_pairs(prints, order)
 
 
@@ -105,11 +106,11 @@ def _rare_pairs(prints: Sequence[Print], order: Sequence[int]) -> Iterator[tuple
     count = Counter(chain.from_iterable(p.bag for p in prints))
     often = sorted((w for w in count if count[w] > 1), key=lambda w: (count[w], w))
     rank = {word: place for place, word in enumerate(often)}
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    blocks: dict[int, list[int]] = defaultdict(list)
     for i in order:
-        shared = sorted(prints[i].bag & rank.keys(), key=rank.__getitem__)
-        for pair in combinations(sorted(shared[:MAX_RARE]), 2):
-            blocks[pair].append(i)
+        rare = sorted(rank[word] for word in prints[i].bag if word in rank)[:MAX_RARE]
+        for first, second in combinations(rare, 2):
+            blocks[first * len(often) + second].append(i)
     for block in blocks.values():
         if 1 < len(block) <= MAX_BLOCK:
             yield from combinations(block, 2)

@@ -3,17 +3,17 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any
 
-from review.identity.match import clusters
+from review.identity import fields
+from review.identity.identifiers import identifiers
+from review.identity.match import Cluster, clusters
 from review.identity.prints import key
-from review.model import Author, Entry, Json, Provenance, Record, Work
+from review.model import Json, Provenance, Record, Work
 from review.serial import entry_plain
-
-_FIELDS = ("title", "abstract", "authors", "year", "venue", "doi", "arxiv", "url")
-LONGEST_ABSTRACT = 20_000  # characters; beyond it stands a whole paper, chosen only if alone
 
 
 def merge(records: Sequence[Record]) -> tuple[Work, ...]:
@@ -22,9 +22,12 @@ def merge(records: Sequence[Record]) -> tuple[Work, ...]:
     Fields are chosen by content, so a work is the same whatever the order of the records. An
     input id that several records share is a member once for each of them.
     """
-    works = [
-        _work([records[i] for i in members], evidence) for members, evidence in clusters(records)
-    ]
+    return works_of(records, clusters(records))
+
+
+def works_of(records: Sequence[Record], groups: Iterable[Cluster]) -> tuple[Work, ...]:
+    """Return the works whose records stand at the positions that each group names."""
+    works = [_work([records[i] for i in members], evidence) for members, evidence in groups]
     return _told_apart(works)
 
 
@@ -39,8 +42,17 @@ def work_plain(work: Work) -> dict[str, Json]:
 # ── ids ──────────────────────────────────────────────────────────────────────────────────────
 
 
+def title_id(title: str) -> str:
+    """Return the id of a work that is the only one of its title."""
+    return _hashed(f"[{quoted(key(title))}]")
+
+
+def _hashed(text: str) -> str:
+    return "w" + hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
 def _digest(*stated: Json) -> str:
-    return "w" + hashlib.sha256(json.dumps(stated).encode()).hexdigest()[:10]
+    return _hashed(json.dumps(stated))
 
 
 def _full_id(work: Work) -> str:
@@ -60,115 +72,96 @@ def _told_apart(works: Sequence[Work]) -> tuple[Work, ...]:
     for i, id_ in enumerate(ids):
         equals[id_].append(i)
     for id_, group in equals.items():
-        ordered = sorted(group, key=lambda i: [(o.file, o.line) for o in works[i].records])
-        for number, i in enumerate(ordered[1:], 2):
-            ids[i] = _digest(id_, number)
+        if len(group) > 1:
+            ordered = sorted(group, key=lambda i: [(o.file, o.line) for o in works[i].records])
+            for number, i in enumerate(ordered[1:], 2):
+                ids[i] = _digest(id_, number)
     return tuple(
         work if work.id == id_ else replace(work, id=id_)
         for work, id_ in zip(works, ids, strict=True)
     )
 
 
-# ── fields ───────────────────────────────────────────────────────────────────────────────────
+def _marks(records: Iterable[Record], id_: str) -> tuple[str, ...]:
+    """Return what the records are known by besides the id: identifiers, titles, what they say."""
+    found = set[str]()
+    for record in records:
+        found.update(identifiers(record))
+        found.add(_statement(record))
+        if key(record.title):
+            found.add(title_id(record.title))
+    return tuple(sorted(found - {id_}))
+
+
+def _statement(record: Record) -> str:
+    """Return a digest of the abstract; where there is none, of all else that the record states."""
+    if record.abstract:
+        return "a" + _short(record.abstract)
+    people = [str(author) for author in record.authors]
+    return "r" + _short("\n".join((record.title, *people, str(record.year), record.venue)))
+
+
+def _short(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+# ── works ────────────────────────────────────────────────────────────────────────────────────
 
 
 def _work(records: Sequence[Record], evidence: tuple[str, ...]) -> Work:
     """Return the work of the records, with the id that its title gives; else all it states."""
-    records = sorted(records, key=lambda r: (r.origin.file, r.origin.line, str(r.id)))
-    chosen = _sole(records[0]) if len(records) == 1 else _chosen(records)
-    values: dict[str, Any] = {name: getattr(record, name) for name, record in chosen.items()}
-    if (
-        (venue := chosen.get("venue"))
-        and venue.venue_year is None
-        and venue.year != values.get("year")
-    ):
-        values["venue_year"] = venue.year
-    elif venue:
-        values["venue_year"] = venue.venue_year
-    if authors := chosen.get("authors"):
-        values["authors"] = _all_authors(authors, records)
-        values["authors_complete"] = authors.authors_complete
-    extra: dict[str, Json] = {}
-    for record in records:
-        extra = {**dict(record.extra), **extra}
-    sources = {id(record): (str(record.origin), confidence(record)) for record in records}
+    records = [fields.with_arxiv(record) for record in records]
+    if len(records) == 1:
+        values, provenance = _alone(records[0])
+    else:
+        records.sort(key=lambda r: (r.origin.file, r.origin.line, str(r.id)))
+        values, provenance = _together(records)
+    id_ = title_id(values.get("title", ""))
     work = Work(
-        id=_digest(key(values.get("title", ""))),
+        id=id_,
         **values,
-        extra=tuple(extra.items()),
         records=tuple(record.origin for record in records),
         members=tuple(record.id for record in records),
-        provenance=tuple(Provenance(name, *sources[id(r)]) for name, r in chosen.items()),
+        provenance=provenance,
         evidence=evidence,
+        marks=_marks(records, id_),
     )
     return work if key(work.title) else replace(work, id=_full_id(work))
 
 
-def _sole(record: Record) -> dict[str, Record]:
-    return {name: record for name in _FIELDS if getattr(record, name)}
+def _alone(record: Record) -> tuple[dict[str, Any], tuple[Provenance, ...]]:
+    """Return the fields of a work that one record states."""
+    values = {name: value for name in fields.FIELDS if (value := getattr(record, name))}
+    source, sure = str(record.origin), fields.confidence(record)
+    provenance = tuple(Provenance(name, source, sure) for name in values)
+    values["authors_complete"] = record.authors_complete
+    values["venue_year"] = record.venue_year if record.venue else None
+    values["extra"] = record.extra
+    return values, provenance
 
 
-def _chosen(records: Sequence[Record]) -> dict[str, Record]:
-    """Return the record that states each field best; of equals, the first by origin."""
-    titles, keys, years = _counts(records)
-    ranks: dict[str, Callable[[Record], tuple[Any, ...]]] = {
-        "title": lambda r: (
-            keys[key(r.title)],
-            not r.title.isupper() and not r.title.islower(),
-            titles[r.title],
-            len(r.title),
-            r.title,
-        ),
-        "abstract": lambda r: (-_excess(r), len(r.abstract), r.abstract),
-        "authors": _author_rank,
-        "year": lambda r: (years[r.year], -(r.year or 0)),  # of equals the first version
-        "venue": _venue_rank,
-        "doi": lambda r: ("48550" not in r.doi, r.doi.lower(), r.doi),
-        "arxiv": lambda r: (r.arxiv,),
-        "url": lambda r: (r.url.startswith("https"), -len(r.url), r.url),
-    }
-    stated = {name: [r for r in records if getattr(r, name)] for name in _FIELDS}
-    return {name: max(some, key=ranks[name]) for name, some in stated.items() if some}
-
-
-def _counts(records: Sequence[Record]) -> tuple[Counter[str], Counter[str], Counter[int | None]]:
-    return (
-        Counter(record.title for record in records),
-        Counter(key(record.title) for record in records),
-        Counter(record.year for record in records),
+def _together(records: Sequence[Record]) -> tuple[dict[str, Any], tuple[Provenance, ...]]:
+    """Return the fields of a work that several records state, each from the best of them."""
+    versions = fields.versions(records)
+    chosen = fields.chosen(records, versions)
+    values: dict[str, Any] = {name: getattr(record, name) for name, record in chosen.items()}
+    if venue := chosen.get("venue"):
+        other_year = venue.year if venue.year != values.get("year") else None
+        values["venue_year"] = venue.venue_year or other_year
+    if authors := chosen.get("authors"):
+        values["authors"] = fields.all_authors(authors, records)
+        values["authors_complete"] = authors.authors_complete
+    details = fields.details(_by_content(records), venue)
+    values["extra"] = tuple((name, value) for name, (value, _) in details.items())
+    values["versions"] = versions
+    stated = {**chosen, **{name: record for name, (_, record) in details.items()}}
+    stated.pop("confidence", None)
+    provenance = tuple(
+        Provenance(name, str(record.origin), fields.confidence(record))
+        for name, record in stated.items()
     )
+    return values, provenance
 
 
-def confidence(record: Entry) -> str:
-    """Return how sure the source of a record says it is, or an empty string."""
-    stated = dict(record.extra).get("confidence", "")
-    return stated if isinstance(stated, str) else ""
-
-
-def _excess(record: Record) -> int:
-    return max(0, len(record.abstract) - LONGEST_ABSTRACT)
-
-
-def _author_rank(record: Record) -> tuple[Any, ...]:
-    names = [str(author) for author in record.authors]
-    return (record.authors_complete, len(names), sum(map(len, names)), names)
-
-
-def _all_authors(chosen: Record, records: Iterable[Record]) -> tuple[Author, ...]:
-    """Return the authors of the best list, and those whom only another record names."""
-    authors = list(chosen.authors)
-    if not any(record.authors and record is not chosen for record in records):
-        return chosen.authors
-    known = {word for author in authors for word in key(str(author)).split()}
-    for record in records:
-        for author in record.authors:
-            family = key(author.family)
-            if family and not set(family.split()) & known:
-                authors.append(author)
-                known |= set(family.split())
-    return tuple(authors)
-
-
-def _venue_rank(record: Record) -> tuple[Any, ...]:
-    preprint = any(word in record.venue.lower() for word in ("arxiv", "corr", "preprint"))
-    return (not preprint, len(record.venue), record.venue, -(record.venue_year or 0))
+def _by_content(records: Iterable[Record]) -> list[Record]:
+    return sorted(records, key=lambda r: (r.title, r.abstract, str(r.extra), r.doi, str(r.year)))

@@ -5,22 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from review.model import Record
+from review.identity.identifiers import identifiers
+from review.model import Author, Record
 from review.text.terms import title_key
 
 MIN_TITLE = 2  # words of a title that stay, whatever its end looks like
 
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;?!()'/-]*")
-Name = tuple[frozenset[str], frozenset[str], str]
 _APART = re.compile(r"[^a-z0-9]+")
-
 _PREPRINT = re.compile(
     r"\b(?:arxiv|corr|preprints?|biorxiv|medrxiv|chemrxiv|ssrn|openreview|hal)\b"
 )
-_PREPRINT_DOI = re.compile(
-    r"10\.(?:48550|1101|2139|21203|26434|31234|36227|20944|5281|31219|35542)/"
-)
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -32,56 +27,76 @@ def key(text: str) -> str:
     return title_key(text)
 
 
-@lru_cache(maxsize=1 << 18)
-def _name(given: str, family: str) -> Name:
-    """Return the words of the family name, those of the whole name, and the name unspaced."""
-    words = key(f"{given} {family}").split()
-    families = key(family).split()
-    return (
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The authors of a record: words of the family names, words of the whole names, and all
+    names without spaces, one after the other."""
+
+    families: frozenset[str]
+    words: frozenset[str]
+    unspaced: str
+
+
+@lru_cache(maxsize=1 << 16)
+def names_of(authors: tuple[Author, ...]) -> Names:
+    """Return what of the authors' names is compared; letters that stand alone do not count."""
+    whole = [key(f"{author.given} {author.family}") for author in authors]
+    families = (word for author in authors for word in key(author.family).split())
+    return Names(
         frozenset(word for word in families if len(word) > 1),
-        frozenset(word for word in words if len(word) > 1),
-        "".join(words),
+        frozenset(word for name in whole for word in name.split() if len(word) > 1),
+        "".join(name.replace(" ", "") for name in whole),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A record reduced to what is compared; `sort` orders prints by content alone.
+    """A record reduced to what is compared; `ids` are its identifiers, "doi 10.1000/x".
 
     `unsigned` is whether the record's own column of authors is empty.
     """
 
-    sort: tuple[str, ...]
     words: tuple[str, ...]
     bag: frozenset[str]
     compact: str
-    authors: tuple[Name, ...]
+    authors: tuple[Author, ...]
     unsigned: bool
     year: int | None
     venue: str
-    doi: str
-    arxiv: str
+    ids: tuple[str, ...]
     abstract: str
 
     @property
     def families(self) -> frozenset[str]:
         """The words of the family names."""
-        return frozenset().union(*(families for families, _, _ in self.authors))
+        return names_of(self.authors).families
 
     @property
     def names(self) -> frozenset[str]:
         """The words of the whole names."""
-        return frozenset().union(*(words for _, words, _ in self.authors))
+        return names_of(self.authors).words
 
     @property
     def people(self) -> str:
         """All names without spaces, one after the other."""
-        return "".join(unspaced for _, _, unspaced in self.authors)
+        return names_of(self.authors).unspaced
 
     @property
     def published(self) -> bool:
         """Whether a venue is stated that is not a preprint server."""
-        return bool(self.venue) and not _PREPRINT.search(self.venue)
+        return bool(self.venue) and not is_preprint(self.venue)
+
+    @property
+    def preprint(self) -> bool:
+        """Whether the record is of a version on a preprint server."""
+        server = any(one.startswith(("preprint", "arxiv")) for one in self.ids)
+        return bool(self.venue and is_preprint(self.venue)) or (server and not self.published)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_preprint(venue: str) -> bool:
+    """Return whether the venue, by its key, is a preprint server."""
+    return _PREPRINT.search(venue) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,40 +120,51 @@ def fingerprints(records: Sequence[Record]) -> list[Print]:
     return [_print(record, columns) for record in records]
 
 
+def by_content(records: Sequence[Record]) -> list[int]:
+    """Return the positions of the records in an order that their content alone gives."""
+    titles = [record.title for record in records]
+    order = sorted(range(len(records)), key=titles.__getitem__)
+    start = 0
+    for end in range(1, len(order) + 1):
+        if end == len(order) or titles[order[end]] != titles[order[start]]:
+            if end - start > 1:
+                order[start:end] = sorted(order[start:end], key=lambda i: _stated(records[i]))
+            start = end
+    return order
+
+
+def _stated(record: Record) -> tuple[str, ...]:
+    people = (part for author in record.authors for part in (author.family, author.given))
+    return (record.doi, str(record.year), record.abstract, record.arxiv, record.venue, *people)
+
+
 def _print(record: Record, columns: _Columns) -> Print:
     words = key(record.title).split()
     year, venue = record.year, key(record.venue)
-    authors = [_name(author.given, author.family) for author in record.authors]
+    authors = record.authors
     if year is None and len(words) > MIN_TITLE and _YEAR.fullmatch(words[-1]):
         year = int(words.pop())
     if not venue and (tail := _known_tail(words, columns.venues)):
         venue = tail
     while not record.authors and (name := _known_tail(words, columns.people)):
-        authors.append(_name(*name.rsplit(" ", 1)) if " " in name else _name("", name))
-    doi, arxiv = _identifiers(record)
+        given, _, family = name.rpartition(" ")
+        authors = (*authors, Author(family, given))
     return Print(
-        (
-            record.title,
-            record.doi,
-            str(record.year),
-            *(name for _, _, name in authors),
-            record.abstract,
-        ),
         tuple(words),
         frozenset(words),
         "".join(words),
-        tuple(authors),
+        authors,
         not record.authors,
         year,
         venue,
-        doi,
-        arxiv,
+        identifiers(record),
         record.abstract,
     )
 
 
 def _names(records: Sequence[Record]) -> set[str]:
-    return {key(f"{a.given} {a.family}") for record in records for a in record.authors}
+    stated = {(a.given, a.family) for record in records for a in record.authors}
+    return {key(f"{given} {family}") for given, family in stated}
 
 
 def _known_tail(words: list[str], known: Iterable[str]) -> str:
@@ -149,11 +175,3 @@ def _known_tail(words: list[str], known: Iterable[str]) -> str:
             del words[-length:]
             return tail
     return ""
-
-
-def _identifiers(record: Record) -> tuple[str, str]:
-    """Return the DOI of the published work and the arXiv identifier without its version."""
-    doi, arxiv = record.doi.casefold(), record.arxiv.partition("v")[0]
-    if found := _ARXIV_DOI.fullmatch(doi):
-        return "", arxiv or found[1].partition("v")[0]
-    return ("" if _PREPRINT_DOI.match(doi) else doi), arxiv

@@ -14,6 +14,7 @@ from review.model.papers import (
     Record,
     Remembered,
     Source,
+    Version,
     Work,
 )
 from review.model.sentences import Edit, Excerpt, Extract, Fact, Op, Role, Sentence
@@ -71,5 +72,6 @@ __all__ = [
     "Spot",
     "Survey",
     "Topic",
+    "Version",
     "Work",
 ]

@@ -122,14 +122,32 @@ class Provenance:
     confidence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a work, as its records state it: on a preprint server, or published."""
+
+    preprint: bool
+    records: tuple[Origin, ...]
+    year: int | None = None
+    venue: str = ""
+    doi: str = ""
+    arxiv: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work(Entry):
-    """One work, merged from its records; `evidence` says why they are one."""
+    """One work, merged from its records; `evidence` says why they are one.
+
+    `versions` are the preprint and the published one, where there are records of both. `marks`
+    are what the work is found again by when its id changes: see `review.identity.ledger`.
+    """
 
     records: tuple[Origin, ...] = ()
     members: tuple[str | int, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     evidence: tuple[str, ...] = ()
+    versions: tuple[Version, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +164,9 @@ class Remembered:
     """One line of `review.lock`: what was published about a work and must not change.
 
     `topic` is where it was filed, `cell` its place on the map.
+
+    The work is found again by its id, else by its `marks`. A work that became part of another one
+    keeps its line; `into` is the id of the other, whose alias its key is.
     """
 
     id: str
@@ -154,3 +175,5 @@ class Remembered:
     aliases: tuple[str, ...] = ()
     topic: str = ""
     cell: tuple[int, int] | None = None
+    marks: tuple[str, ...] = ()
+    into: str = ""
