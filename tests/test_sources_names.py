@@ -15,6 +15,7 @@ from review.sources.names import OTHERS, authors, plain, surname_first, whole
         ("de Wit, Jan", "de Wit", "Jan"),
         ("Tan, Mei-Ling, Jr.", "Tan Jr.", "Mei-Ling"),
         ("Tan, Jr., Mei-Ling", "Tan Jr.", "Mei-Ling"),
+        ("Tan, Mei Ling 3rd", "Tan 3rd", "Mei Ling"),
         ("Luke, TJ", "Luke", "TJ"),
         ("Smith JA", "Smith", "JA"),
         ("Smith J.A.", "Smith", "J.A."),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from review.model import Batch
-from review.sources import jsonl, listing, ris, table
+from review.sources import endnote, jsonl, listing, medline, ris, table, wos
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(wos.FORMAT, (".ciw",), wos.sniff, wos.read),
+    Format(medline.FORMAT, (".nbib", ".medline"), medline.sniff, medline.read),
+    Format(endnote.FORMAT, (".enw",), endnote.sniff, endnote.read),
     Format(ris.FORMAT, (".ris",), ris.sniff, ris.read, ris.holds),
     Format(jsonl.FORMAT, (".jsonl", ".ndjson"), jsonl.sniff, jsonl.read, jsonl.holds),
     Format(table.FORMAT, (".csv", ".tsv", ".tab"), table.sniff, table.read),

@@ -6,20 +6,25 @@ _NAMES = {
     "articleinpress review reviewarticle shortsurvey letter lettersandcomments editorial "
     "casereport clinicaltrial metaanalysis literaturereview j systematicreview jour jrnl "
     "shortcommunication researcharticle researchpaper erratum paratext datapaper retracted "
-    "retractedpublication articlejournal",
+    "retractedpublication articlejournal "
+    "electronicarticle newspaper magazine journalelectronic ejournalarticle",
     "inproceedings": "inproceedings conference conferencepaper proceedingspaper c "
     "conferencearticle ieeeconferences conferenceproceedingsarticle paperconference "
     "meetingabstract ietconferences vdeconferences conf cpaper proceedingsarticle "
     "conferenceabstract workshoppaper conferencereview",
     "incollection": "incollection inbook bookchapter chapter booksection bookpart referenceentry "
-    "encyclopediaarticle bookcontent chap",
-    "book": "book b editedbook monograph referencebook booklet",
+    "encyclopediaarticle bookcontent chap "
+    "electronicbooksection encyclopedia dictionary",
+    "book": "book b editedbook monograph referencebook booklet "
+    "electronicbook bookwhole bookedited classicalwork",
     "proceedings": "proceedings conferenceproceedings conferenceproceeding",
-    "thesis": "thesis dissertation phdthesis mastersthesis doctoralthesis thesisdissertation thes",
-    "report": "report techreport technicalreport reportcomponent rprt workingpaper",
+    "thesis": "thesis dissertation phdthesis mastersthesis doctoralthesis thesisdissertation thes "
+    "dissertationthesis academicdissertation dissertationthesisunpublished",
+    "report": "report techreport technicalreport reportcomponent rprt workingpaper "
+    "governmentdocument",
     "preprint": "preprint postedcontent preprints",
-    "dataset": "dataset database",
-    "software": "software computerprogram",
+    "dataset": "dataset database onlinedatabase aggregateddatabase",
+    "software": "software computerprogram computersoftware",
     "misc": "misc other webpage online document",
 }
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}

@@ -56,7 +56,7 @@ def _run_together(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def surname_first(text: str) -> Author:
-    """Return one name: "Family, Given[, Jr.]", "Family AB", "Family A.B. Jr", "Given Family".
+    """Return one name: "Family, Given[[,] Jr.]", "Family AB", "Family A.B. Jr", "Given Family".
 
     A name that holds a digit, or ends like a team's, is kept whole as the family name. An e-mail
     address in parentheses behind the name is not part of it.
@@ -65,17 +65,20 @@ def surname_first(text: str) -> Author:
     if "," in text:
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
-            parts = [parts[0], parts[2], parts[1]]
+            return Author(f"{parts[0]} {parts[2]}", parts[1])
+        if len(parts) == 2 and " " in parts[1] and _SUFFIX.fullmatch(parts[1].split(" ")[-1]):
+            given, _, suffix = parts[1].rpartition(" ")
+            return Author(f"{parts[0]} {suffix}", given)
         return person(", ".join(parts)) if len(parts) > 1 else Author("".join(parts))
     words = text.split(" ")
-    suffix = f" {words.pop()}" if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    junior = f" {words.pop()}" if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
     at = len(words)
     while at and _initials(words[at - 1]):
         at -= 1
-    if not suffix and not person(text).given:
+    if not junior and not person(text).given:
         return Author(text)
     if 0 < at < len(words):
-        return Author(" ".join(words[:at]) + suffix, " ".join(words[at:]))
+        return Author(" ".join(words[:at]) + junior, " ".join(words[at:]))
     return Author(text) if re.search(r"\d", text) else person(text)
 
 

@@ -6,24 +6,21 @@ from functools import cache
 
 from review.model import Batch, Problem, Record
 from review.sources.names import authors
-from review.sources.stated import (
-    Gather,
-    Plan,
-    Rule,
-    Stated,
+from review.sources.stated import Gather, Plan, Rule, Stated, record
+from review.sources.tagged import Dialect, batch, cut, unended
+from review.sources.values import (
     digits,
     doi,
     editors,
+    key,
     link,
     pmc,
     prose,
-    record,
     serials,
     span,
     terms,
     text,
 )
-from review.sources.tagged import Dialect, batch, cut, unended
 
 FORMAT = "ris"
 
@@ -114,11 +111,6 @@ def _opens(tag: str, before: Container[str], blank: bool) -> bool:
 # ── What the tags mean ───────────────────────────────────────────────────────────────────────
 
 
-def _key(value: str) -> str | None:
-    """Return a citation key; the numbers that databases and EndNote give are none."""
-    return value if re.fullmatch(r"[^\W\d][\w.:+/-]*", value) else None
-
-
 def _edition(value: str) -> str | None:
     """Return an edition; EndNote puts the date of the electronic version there."""
     return None if re.fullmatch(r"\d{4}/\d{1,2}/\d{1,2}", value) else text(value)
@@ -149,7 +141,7 @@ _COMMON = (
     Rule("address", ("CY", "PP", "PI"), text),
     Rule("edition", ("ET",), _edition),
     Rule("series", ("T3",), text),
-    Rule("key", ("ID",), _key),
+    Rule("key", ("ID",), key),
     Rule("pmcid", ("C2",), pmc),
 )
 _PERIODICAL = Rule("venue", ("JF", "T2", "JO", "BT", "JA", "J2", "J1", "JI", "J9"), text)

@@ -5,19 +5,17 @@ field given a name by the first rule that can take its value. What no rule takes
 `Entry.extra` under the tag of the file, so that nothing is lost and nothing is guessed.
 """
 
-import html
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import pairwise
 from typing import Any
-from urllib.parse import unquote
 
 from review.model import DETAILS, Author, Json, Origin, Record
 from review.sources.dates import When, when
-from review.sources.fields import arxiv_of, content_id, doi_of, squeeze
-from review.sources.names import OTHERS, plain
+from review.sources.fields import arxiv_of, content_id
+from review.sources.names import OTHERS
+from review.sources.values import arxiv, doi, retraction
 
 Fields = dict[str, list[str]]
 """The values of each tag in the order of the file, the lines of one value parted by newlines."""
@@ -72,7 +70,7 @@ def record(stated: Stated, plan: Plan, name: str) -> Record:
     _pages(known)
     if retraction(known.get("title", "")):
         known["retracted"] = True
-    people: list[Author] = known.pop("authors", [])
+    people: list[Author] = [*known.pop("authors", []), *known.pop("collectives", [])]
     named = tuple(author for author in people if author != OTHERS)
     serials: list[str] = known.pop("serials", [])
     known |= _joined("issn", [s for s in serials if len(s) == 9])
@@ -200,115 +198,15 @@ def _rest(left: Fields) -> list[tuple[str, Json]]:
     return rest
 
 
-# ── What the values of a field say ───────────────────────────────────────────────────────────
+def preferred(fields: Fields, full: str, short: str) -> tuple[str, str]:
+    """Return the tags of full and short names in order of preference.
 
-WRAPPED = 120
-"""Characters; a file with longer lines does not wrap its values, so its breaks are paragraphs."""
-
-_ENDS = re.compile(r"[.!?:;)\]\"”»。]\s*$")
-_NOTHING = re.compile(
-    r"\W*(?:n/?a|nan|null|none|no abstract(?: is)?(?: available)?|"
-    r"abstract (?:is )?not available)?\W*",
-    re.IGNORECASE,
-)
-_DOI_FRONT = re.compile(r"\A(?:https?://[\w.-]*doi[\w.-]*/|doi:?\s*)+", re.IGNORECASE)
-_DOI_WHOLE = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_ISBN = re.compile(r"(?<![\dX-])(?:97[89](?:[- ]?\d){10}|\d(?:[- ]?\d){8}[- ]?[\dXx])(?![\dXx-])")
-_ISSN = re.compile(r"(?<![\d-])(\d{4})[-–]?(\d{3}[\dXx])(?![\dXx-])")
-_DASH = re.compile(r"\s*(?:--+|[–—‐‑])\s*")
-_RETRACTED = re.compile(
-    r"\s*\W?retracted(?: article| publication)?\W?\s*[:]|.*\(retracted\b[^()]*(?:\)|\Z)",
-    re.IGNORECASE,
-)
-
-
-def text(value: str) -> str | None:
-    """Return the value on one line, or None where it says nothing."""
-    return squeeze(value) or None
-
-
-def prose(value: str) -> list[str] | None:
-    """Return the paragraphs of an abstract with wrapped lines joined; None for "NA" and the like.
-
-    A blank line parts paragraphs; so does each break behind the end of a sentence in a value with
-    lines too long to be wrapped ones.
+    Where each short name has a full one, the short ones are left out of `fields`.
     """
-    if "\n" not in value:
-        return None if _NOTHING.fullmatch(value) else [value.strip()]
-    lines = [line.strip() for line in value.split("\n")]
-    broad = max(map(len, lines)) > WRAPPED
-    parts = [[lines[0]]]
-    for before, line in pairwise(lines):
-        if not before or not line or (broad and _ENDS.search(before)):
-            parts.append([line])
-        else:
-            parts[-1].append(line)
-    joined = [text for part in parts if (text := " ".join(part).strip())]
-    return joined if joined and not _NOTHING.fullmatch(" ".join(joined)) else None
-
-
-def terms(value: str) -> list[str] | None:
-    """Return keywords: one a line, or parted by ";"."""
-    parts = [squeeze(part) for line in value.split("\n") for part in line.split(";")]
-    return list(dict.fromkeys(part for part in parts if part)) or None
-
-
-def doi(value: str) -> str | None:
-    """Return the bare DOI; one that is all of the value keeps what links may not hold."""
-    bare = unquote(html.unescape(_DOI_FRONT.sub("", value.strip()))).strip()
-    return bare.rstrip(".,;") if _DOI_WHOLE.fullmatch(bare) else doi_of(bare) or None
-
-
-def arxiv(value: str) -> str | None:
-    """Return the bare arXiv identifier."""
-    return arxiv_of(value) or None
-
-
-def link(value: str) -> str | None:
-    """Return the value where it is a link to a page."""
-    found = squeeze(value)
-    return found if re.match(r"(?:https?|ftp)://\S+\Z", found) else None
-
-
-def digits(value: str) -> str | None:
-    """Return the value where it is a PubMed identifier."""
-    found = value.strip()
-    return found if found.isascii() and found.isdecimal() and 4 <= len(found) <= 8 else None
-
-
-def pmc(value: str) -> str | None:
-    """Return the value where it is a PubMed Central identifier."""
-    found = re.fullmatch(r"\s*(PMC\d{4,9})\s*", value)
-    return found[1] if found else None
-
-
-def span(value: str) -> str | None:
-    """Return pages, joined by one hyphen."""
-    return _DASH.sub("-", squeeze(value)) or None
-
-
-def serials(value: str) -> list[str] | None:
-    """Return the ISSNs ("1234-567X") and ISBNs (as they stand) in the value."""
-    numbers = [found[0] for found in _ISBN.finditer(value)]
-    numbers += [f"{a}-{b}".upper() for a, b in _ISSN.findall(_ISBN.sub(" ", value))]
-    return list(dict.fromkeys(numbers)) or None
-
-
-def editors(read: Callable[[str], list[Author] | None]) -> Callable[[str], Json]:
-    """Return a `take` for editors from one for authors."""
-
-    def take(value: str) -> Json:
-        people = read(value)
-        return None if people is None else plain(people)
-
-    return take
-
-
-def mapped(table: dict[str, str]) -> Callable[[str], str | None]:
-    """Return a `take` that looks the value up, whatever its case."""
-    return lambda value: table.get(squeeze(value).casefold())
-
-
-def retraction(title: str) -> bool:
-    """Return whether a publisher's mark in the title says that the work was withdrawn."""
-    return bool(_RETRACTED.match(title))
+    full_count, short_count = (
+        sum(value.count("\n") + 1 for value in fields.get(tag, ())) for tag in (full, short)
+    )
+    if full_count < short_count:
+        return short, full
+    fields.pop(short, None)
+    return full, short

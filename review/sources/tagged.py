@@ -89,7 +89,10 @@ def _tag(state: _State, dialect: Dialect, number: int, hit: re.Match[str], blank
             state.dropped.append((number, hit[0]))
         state.tags = state.value = None
         return
-    if tag in dialect.around and state.tags is None:
+    if tag in dialect.around:
+        if state.tags is not None:
+            state.unclosed.append(state.found[-1][0])
+        state.tags = state.value = None
         return
     if state.tags is not None and dialect.opens(tag, state.tags, blank):
         state.unclosed.append(state.found[-1][0])
