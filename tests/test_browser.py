@@ -30,6 +30,7 @@ PAGES = {
     "glossary": "glossary.html",
     "methods": "methods.html",
     "placement": "placement.html",
+    "completeness": "completeness.html",
 }
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

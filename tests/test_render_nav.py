@@ -37,6 +37,7 @@ def test_the_topics_stand_between_the_markers_and_the_rest_stays() -> None:
         {"Bibliography": "bibliography.md"},
         {"Glossary": "glossary.md"},
         {"Placement": "placement.md"},
+        {"Completeness": "completeness.md"},
         {"Methods": "methods.md"},
         {"Mine": "mine.md"},
     ]  # fmt: skip

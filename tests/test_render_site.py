@@ -31,7 +31,8 @@ def test_there_is_a_page_for_everything(pages: dict[str, str]) -> None:
     papers = {f"papers/{item.key}.md" for item in survey().papers}
     assert {path for path in pages if path.endswith(".md")} == papers | {
         "index.md", "topics/index.md", "topics/root.md", "topics/leaf.md", "topics/empty.md",
-        "bibliography.md", "glossary.md", "methods.md", "placement.md", "unplaced.md",
+        "bibliography.md", "glossary.md", "methods.md", "placement.md",
+        "completeness.md", "unplaced.md",
     }  # fmt: skip
     assert {"assets/review.css", "assets/iframe-worker.js", "topics/leaf.bib"} <= set(pages)
 
@@ -158,6 +159,33 @@ def test_the_page_of_placement_names_what_to_look_at(pages: dict[str, str]) -> N
     assert '<span class="term">a&#124;b</span>' in text
     assert text.index("{ #outside .group }") < text.index("{ #doubtful .group }")
     assert "No work: all were filed by the program." in text
+
+
+def test_the_page_of_completeness_counts_names_and_says_how_to_mend(pages: dict[str, str]) -> None:
+    text = pages["completeness.md"]
+    assert "Of 1 of 17 works something is not known" in text
+    assert text.count('<rect class="bar"') == text.count('<rect class="track"') == 6
+    assert "| Venue | 16 | 1 | 6 % |" in text
+    assert "| Title | 17 | 0 | 0 % |" in text
+    assert "### Authors, year, venue, identifier and abstract { #authors-year-" in text
+    assert f"[No abstract, no author](papers/{BARE.key}.md)" in text
+    assert "`review read --todo todo.csv`" in text
+    assert (
+        "<p>Not known: authors, year, venue, identifier, abstract.</p>"
+        in (pages[f"papers/{BARE.key}.md"])
+    )
+    assert "Not known:" not in pages["papers/p1.md"]
+    assert "](completeness.md)" in pages["methods.md"]
+
+
+def test_a_survey_in_which_all_is_known_says_so() -> None:
+    made = survey()
+    whole = tuple(replace(made.papers[0], key=one.key) for one in made.papers)
+    known = (replace(made, papers=whole), "Everything asked for is known of each work.")
+    for given, words in (known, (Survey("X", "0"), "There are no works.")):
+        text = next(page.text for page in render(given, ROOT) if page.path == "completeness.md")
+        assert words in text
+        assert "How to mend" not in text
 
 
 def test_a_work_that_a_person_filed_says_so_everywhere() -> None:

@@ -19,26 +19,52 @@ SHOWN = 20  # kinds of problems, and of dropped lines, that the echo shows of on
     epilog=EXAMPLES
     + "  review read seeds/ more.zip -o records.jsonl\n"
     + "  review read export.ris --report report.json\n"
-    + "  curl -s https://example.org/refs.bib | review read -"
+    + "  curl -s https://example.org/refs.bib | review read -\n"
+    + "  review read --completeness       what is not known of the works of this survey folder\n"
+    + "  review read --todo todo.csv      the same, and a list to fill in"
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILES...")
+@click.argument("files", nargs=-1, metavar="FILES...")
 @output
 @click.option("--report", metavar="FILE", help="Write what was dropped, and why, as JSON.")
-def read(files: Sequence[str], output: str, report: str | None) -> None:
+@click.option("--completeness", is_flag=True, help="Show what is not known, instead of records.")
+@click.option("--todo", metavar="FILE", help="The same, and write a CSV of the works to complete.")
+def read(
+    files: Sequence[str], output: str, report: str | None, completeness: bool, todo: str | None
+) -> None:
     """Read papers from files of any supported format; one JSON line a record.
 
     A file may be a folder (with all files in it), a pattern, a .zip, .gz, .xz or .bz2 file, or -
     for standard input.
-    """
-    from review.sources import distinct, together
 
-    batch = together(read_one(name) for name in bar(_named(files), "Reading"))
-    write_lines(output, map(entry_plain, distinct(Batch(batch.records)).records))
+    With --completeness or --todo, FILES may be a survey folder (this one, if left out): its works
+    are counted as a build would have them. A list that was filled in is merged back by naming it
+    under `metadata:` in review.yml. Records are then written with -o only.
+    """
+    from review.cli.completeness import file_gaps, folder_gaps, is_folder
+    from review.sources import distinct
+
+    gaps = completeness or bool(todo)
+    if gaps and is_folder(files):
+        batch = folder_gaps(Path(files[0] if files else "."), todo)
+    elif files:
+        batch = _read(files)
+    else:
+        raise click.UsageError("Missing argument 'FILES...'.")
+    if not gaps or output != "-":
+        write_lines(output, map(entry_plain, distinct(Batch(batch.records)).records))
     for line in echo(batch.sources):
         click.echo(line, err=True)
+    if gaps and not is_folder(files):
+        file_gaps(distinct(batch), todo)
     if report:
         plain = {"sources": to_plain(batch.sources)}
         write(report, json.dumps(plain, ensure_ascii=False, indent=1))
+
+
+def _read(files: Sequence[str]) -> Batch:
+    from review.sources import together
+
+    return together(read_one(name) for name in bar(_named(files), "Reading"))
 
 
 def _named(names: Sequence[str]) -> tuple[str, ...]:

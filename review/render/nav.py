@@ -66,6 +66,7 @@ def _lines(survey: Survey) -> Iterator[str]:
     yield "- Bibliography: bibliography.md"
     yield "- Glossary: glossary.md"
     yield "- Placement: placement.md"
+    yield "- Completeness: completeness.md"
     yield "- Methods: methods.md"
 
 

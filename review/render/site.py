@@ -15,6 +15,8 @@ from review.render import bibtex, figures, texescape
 from review.render.book import Book
 from review.render.chart import chart, neighbours
 from review.render.comparison import columns
+from review.render.completeness import SHOWN as SHOWN_LACKING
+from review.render.completeness import completeness, lacks
 from review.render.environment import assets, environment
 from review.render.machine import schema, survey_tags, tags
 from review.render.markdown import address, attribute, escape, front_matter, html_title, slug
@@ -185,6 +187,7 @@ def _papers(book: Book, jinja: Environment) -> Iterator[Page]:
             queued=paper.key in queue,
             related=book.related.get(paper.key, ()),
             bibtex=bibtex.entry(paper).strip(),
+            lacking=lacks(paper),
         )  # fmt: skip
 
 
@@ -251,6 +254,14 @@ def _placement(book: Book, jinja: Environment) -> Iterator[Page]:
     )  # fmt: skip
 
 
+def _completeness(book: Book, jinja: Environment) -> Iterator[Page]:
+    matter: dict[str, Json] = {"title": "Completeness", "search": {"boost": 0.5}}
+    yield _page(
+        jinja, book, "completeness.md", "completeness", {**matter, "hide": ["navigation"]},
+        found=completeness(book.survey.papers), shown=SHOWN_LACKING,
+    )  # fmt: skip
+
+
 KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     _home,
     _topics,
@@ -260,5 +271,6 @@ KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     _methods,
     _placement,
     _map,
+    _completeness,
     _unplaced,
 )
