@@ -230,3 +230,11 @@ def test_examples_without_a_title_match_nothing_by_title() -> None:
     blank = (Entry(id=1, title=""), Entry(id=2, title="Ships"))
     evidence = weigh_evidence(blank, TREE, [Example("b", abstract="Cars and engines.")], {})
     assert dict(evidence.space.taught) == {2: 1}
+
+
+def test_a_matrix_is_narrowed_to_some_of_its_columns() -> None:
+    columns = np.array([1, 3])
+    narrow = learning.narrowed(PAPERS, columns)
+    assert (narrow.toarray() == PAPERS.toarray()[:, columns]).all()
+    assert learning.narrowed(PAPERS, columns[:0]).shape == (6, 0)
+    assert learning.narrowed(csr_matrix((2, 4), dtype=np.float32), columns).nnz == 0

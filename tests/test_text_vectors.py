@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.text.terms import terms
-from review.text.vectors import counts, idf, surface, tfidf, unit, weigh
+from review.text.vectors import _distinct, counts, idf, surface, tfidf, unit, weigh
 
 TEXTS = ("Deep learning of deep nets.", "", "Learning DEEP nets", "the of and", "Graphs")
 
@@ -93,3 +93,11 @@ def test_counts_agree_with_the_terms_of_each_text(texts: list[str]) -> None:
     for row, text in zip(counted.matrix.toarray(), texts, strict=True):
         found = {counted.terms[i]: row[i] for i in single if row[i]}
         assert found == {term: terms(text).count(term) for term in terms(text)}
+
+
+@given(st.lists(st.integers(0, 40), max_size=60), st.sampled_from([1, 3, 64]))
+def test_distinct_codes_are_found_whatever_buckets_they_share(found: list[int], n: int) -> None:
+    codes = np.array(found, dtype=np.int64)
+    distinct, column = _distinct(codes, codes % n)
+    assert distinct.tolist() == sorted(set(found))
+    assert distinct[column].tolist() == found

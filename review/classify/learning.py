@@ -88,11 +88,27 @@ def _cosine(papers: "csr_matrix", topics: "csr_matrix") -> Any:
     """Return the products of rows, an array; a few topics at once are spread out, for speed."""
     import numpy as np
 
+    terms = np.flatnonzero(np.bincount(topics.indices, minlength=topics.shape[1]))
+    papers, topics = narrowed(papers, terms), narrowed(topics, terms)
     cosines = np.empty((papers.shape[0], topics.shape[0]), dtype=np.float32)
     for start in range(0, topics.shape[0], ABREAST):
         some = np.ascontiguousarray(topics[start : start + ABREAST].T.toarray(), dtype=np.float32)
         cosines[:, start : start + ABREAST] = papers @ some
     return cosines
+
+
+def narrowed(matrix: "csr_matrix", columns: Any) -> "csr_matrix":
+    """Return the columns of `matrix` that are named, in the order of the matrix."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    place = np.full(matrix.shape[1], -1, dtype=np.int32)
+    place[columns] = np.arange(len(columns), dtype=np.int32)
+    found = place[matrix.indices]
+    kept = found >= 0
+    ends = np.append(0, np.cumsum(kept, dtype=np.int32))[matrix.indptr]
+    shape = (matrix.shape[0], len(columns))
+    return csr_matrix((matrix.data[kept], found[kept], ends), shape=shape)
 
 
 def _standard(scores: Any) -> Any:
@@ -126,7 +142,7 @@ def _latent(papers: "csr_matrix", topics: "csr_matrix") -> Any:
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     kept = np.flatnonzero(np.bincount(papers.indices, minlength=papers.shape[1]) > 1)
-    papers, topics = papers[:, kept], topics[:, kept]
+    papers, topics = narrowed(papers, kept), narrowed(topics, kept)
     sample = papers[:: -(-papers.shape[0] // SAMPLE)]
     if min(sample.shape) < 3:
         return np.zeros((papers.shape[0], topics.shape[0]), dtype=np.float32)

@@ -1,16 +1,19 @@
 """Reasons: the words of a paper that decided, as the paper writes them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from review.classify.evidence import Evidence
+from review.classify.learning import narrowed
 from review.model import Entry
 from review.text.phrases import tells
 from review.text.terms import stem
 from review.text.vectors import surface
 
 REASONS = 5
+BLOCK = 10_000  # papers looked at at once
 SEEN = 12  # terms among which the reasons are chosen
 WORTH = 0.1  # a reason weighs at least so much of the first one
 NEAR = 0.001
@@ -27,64 +30,85 @@ def reasons(evidence: Evidence, entries: Sequence[Entry], order: Any) -> Iterato
     `order` holds the columns of each entry's best topics: half of what a word says for the second
     is taken off. Empty where paper and topic share no word.
     """
-    space = evidence.space
-    papers = space.papers[: len(entries)]
-    plain = papers.multiply(space.topics[order[:, 0]]).tocsr()
+    import numpy as np
+
+    topics = evidence.space.topics
+    terms = np.flatnonzero(np.bincount(topics.indices, minlength=topics.shape[1]))
+    papers, topics = narrowed(evidence.space.papers, terms), narrowed(topics, terms)
+    names = [evidence.terms[i] for i in terms.tolist()]
+    for start in range(0, len(entries), BLOCK):
+        some = entries[start : start + BLOCK]
+        found = _decisive(
+            papers[start : start + len(some)], topics, order[start : start + BLOCK], names
+        )
+        for entry, chosen in zip(some, found, strict=True):
+            yield _joined(chosen, entry)
+
+
+def _decisive(papers: Any, topics: Any, order: Any, terms: Sequence[str]) -> Iterator[list[str]]:
+    """Yield for each paper the terms that speak most for its topic, best first."""
+    plain = papers.multiply(topics[order[:, 0]]).tocsr()
     decided = plain
     if order.shape[1] > 1:
-        rival = papers.multiply(space.topics[order[:, 1]])
+        rival = papers.multiply(topics[order[:, 1]])
         decided = (plain - SAME * plain.sign().multiply(rival)).tocsr()
-    for row, entry in enumerate(entries):
-        names = _heaviest(decided, row, evidence.terms) or _heaviest(plain, row, evidence.terms)
-        yield _joined(_as_written(names, entry))
+    for first, second in zip(_heaviest(decided, terms), _heaviest(plain, terms), strict=True):
+        yield first or second
 
 
-def _heaviest(matrix: Any, row: int, terms: Sequence[str]) -> list[str]:
-    """Return the terms of a row that weigh most, best first, none far below the first."""
-    start, end = matrix.indptr[row : row + 2]
-    data, columns = matrix.data[start:end], matrix.indices[start:end]
-    if len(data):
-        likely = data >= WORTH * data.max() - NEAR  # before the weights are rounded
-        data, columns = data[likely], columns[likely]
-    weights = zip(data.tolist(), columns.tolist(), strict=True)
-    ranked = sorted((-round(weight, 4), terms[i]) for weight, i in weights if weight > 0)
-    return [name for weight, name in ranked[:SEEN] if weight <= WORTH * ranked[0][0]]
+def _heaviest(matrix: Any, terms: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the terms of each row that weigh most, best first, none far below the first."""
+    import numpy as np
+
+    data = matrix.data
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    most = np.zeros(matrix.shape[0], dtype=data.dtype)
+    np.maximum.at(most, rows, data)
+    likely = np.flatnonzero((data > 0) & (data >= WORTH * most[rows] - NEAR))
+    ends = np.searchsorted(likely, matrix.indptr).tolist()
+    weights, columns = data[likely].tolist(), matrix.indices[likely].tolist()
+    for start, end in pairwise(ends):
+        ranked = sorted((-round(weights[i], 4), terms[columns[i]]) for i in range(start, end))
+        yield [name for weight, name in ranked[:SEEN] if weight <= WORTH * ranked[0][0]]
 
 
-def _joined(written: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the first words; a phrase takes the place of its words, and none is said twice.
+def _joined(names: Sequence[str], entry: Entry) -> tuple[str, ...]:
+    """Return the first terms as the paper writes them; a phrase takes the place of its words.
 
-    Words that any paper might say are left out, unless they weigh most.
+    None is said twice. Words that any paper might say are left out, unless they weigh most.
     """
+    lower = (entry.abstract.lower(), entry.title.lower())
     chosen: list[tuple[frozenset[str], str]] = []
-    for name, words in written.items():
+    said: set[str] = set()
+    for name in names:
         parts = frozenset(name.split())
-        if not words or any(parts <= other for other, _ in chosen):
+        if any(parts <= other for other, _ in chosen):
             continue
         within = [i for i, (other, _) in enumerate(chosen) if other < parts]
+        if not within and parts <= said:
+            continue
+        written = _as_written(name, entry, *lower)
+        if not written:
+            continue
+        said |= parts
         if within:
-            chosen[within[0]] = (parts, words)
+            chosen[within[0]] = (parts, written)
             chosen = [one for i, one in enumerate(chosen) if i not in within[1:]]
-        elif not parts <= frozenset().union(*(other for other, _ in chosen)):
-            chosen.append((parts, words))
-    heaviest, *others = [words for _, words in chosen] or [""]
-    kept = (heaviest, *(words for words in others if tells(words.lower())))
-    return tuple(words for words in kept[:REASONS] if words)
-
-
-def _as_written(names: Sequence[str], entry: Entry) -> dict[str, str]:
-    """Return terms as the paper spells their words; "" for two stems that never meet."""
-    abstract, title = entry.abstract.lower(), entry.title.lower()
-    found = {}
-    for name in names:
-        stems = name.split(" ")
-        spelt = _spelt(stems, entry.abstract, abstract)
-        spelt = spelt or _modest(_spelt(stems, entry.title, title))
-        if spelt or len(stems) > 1:
-            found[name] = " ".join(spelt.split())
         else:
-            found[name] = surface((entry.title, entry.abstract), stems).get(name, name)
-    return found
+            chosen.append((parts, written))
+    heaviest, *others = [words for _, words in chosen] or [""]
+    kept = chain((heaviest,), (words for words in others if tells(words.lower())))
+    return tuple(words for words in islice(kept, REASONS) if words)
+
+
+def _as_written(name: str, entry: Entry, abstract: str, title: str) -> str:
+    """Return a term as the paper spells its words; "" for two stems that never meet."""
+    stems = name.split(" ")
+    spelt = _spelt(stems, entry.abstract, abstract)
+    spelt = spelt or _modest(_spelt(stems, entry.title, title))
+    if spelt or len(stems) > 1:
+        return " ".join(spelt.split())
+    return surface((entry.title, entry.abstract), stems).get(name, name)
 
 
 def _spelt(stems: Sequence[str], text: str, lower: str) -> str:

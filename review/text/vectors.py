@@ -7,7 +7,7 @@ the order in which texts came.
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")  # kana and Han
-_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
 CROWD = 20_000  # texts; among n times as many, a bigram must occur n times to be counted
 BUCKETS = 1 << 22  # for a first look at which bigrams are rare
@@ -51,7 +51,7 @@ def words(text: str) -> list[str]:
     Scripts without spaces give every two neighbouring signs, which is what their words share.
     """
     if text.isascii():  # twice as fast
-        return text.lower().translate(_APART).split()
+        return text.translate(_PLAIN).split()
     return _WORD.findall(_UNSPACED.sub(_pairs, text.lower()))
 
 
@@ -69,17 +69,23 @@ def counts(texts: Sequence[str], least: int = 1) -> Counts:
     import numpy as np
 
     numbers = _Numbers()
-    flat = array("i")
-    ends = [0]
-    for text in texts:
-        flat.extend(map(numbers.__getitem__, words(text)))
-        ends.append(len(flat))
+    lengths = array("i")
+    every = chain.from_iterable(_measured(texts, lengths))
+    seen = np.fromiter(map(numbers.__getitem__, every), dtype=np.int32)
     seldom = least if len(texts) > CROWD else 0
-    stems, number = _stemmed(numbers, np.bincount(flat, minlength=len(numbers)) < seldom)
-    stream = number[np.array(flat, dtype=np.int64)]
-    rows = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(ends))
+    stems, number = _stemmed(numbers, np.bincount(seen, minlength=len(numbers)) < seldom)
+    stream = number[seen]
+    rows = np.repeat(np.arange(len(texts), dtype=np.int32), np.array(lengths, dtype=np.int64))
     kept = stream >= 0
     return _table(stream[kept], rows[kept], stems, len(texts), least)
+
+
+def _measured(texts: Iterable[str], lengths: "array[int]") -> Iterator[list[str]]:
+    """Yield the words of each text, and add to `lengths` how many they are."""
+    for text in texts:
+        found = words(text)
+        lengths.append(len(found))
+        yield found
 
 
 def _stemmed(numbers: Mapping[str, int], rare: Any) -> tuple[list[str], Any]:
@@ -95,7 +101,7 @@ def _stemmed(numbers: Mapping[str, int], rare: Any) -> tuple[list[str], Any]:
     ]
     stems = sorted({stem for stem in found if stem})
     rank = {stem: place for place, stem in enumerate(stems)}
-    return stems, np.array([rank.get(stem, -1) for stem in found], dtype=np.int64)
+    return stems, np.array([rank.get(stem, -1) for stem in found], dtype=np.int32)
 
 
 def _subject(word: str) -> str:
@@ -110,19 +116,21 @@ def _table(stream: Any, rows: Any, stems: Sequence[str], size: int, least: int) 
     from scipy.sparse import csr_matrix, hstack
 
     frequent = np.flatnonzero(np.bincount(stream, minlength=len(stems)) >= least)
-    place = np.full(len(stems) + 1, -1, dtype=np.int64)
+    place = np.full(len(stems) + 1, -1, dtype=np.int32)
     place[frequent] = np.arange(len(frequent))
     single = _matrix(place[stream], rows, size, len(frequent))
     near = rows[1:] == rows[:-1]
-    codes, after = (stream[:-1] * len(stems) + stream[1:])[near], rows[1:][near]
+    codes = (stream[:-1].astype(np.int64) * len(stems) + stream[1:])[near]
+    after = rows[1:][near]
     least = max(least, size // CROWD)
+    bucket = codes * 0x9E3779B1 % BUCKETS
     if least > 1:  # a bucket holds at least its pairs, so a thin bucket holds rare pairs only
-        bucket = codes * 0x9E3779B1 % BUCKETS
         maybe = np.bincount(bucket, minlength=BUCKETS)[bucket] >= least
-        codes, after = codes[maybe], after[maybe]
-    pairs, column, often = np.unique(codes, return_inverse=True, return_counts=True)
+        codes, bucket, after = codes[maybe], bucket[maybe], after[maybe]
+    pairs, column = _distinct(codes, bucket)
+    often = np.bincount(column, minlength=len(pairs))
     frequent_pairs = np.flatnonzero(often >= least)
-    place = np.full(len(pairs) + 1, -1, dtype=np.int64)
+    place = np.full(len(pairs) + 1, -1, dtype=np.int32)
     place[frequent_pairs] = np.arange(len(frequent_pairs))
     double = _matrix(place[column], after, size, len(frequent_pairs))
     names = [stems[int(i)] for i in frequent]
@@ -131,6 +139,25 @@ def _table(stream: Any, rows: Any, stems: Sequence[str], size: int, least: int) 
         for left, right in (divmod(int(pair), len(stems)) for pair in pairs[frequent_pairs])
     ]
     return Counts(csr_matrix(hstack([single, double], format="csr")), tuple(names))
+
+
+def _distinct(codes: Any, bucket: Any) -> tuple[Any, Any]:
+    """Return the distinct codes, sorted, and the place of each code among them.
+
+    The same as `numpy.unique`, without sorting them all: one code a bucket is known by its bucket.
+    """
+    import numpy as np
+
+    owner = np.full(BUCKETS, -1, dtype=np.int64)
+    owner[bucket] = codes
+    strange = np.flatnonzero(owner[bucket] != codes)
+    owned = np.flatnonzero(owner >= 0)
+    distinct = np.unique(np.concatenate([owner[owned], codes[strange]]))
+    place = np.zeros(BUCKETS, dtype=np.int64)
+    place[owned] = np.searchsorted(distinct, owner[owned])
+    column = place[bucket]
+    column[strange] = np.searchsorted(distinct, codes[strange])
+    return distinct, column
 
 
 def _matrix(columns: Any, rows: Any, height: int, width: int) -> "csr_matrix":
