@@ -8,12 +8,15 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from statistics import mean
 from typing import Any
 
 from benchmarks.filed_data import Filed, acl, lines, reading_list
 from benchmarks.filed_data import seeds as example_corpus
+from review.identity import merge
 from review.model import Entry, Topic
+from review.sources import read_file
 from review.taxonomy import Induced, induce, leaves
 
 Row = dict[str, Any]
@@ -168,15 +171,19 @@ def drawn(found: Induced) -> str:
 
 
 def trees() -> dict[str, str]:
-    """Return three induced trees: a conference, a reading list, and mixed machine learning."""
+    """Return induced trees: a conference, a reading list, mixed machine learning, public health."""
     mixed = [
         Entry(id=i, title=record["title"], abstract=record["abstract"] or "")
         for i, record in enumerate(lines("bibtex_gold/records.jsonl"))
     ]
-    named = {
+    exports = sorted(Path("../shared/data/import_files").glob("citesource__*gambling*.ris"))
+    named: dict[str, Sequence[Entry]] = {
         "acl_tracks": acl().entries,
         "domain_adaptation": reading_list("domain_adaptation").entries,
         "bibtex_gold": mixed,
+        "gambling harms": merge(
+            [r for path in exports for r in read_file(path, path.name).records]
+        ),
     }
     return {name: drawn(induce(entries)) for name, entries in named.items()}
 

@@ -4,7 +4,7 @@ import pytest
 
 from review.model import Entry
 from review.taxonomy.describe import describe
-from review.taxonomy.headings import joined, name_leaves, name_parents, near, roots
+from review.taxonomy.headings import joined, name_leaves, name_parents, near, roots, vast
 from review.taxonomy.lexicon import Lexicon, function_words, lexicon, spelt
 from review.taxonomy.space import body
 
@@ -36,6 +36,7 @@ def world(**titles: str) -> Lexicon:
         ("Speech translation", "Speech recognition", False),
         ("Open set domain adaptation", "Partial domain adaptation", False),
         ("Fine-tuning", "Fine tuning", True),
+        ("Online gambling", "Online gamblers", True),
     ],
 )
 def test_headings_that_repeat_each_other(one: str, other: str, repeats: bool) -> None:
@@ -117,3 +118,36 @@ def test_the_publishers_line_is_no_text_of_the_abstract() -> None:
     assert body(f"{text}© 2020 Informa UK Limited, trading as Taylor & Francis Group") == text
     assert body(f"{text}All rights reserved.") == text
     assert body(text) == text
+
+
+def test_of_makes_one_phrase_of_two_nouns() -> None:
+    known = lexicon({
+        0: [
+            entry(i, "Mixture of Experts", "A Mixture-of-Experts layer is a mixture of experts.")
+            for i in range(4)
+        ],
+        1: [entry(i, "A lack of data", "The number of the papers.") for i in range(4)],
+    })  # fmt: skip
+    assert spelt(known.uses["mixtur", "expert"], known) == "Mixture of experts"
+    assert ("lack", "data") not in known.uses
+    assert ("number", "paper") not in known.uses
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Thematic analysis", "Systematic reviews", "Semi-structured interviews"]
+)
+def test_how_a_study_was_made_heads_a_topic_only_where_nothing_else_does(phrase: str) -> None:
+    known = world(a=phrase, b="Sports betting")
+    titles = name_leaves({0: [], 1: []}, known, (), same)
+    assert titles[1] == "Sports betting"
+    alone = world(a=f"{phrase} and sports betting", b="Duty of care")
+    assert name_leaves({0: [], 1: []}, alone, (), same)[0] == "Sports betting"
+
+
+def test_what_is_left_over_is_no_family() -> None:
+    said = {f"g{i}": f"Topic{'abcdefg'[i]} machines" for i in range(7)}
+    known = world(**said)
+    assert vast([0, 1, 2, 3], [[0, 1, 2, 3], [4, 5], [6]])
+    assert not vast([0, 1], [[0, 1], [2, 3], [4, 5, 6]])
+    assert not vast([0, 1, 2], [[0, 1, 2]])
+    assert name_parents([[0, 1, 2, 3], [4, 5, 6]], known, (), same)[0] == ""

@@ -17,7 +17,10 @@ USUAL, THIN, BARE, TWO = 0.12, 0.07, 0.03, 0.0
 """Shares of the papers of a group that say its heading: usually, and failing that; two papers
 suffice at last."""
 
+VAST = 0.3  # share of its papers that must say the heading of a family with most of the groups
+_FEW = 4  # groups that one family may have all of
 _ROOT = 6  # letters of a stem that tell two families of words apart: detect, detector
+_STEM = 5  # letters of a root that may begin another: gambl, gamble
 _OFFERED = 40  # phrases that a group may choose among
 _CHILDREN = 0.5  # share of the children that must say the heading of their parent
 _SAID = 0.06  # share of its papers that a child needs for that
@@ -68,8 +71,13 @@ def roots(words: str) -> frozenset[str]:
 
 def near(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two headings repeat each other: one lies in the other, or they share most."""
-    shared = one & other
-    return len(shared) >= min(len(one), len(other)) or 2 * len(shared) > len(one | other)
+    shared = sum(any(_kin(a, b) for b in other) for a in one)
+    return shared >= min(len(one), len(other)) or 3 * shared > len(one) + len(other)
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two roots are of one family: equal, or one of five letters begins the other."""
+    return one == other or (min(len(one), len(other)) == _STEM and one[:_STEM] == other[:_STEM])
 
 
 def name_parents(
@@ -85,7 +93,7 @@ def name_parents(
         (-offer.worth, offer.words, number, offer)
         for number, family in enumerate(families)
         if len(family) > 1
-        for offer in offers(family, known, near_to, THIN)
+        for offer in offers(family, known, near_to, VAST if vast(family, families) else THIN)
         if _shared(offer, family, known)
     ]
     for _, words, number, offer in sorted(ranked, key=lambda x: x[:3]):
@@ -93,6 +101,14 @@ def name_parents(
             names[number] = words
             used.append(offer.stems)
     return names
+
+
+def vast(family: Sequence[int], families: Sequence[Sequence[int]]) -> bool:
+    """Whether a family has most of the groups: what is left over when the others are formed.
+
+    Only a phrase that many of its papers say names it.
+    """
+    return 2 * len(family) > sum(map(len, families)) > _FEW
 
 
 def _shared(offer: Named, family: Sequence[int], known: Lexicon) -> bool:

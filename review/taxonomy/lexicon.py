@@ -3,13 +3,23 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from review.model import Entry
 from review.taxonomy.space import body
 from review.text.markup import clean
-from review.text.phrases import GENERIC, NEVER_LAST, Sightings, is_heading, phrases, surface, verbs
+from review.text.phrases import (
+    GENERIC,
+    NEVER_LAST,
+    Found,
+    Sightings,
+    is_heading,
+    phrases,
+    surface,
+    verbs,
+)
 from review.text.terms import STOP_WORDS, stem
 from review.text.vectors import words
 
@@ -28,6 +38,10 @@ _FUNCTION = 5  # letters of a function word of any language, at most
 _USUAL = 0.25  # share of foreign papers from which a short word is one
 _VERBS_FROM = 1_000  # abstracts that tell which words are verbs
 _ADDED = re.compile(r"(?i)^(?:code|dataset|data|source|github|http|www|index terms|keyword)")
+_OF = re.compile(
+    r"(?<![\w-])(?P<head>[^\W\d_]{3,})(?: of |-of-)(?P<inner>[^\W\d_]{3,})(?![\w]|-[^\W\d_])"
+)
+_DEED = re.compile(r"(?:[st]ion|ment|ing|[ae]nce|ys[ei]s)s?$", re.IGNORECASE)
 _SHARE = 0.65  # the power of the share of the papers, against the contrast
 _RATIO = 40.0  # contrast beyond which more of it tells no more
 _VAGUE = frozenset(
@@ -43,9 +57,27 @@ _VAGUE = frozenset(
 )
 """Nouns (lower case) that head no topic alone, and some that end no heading."""
 
+_DESIGN = re.compile(
+    r"(?:thematic|content|discourse|regression|multivariate|qualitative|quantitative|statistical|"
+    r"descriptive|secondary|comparative|factor|cluster|meta|(?:latent )?class|bivariate)"
+    r"[- ](?:analys[ei]s|interviews?|methods?|research|synthes[ei]s|stud(?:y|ies)|data)|"
+    r"(?:systematic|scoping|literature|narrative|mapping|integrative|umbrella|critical|cochrane)"
+    r" (?:literature )?(?:reviews?|searche?s?)|(?:logistic|linear) (?:regressions?|models?)|"
+    r"(?:semi-?structured |in-?depth |telephone )?interviews?|focus groups?(?: discussions?)?|"
+    r"case (?:stud(?:y|ies)|series|reports?)|grounded theory|commentar(?:y|ies)|"
+    r"(?:gr[ea]y|published) literature|(?:randomi[sz]ed |controlled |clinical )+trials?|"
+    r"(?:online |web |cross-?sectional |longitudinal |population |cohort |prospective )+"
+    r"(?:surveys?|stud(?:y|ies)|questionnaires?|samples?)",
+    re.IGNORECASE,
+)
+"""Phrases that tell how a study was made, in any field, and not what it is about."""
+
+_HOW = 0.2  # what such a heading is worth
 _NEVER_ENDS = _VAGUE & frozenset(
     "amount amounts group groups letter letters reports version".split()
 )
+_NAME = 3  # words from which a phrase in capitals is a name
+_WRITTEN = 0.6  # share of its spellings that must be so
 _TITLE = 3  # a phrase in the title counts so often
 
 _LENGTHS = {1: 0.8, 2: 1.0, 3: 1.0, 4: 0.75}
@@ -118,13 +150,29 @@ def _plain(abstracts: Iterable[str]) -> frozenset[str]:
 def _read(entry: Entry, group: int, breaks: frozenset[str], uses: dict[Stems, Use]) -> None:
     said: set[Stems] = set()
     for text, title in ((clean(entry.title), True), (body(entry.abstract), False)):
-        for found in phrases(text, breaks):
+        for found in chain(phrases(text, breaks), _of(text, breaks)):
             use = uses.setdefault(found.stems, Use())
             use.note(found.words, found.clean, 1 if title else 2)
             if found.stems not in said:
                 said.add(found.stems)
                 use.groups[group] += 1
                 use.titles[group] += title
+
+
+def _of(text: str, breaks: frozenset[str]) -> Iterator[Found]:
+    """Yield the nouns that "of" joins without an article: "mixture of experts".
+
+    What is done to something ("adaptation of models") is told better without "of".
+    """
+    for found in _OF.finditer(text):
+        head, inner = found["head"], found["inner"]
+        empty = GENERIC | NEVER_LAST | STOP_WORDS | breaks | _VAGUE
+        if head.lower() in empty or head.lower().removesuffix("s") in empty:
+            continue
+        if _DEED.search(head):
+            continue
+        if inner.lower() not in STOP_WORDS | GENERIC | breaks:
+            yield Found((stem(head.lower()), stem(inner.lower())), f"{head} of {inner}", True)
 
 
 def function_words(entries: Iterable[Entry]) -> frozenset[str]:
@@ -145,12 +193,21 @@ def spelt(use: Use, known: Lexicon) -> str:
 
     A capital that stands there only because a title has it is none.
     """
-    usual = _WORD.sub(
-        lambda word: word[0].lower() if word[0].lower() in known.plain
-        and word[0][1:].islower() else word[0],
-        surface(use.spellings),
-    )  # fmt: skip
+    usual = surface(use.spellings)
+    if not _is_name(usual, use):
+        usual = _WORD.sub(
+            lambda word: word[0].lower() if word[0].lower() in known.plain
+            and word[0][1:].islower() else word[0],
+            usual,
+        )  # fmt: skip
     return usual[0].upper() + usual[1:] if usual.split(maxsplit=1)[0].islower() else usual
+
+
+def _is_name(usual: str, use: Use) -> bool:
+    """Whether a phrase is a name, as texts and not only titles write it: "Short Harm Screen"."""
+    parts = usual.split()
+    capital = len(parts) >= _NAME and all(part[0].isupper() for part in parts)
+    return capital and use.spellings[usual] >= _WRITTEN * use.spellings.total() > 2 * _NAME
 
 
 def worth(use: Use, group: Sequence[int], known: Lexicon, covers: float) -> float:
@@ -185,6 +242,8 @@ def fit(stems: Stems, use: Use, known: Lexicon, covers: float) -> float:
     usual = surface(use.spellings)
     if use.whole < _WHOLE * use.seen or _ADDED.match(usual):
         return 0.0
+    if _DESIGN.fullmatch(usual):
+        return _HOW
     tokens = usual.lower().split()
     if len(tokens) == 1:
         return _LENGTHS[1] if _is_noun(usual) else 0.0

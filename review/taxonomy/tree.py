@@ -19,6 +19,7 @@ from review.taxonomy.headings import (
     name_parents,
     roots,
     stand_ins,
+    vast,
 )
 from review.taxonomy.lexicon import Lexicon, Stems, function_words, lexicon
 from review.taxonomy.space import Space
@@ -200,7 +201,7 @@ def _name_others(
     """Return the headings of all families; those that share no phrase get two of theirs."""
     names = list(above)
     for number, family in enumerate(kin):
-        if len(family) > 1 and not names[number]:
+        if len(family) > 1 and not names[number] and not vast(family, kin):
             names[number] = joined(family, read.said, used, read.near_to)
             used += [roots(part) for part in names[number].split(" and ") if part]
     return names

@@ -84,6 +84,7 @@ _NEVER_FIRST = frozenset(
     relevant require requires requiring rethinking revisiting rich same several significant
     significantly similar simple simply single smaller specific standard state-of-the-art
     strong stronger successful superior term terms towards traditional
+    billion dozen hundred million thousand trillion
     typical understanding unified unique using utilize utilizing various well whole wide
     widely work yield""".split()
 )
