@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from review.model import Batch
 from review.sources import endnote, jsonl, listing, medline, ris, table, wos
+from review.sources.services import OPENALEX, SEMANTIC_SCHOLAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ FORMATS: tuple[Format, ...] = (
     Format(medline.FORMAT, (".nbib", ".medline"), medline.sniff, medline.read),
     Format(endnote.FORMAT, (".enw",), endnote.sniff, endnote.read),
     Format(ris.FORMAT, (".ris",), ris.sniff, ris.read, ris.holds),
+    Format(OPENALEX.name, (), OPENALEX.sniff, OPENALEX.read),
+    Format(SEMANTIC_SCHOLAR.name, (), SEMANTIC_SCHOLAR.sniff, SEMANTIC_SCHOLAR.read),
     Format(jsonl.FORMAT, (".jsonl", ".ndjson"), jsonl.sniff, jsonl.read, jsonl.holds),
     Format(table.FORMAT, (".csv", ".tsv", ".tab"), table.sniff, table.read),
     Format(listing.FORMAT, (".txt", ".text", ".md"), listing.sniff, listing.read),

@@ -1,4 +1,4 @@
-"""JSON Lines: one paper line an entry, with the fields of `review read`."""
+"""JSON Lines: one paper an entry, with the fields of `review read` or those of a service."""
 
 import json
 import math
@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from review.model import Author, Batch, Json, Origin, Problem, Record, Source
+from review.sources import openalex, semantic
 from review.sources.fields import arxiv_of, content_id, doi_of, people, person, squeeze, year_of
 
 FORMAT = "jsonl"
 DEEPEST = 100  # lists and objects in each other; deeper ones could not be written again
 _OBJECT = re.compile(r"^[ \t]*\{[ \t]*(?:\}|\"[^\"\n]*\"[ \t]*:)", re.MULTILINE)
+_DIALECTS = ((openalex.fits, openalex.work), (semantic.fits, semantic.paper))
 _IDENTIFIERS = {"doi": doi_of, "arxiv": arxiv_of}
 _KNOWN = frozenset(
     "id title abstract authors authors_complete year venue venue_year doi arxiv url extra".split()
@@ -46,11 +48,17 @@ def read(text: str, name: str) -> Batch:
         if not isinstance(value, dict):
             problems.append(Problem(str(origin), "is not a JSON object; nothing was read from it"))
             continue
-        record, found = paper(value, origin)
+        record, found = record_of(value, origin)
         records.append(record)
         problems += (Problem(str(origin), message) for message in found)
     source = Source(name, FORMAT, len(records), problems=tuple(problems))
     return Batch(tuple(records), (source,))
+
+
+def record_of(value: dict[str, Json], origin: Origin) -> tuple[Record, list[str]]:
+    """Return the record of an object in the dialect it is written in, a paper line failing that."""
+    read = next((read for fits, read in _DIALECTS if fits(value)), paper)
+    return read(value, origin)
 
 
 def paper(value: dict[str, Json], origin: Origin) -> tuple[Record, list[str]]:
