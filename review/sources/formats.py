@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from review.model import Batch
-from review.sources import endnote, jsonl, listing, medline, ris, table, wos
+from review.sources import bibtex, endnote, jsonl, listing, medline, ris, table, wos
 from review.sources.services import OPENALEX, SEMANTIC_SCHOLAR
 
 
@@ -30,6 +30,13 @@ FORMATS: tuple[Format, ...] = (
     Format(ris.FORMAT, (".ris",), ris.sniff, ris.read, ris.holds),
     Format(OPENALEX.name, (), OPENALEX.sniff, OPENALEX.read),
     Format(SEMANTIC_SCHOLAR.name, (), SEMANTIC_SCHOLAR.sniff, SEMANTIC_SCHOLAR.read),
+    Format(
+        bibtex.FORMAT,
+        (".bib", ".bibtex", ".biblatex"),
+        bibtex.sniff,
+        bibtex.read,
+        bibtex.holds,
+    ),
     Format(jsonl.FORMAT, (".jsonl", ".ndjson"), jsonl.sniff, jsonl.read, jsonl.holds),
     Format(table.FORMAT, (".csv", ".tsv", ".tab"), table.sniff, table.read),
     Format(listing.FORMAT, (".txt", ".text", ".md"), listing.sniff, listing.read),
