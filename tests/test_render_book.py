@@ -81,14 +81,20 @@ def test_shared_topics_are_counted_both_ways() -> None:
 
 
 def test_bars_of_every_year() -> None:
-    chart = figures.years([paper(0, "a"), paper(0, "b"), paper(3, "c"), BARE])
+    papers = [paper(0, "a"), paper(0, "b"), paper(3, "c"), BARE]
+    themes = {one.key: i % 2 for i, one in enumerate(papers)}
+    chart = figures.years(papers, themes)
     assert chart
+    for bar in chart.bars:
+        assert sum(part.count for part in bar.parts) == bar.count
+        assert sum(part.height for part in bar.parts) == bar.height
+    assert [chart.bars[0].of(theme) for theme in (0, 1, 2)] == [0, 2, 0]
     assert [(bar.label, bar.count) for bar in chart.bars] == [
         ("2019", 2), ("2020", 0), ("2021", 0), ("2022", 1),
     ]  # fmt: skip
     assert chart.bars[0].height == 2 * chart.bars[3].height
     assert all(bar.y + bar.height == 172 for bar in chart.bars)
-    assert figures.years([paper(0, "a")]) is None
+    assert figures.years(papers[:1], themes) is None
 
 
 def test_the_flow_adds_up() -> None:

@@ -72,6 +72,13 @@ def test_islands_are_named_beside_their_land() -> None:
     assert [label.topic for label in found.labels if label.kind == "topic"] == ["b", "e"]
 
 
+def test_themes_are_named_on_their_land_too() -> None:
+    found = chart(spots({"b": {(0, 0), (1, 0), (0, 1)}, "e": {(12, 0), (13, 0)}}), TREE)
+    assert [label.topic for label in found.themes] == ["a", "d"]
+    left, _, right, _ = box(found.themes[1])
+    assert left < found.dots[3].x < right
+
+
 def test_what_is_unplaced_has_a_colour_and_no_label() -> None:
     found = chart(spots({UNPLACED: {(0, 0)}}), TREE)
     assert found.lands[0].hue == 10

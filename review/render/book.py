@@ -123,6 +123,13 @@ class Book:
         }
 
     @cached_property
+    def themes(self) -> Mapping[str, int]:
+        """The number of the topic at the top for each work; one more for what is unplaced."""
+        roots = {t.id: i for i, root in enumerate(self.survey.taxonomy) for t in root.walk()}
+        placed = {str(a.paper): roots[a.topic] for a in self.survey.assignments if a.placed}
+        return {key: placed.get(key, len(self.survey.taxonomy)) for key in self.papers}
+
+    @cached_property
     def alphabet(self) -> tuple[Paper, ...]:
         """The papers as a bibliography lists them: by author or title, then by year."""
         return tuple(sorted(self.survey.papers, key=self._sorting))

@@ -20,7 +20,7 @@ _CORNERS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
 # The neighbour beyond the edge from corner k to corner k + 1, clockwise from the top.
 _BEYOND = ((1, -1), (1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1))
 _SIZES = {"family": 8.5, "topic": 4.8}  # of letters
-_LINES = {"family": 22, "topic": 16}  # letters in a line
+_LINES = {"family": 20, "topic": 16}  # letters in a line
 _MOST = 4  # lines of a label; a longer title ends in "…"
 _WIDE = 0.56  # of a letter, by its size
 _SHIFTS = (0, -1, 1, -2, 2, -3, 3)  # half lines by which a label may leave its middle
@@ -59,11 +59,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All that the figure of the map shows."""
+    """All that the figure of the map shows.
+
+    `themes` are the names of the islands on their land, for a figure without dots.
+    """
 
     lands: tuple[Land, ...]
     dots: tuple[Dot, ...]
     labels: tuple[Label, ...]
+    themes: tuple[Label, ...]
     view: str
 
 
@@ -79,7 +83,8 @@ def chart(spots: Sequence[Spot], taxonomy: Sequence[Topic]) -> Chart:
     )
     dots = tuple(Dot(s.paper, *_middle((s.q, s.r)), hues.get(s.topic, HUES)) for s in spots)
     labels = tuple(_labels(cells, taxonomy))
-    return Chart(lands, dots, labels, _view(dots, labels))
+    themes = tuple(_themes(cells, taxonomy))
+    return Chart(lands, dots, labels, themes, _view(dots, labels))
 
 
 def neighbours(spots: Sequence[Spot]) -> Mapping[str, tuple[str, ...]]:
@@ -166,6 +171,20 @@ def _labels(
         if label := _set(topic, "topic", titles[topic], _heart(points), taken):
             yield label
     yield from _islands(cells, taxonomy, taken)
+
+
+def _themes(
+    cells: Mapping[str, Mapping[tuple[int, int], str]], taxonomy: Sequence[Topic]
+) -> Iterator[Label]:
+    """Yield the names of the topics at the top, each in the middle of its land."""
+    taken: list[Box] = []
+    lands = {
+        root.id: [_middle(c) for t in root.walk() for c in cells.get(t.id, ())] for root in taxonomy
+    }
+    for root in sorted(taxonomy, key=lambda root: -len(lands[root.id])):
+        points = lands[root.id]
+        if points and (label := _set(root.id, "family", root.title, _heart(points), taken)):
+            yield label
 
 
 def _islands(

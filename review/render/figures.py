@@ -1,7 +1,7 @@
 """The geometry of the figures; templates draw them as inline SVG with a table beside each."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from review.model import Counts, Paper
@@ -12,8 +12,21 @@ _BOX, _STEP = 64, 92
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a bar: so many works of one theme, by its number."""
+
+    theme: int
+    count: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a chart, in units of its view box; `label` is written under it."""
+    """A bar of a chart, in units of its view box; `label` is written under it.
+
+    Its parts stand on each other, the first theme at the bottom.
+    """
 
     label: str
     count: int
@@ -21,6 +34,11 @@ class Bar:
     y: int
     width: int
     height: int
+    parts: tuple[Part, ...] = ()
+
+    def of(self, theme: int) -> int:
+        """Return how many works of a theme there are."""
+        return sum(part.count for part in self.parts if part.theme == theme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +60,15 @@ class Box:
     aside: tuple[int, str] | None = None
 
 
-def years(papers: Iterable[Paper]) -> Chart | None:
-    """Return a bar for each year from the first to the last, or None for fewer than two years."""
-    counts = Counter(paper.year for paper in papers if paper.year)
+def years(papers: Iterable[Paper], themes: Mapping[str, int]) -> Chart | None:
+    """Return a bar for each year from the first to the last, or None for fewer than two years.
+
+    `themes` is the number of the theme of each work, by key.
+    """
+    counts: dict[int, Counter[int]] = defaultdict(Counter)
+    for paper in papers:
+        if paper.year:
+            counts[paper.year][themes[paper.key]] += 1
     if len(counts) < 2:
         return None
     span = list(range(min(counts), max(counts) + 1))
@@ -52,13 +76,25 @@ def years(papers: Iterable[Paper]) -> Chart | None:
     return _chart([(str(year), counts[year]) for year in shown])
 
 
-def _chart(values: Sequence[tuple[str, int]]) -> Chart:
-    top = max(count for _, count in values)
+def _chart(values: Sequence[tuple[str, Counter[int]]]) -> Chart:
+    top = max(count.total() for _, count in values)
     bars = []
     for i, (label, count) in enumerate(values):
-        height = round(_TALL * count / top)
-        bars.append(Bar(label, count, i * _SLOT + 5, 22 + _TALL - height, _SLOT - 10, height))
+        height = round(_TALL * count.total() / top)
+        low = 22 + _TALL
+        x = i * _SLOT + 5
+        parts = tuple(_parts(count, low, top))
+        bars.append(Bar(label, count.total(), x, low - height, _SLOT - 10, height, parts))
     return Chart(tuple(bars), len(values) * _SLOT)
+
+
+def _parts(count: Counter[int], low: int, top: int) -> Iterator[Part]:
+    """Yield the pieces of a bar, from the bottom up."""
+    below = 0
+    for theme, works in sorted(count.items()):
+        start, end = (round(_TALL * n / top) for n in (below, below + works))
+        yield Part(theme, works, low - end, end - start)
+        below += works
 
 
 def flow(counts: Counts, files: int) -> tuple[Box, ...]:

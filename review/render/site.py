@@ -13,7 +13,7 @@ from markupsafe import Markup
 from review.model import UNPLACED, Json, Page, Paper, Survey, Topic
 from review.render import bibtex, figures, texescape
 from review.render.book import Book
-from review.render.chart import chart, neighbours
+from review.render.chart import HUES, chart, neighbours
 from review.render.comparison import columns
 from review.render.completeness import SHOWN as SHOWN_LACKING
 from review.render.completeness import completeness, lacks
@@ -77,7 +77,8 @@ def _home(book: Book, jinja: Environment) -> Iterator[Page]:
         matter["description"] = attribute(survey.description)
     yield _page(
         jinja, book, "index.md", "home", matter,
-        chart=figures.years(survey.papers),
+        chart=figures.years(survey.papers, book.themes), hues=HUES,
+        map=chart(survey.spots, survey.taxonomy) if survey.spots else None,
         dated=sum(paper.year is not None for paper in survey.papers),
         span=_span(survey.papers),
         how_to_cite=_survey_entry(survey),
