@@ -71,6 +71,10 @@ def test_each_kind_has_a_reason() -> None:
     [
         ("Ada Noor, Jan de Wit, Mei-Ling Tan", 1),
         ("Ada Noor et al.", 1),
+        ("*Ada Noor, Jan de Wit, Mei-Ling Tan*", 1),
+        ("Noor, A., Tan, M.-L., Wit, J. B.", 1),
+        ("Noor A, Wit JB, Tan M", 1),
+        ("Vitamin D and Hepatitis B", 0.4),
         ("Ada B. Noor and Jan Wit", 1),
         ("Ada Noor and Jan Wit · Published on Mar 12 · 2 submitters", 0.8),
         ("Ada Noor", 0.4),
@@ -161,6 +165,35 @@ def test_numbers_before_titles_go_only_where_they_count() -> None:
         TITLES[1],
         "Third Title Here",
     ]
+
+
+@pytest.mark.parametrize("word", ["new", "Papers", "Trending", "Latest Research", "Summary"])
+def test_a_word_of_the_page_with_an_abstract_right_after_it_is_a_title(word: str) -> None:
+    assert titles(dump("new", TITLES[0], A, word, B, TITLES[1], A)) == [TITLES[0], word, TITLES[1]]
+
+
+@pytest.mark.parametrize("word", ["new", "Papers", "Trending", "Mar 12", "Load more"])
+def test_a_word_of_the_page_between_papers_is_none(word: str) -> None:
+    assert titles(dump(TITLES[0], A, word, TITLES[1], B)) == list(TITLES)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["1. {}", "[12] {}", "**{}**", "__{}__", "- **{}**", "### {}", "• {}"]
+)
+def test_titles_are_freed_of_marks(pattern: str) -> None:
+    text = "".join(f"{pattern.format(title)}\nAda Noor, Jan Wit\n{A}\n\n" for title in TITLES)
+    batch = read(text, "a.txt")
+    assert [record.title for record in batch.records] == list(TITLES)
+    assert [len(record.authors) for record in batch.records] == [2, 2]
+    assert batch.problems == ()
+
+
+def test_a_title_that_is_a_link_keeps_where_it_leads() -> None:
+    text = f"## [{TITLES[0]}](https://arxiv.org/abs/2401.01234)\n\n{A}\n\n## {TITLES[1]}\n\n{B}\n"
+    first, second = read(text, "a.md").records
+    assert (first.title, first.arxiv) == (TITLES[0], "2401.01234")
+    assert first.url == "https://arxiv.org/abs/2401.01234"
+    assert (second.title, second.url) == (TITLES[1], "")
 
 
 def test_sniff() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from review.model import Batch
-from review.sources import bibtex, endnote, jsonl, listing, medline, ris, table, wos
+from review.sources import bibtex, endnote, jsonl, listing, markdown, medline, ris, table, wos
 from review.sources.services import OPENALEX, SEMANTIC_SCHOLAR
 
 
@@ -37,6 +37,7 @@ FORMATS: tuple[Format, ...] = (
         bibtex.read,
         bibtex.holds,
     ),
+    Format(markdown.FORMAT, (".md", ".markdown"), markdown.sniff, markdown.read, markdown.holds),
     Format(jsonl.FORMAT, (".jsonl", ".ndjson"), jsonl.sniff, jsonl.read, jsonl.holds),
     Format(table.FORMAT, (".csv", ".tsv", ".tab"), table.sniff, table.read),
     Format(listing.FORMAT, (".txt", ".text", ".md"), listing.sniff, listing.read),

@@ -105,6 +105,9 @@ _LABEL = re.compile(
 )
 SINGLE, PAIR = 0.4, 0.8
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.\-]*\.?)(?:\s+[^\W\d_][\w'’.\-]*\.?){1,4}[\d*†‡§,]*")
+_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
+_SURNAME_FIRST = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? [A-Z]{1,3}")
+_ABBREVIATED = re.compile(r"(?:\bal|(?:^|[\s.,-])[A-Z])\.$")
 _NOT_NAMES = re.compile(
     r"\b(?:a|an|the|of|for|in|on|with|to|by|from|via|is|are|we|our|using|at|as|learning|models?)\b(?!\.)",
     re.IGNORECASE,
@@ -133,15 +136,16 @@ def names(text: str) -> float:
 
     Sure are three names, an initial or "et al."; two names, or one, may as well be a title.
     """
-    text = byline(text)
-    if (
-        not text
-        or len(text) > 2_000
-        or (text.rstrip()[-1:] in ".?!:" and not text.rstrip().endswith("al."))
-    ):
+    text = byline(text).strip("*_ ")
+    ended = text[-1:] in "?!:" or (text[-1:] == "." and not _ABBREVIATED.search(text))
+    if not text or len(text) > 2_000 or ended:
         return 0.0
     bare = re.sub(r",?\s*(?:and others|et al\.?)$", "", text, flags=re.IGNORECASE)
     parts = [part for part in re.split(r"\s*[,;·•|]\s*(?:and\s+)?|\s+and\s+|\s+&\s+", bare) if part]
+    if _inverted(parts, text):
+        return 1.0
+    if len(parts) > 1 and all(_SURNAME_FIRST.fullmatch(part) for part in parts):
+        return 1.0 if len(parts) > 2 else SINGLE  # "Noor A, Wit J", but "Vitamin D and Hepatitis B"
     fit = [
         part
         for part in parts
@@ -154,3 +158,14 @@ def names(text: str) -> float:
     if len(parts) > 2 or bare != text or re.search(r"\b[A-Z]\. ", text):
         return 1.0
     return PAIR if len(parts) == 2 else SINGLE
+
+
+def _inverted(parts: list[str], text: str) -> bool:
+    """Return whether the parts are family names and initials in turn: "Noor, A., Wit, J. B."."""
+    return (
+        len(parts) > 1
+        and not len(parts) % 2
+        and (len(parts) > 2 or text.endswith("."))
+        and all(_INITIALS.fullmatch(part) for part in parts[1::2])
+        and all(part[:1].isupper() and len(part.split()) <= 3 for part in parts[::2])
+    )

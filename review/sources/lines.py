@@ -107,16 +107,17 @@ def _full(line: Line, after: Line, width: int) -> bool:
 def _line(number: int, text: str, gap: bool) -> Line:
     label, value = furniture.label(text) if len(text) < 50_000 else ("", text)
     if label:
-        return Line(number, value, gap, label, prose=_prose(value, value.split()))
+        return Line(number, value, gap, label, prose=prose_of(value))
     kind = furniture.kind(text) if len(text) <= 120 else ""
     words = text.split()
     people = furniture.names(text) if not kind else 0.0
-    return Line(number, text, gap, "", kind, _prose(text, words), len(words), people)
+    return Line(number, text, gap, "", kind, prose_of(text), len(words), people)
 
 
-def _prose(text: str, words: list[str]) -> float:
+def prose_of(text: str) -> float:
     """Return how much the line looks like an abstract: positive prose, negative a title."""
     score = 0.0
+    words = text.split()
     count = len(words)
     ended = bool(FINAL.search(text))
     if ended and text[-1] not in "?!":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from review.model import Batch, Dropped, Origin, Problem, Record, Source
-from review.sources import furniture
+from review.sources import furniture, links
 from review.sources.fields import arxiv_of, content_id, doi_of, people, squeeze, year_of
 from review.sources.lines import FINAL, Line, raw_lines, unwrapped
 
@@ -33,9 +33,12 @@ _STEPS: dict[str, dict[str, float]] = {
     "a": {"T": 0, "a": 0, "D": 0, "A": 7},
 }
 _ENDS: dict[str, float] = {"D": 0, "d": 5, "T": 5, "t": 5, "U": 5, "A": 0, "a": 0}
-_DOUBTFUL = {"a copyright line", "a credit"}
+# What a line of this kind costs as a title once the header is over: an abstract right after it
+# makes a title of a word that pages use, too ("New"), but not of a date or a number.
+_AS_TITLE = {"a copyright line": 4.0, "a credit": 4.0, "a heading of the page": 6.0}
 
 _BULLET = re.compile(r"(?:#{1,6}|[-*•▪◦])\s+(?=\S)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1")
 _NUMBER = re.compile(r"[\[(]?\d{1,4}[.)\]:]\s+(?=\S)")
 _OPEN = re.compile(
     r"(?:[:,–—-]|\b(?:a|an|the|of|for|in|on|with|to|by|from|via|and|or|using|as|at|into|under))$",
@@ -119,10 +122,11 @@ def _roles(lines: Sequence[Line]) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class _Usual:
     """The habits of one file: how long the paragraphs of one abstract are together at most, and
-    whether lines that list people are common."""
+    whether lines that list people are common, and the number of the first line of prose."""
 
     together: float
     names: bool
+    first: int
 
 
 def _usual(lines: Sequence[Line]) -> _Usual:
@@ -137,7 +141,7 @@ def _usual(lines: Sequence[Line]) -> _Usual:
     pairs = sum(a.prose >= 3 and b.prose >= 3 for a, b in pairwise(lines))
     names = sum(line.names > 0 for line in lines)
     together = (2.2 if pairs > 0.15 * len(prose) else 1.2) * long
-    return _Usual(together, names > 0.3 * len(prose))
+    return _Usual(together, names > 0.3 * len(prose), prose[0].number if prose else 0)
 
 
 def _look(line: Line, usual: _Usual) -> dict[str, float]:
@@ -146,7 +150,7 @@ def _look(line: Line, usual: _Usual) -> dict[str, float]:
         role = {"title": "T", "abstract": "A"}.get(line.label, "") if line.text else ""
         return dict.fromkeys(ROLES, 1e6) | dict.fromkeys(role or "Dd", 0.0)
     if line.kind:
-        title = 4.0 if line.kind in _DOUBTFUL else 9.0
+        title = _AS_TITLE.get(line.kind, 9.0) if line.number > usual.first else 9.0
         return {"D": 0, "d": 0, "T": title, "t": title, "U": 9, "A": 12, "a": 6}
     fluff = 0.5 + 0.1 * line.words if furniture.PROMOTION.search(line.text[:300]) else 0.0
     outside = fluff or 3.6 + 0.5 * line.words
@@ -161,7 +165,7 @@ def _look(line: Line, usual: _Usual) -> dict[str, float]:
         "T": prose + 4 * (line.names >= furniture.PAIR),
         "t": prose,
         "U": 8 - 7 * names,
-        "A": title + (6 if fluff and len(line.text) < 300 else 0),
+        "A": title + (6 if fluff and len(line.text) < 300 else 0) + 3 * (line.names >= 1),
         "a": 0.25 * title,
     }
 
@@ -223,7 +227,7 @@ def _why(line: Line) -> str:
 
 def _record(draft: _Draft, name: str) -> Record:
     stated = draft.fields
-    authors, complete = people(re.sub(r"[*†‡§]", "", stated.get("authors", "")))
+    authors, complete = people(re.sub(r"[*_†‡§]", "", stated.get("authors", "")))
     year = next(
         (y for word in re.findall(r"\d{4}", stated.get("year", "")) if (y := year_of(word))), None
     )
@@ -249,7 +253,21 @@ def _unnumbered(records: list[Record]) -> list[Record]:
         marked = sum(bool(mark.match(record.title)) for record in records)
         if marked > 1 and 2 * marked > len(records):
             records = [_retitled(record, mark.sub("", record.title, count=1)) for record in records]
-    return records
+    return [_unmarked(record) for record in records]
+
+
+def _unmarked(record: Record) -> Record:
+    """Return the record with its title out of bold type and out of a link, which it keeps."""
+    title = record.title
+    if bold := _BOLD.fullmatch(title):
+        title = bold[2]
+    if "](" in title:
+        url, arxiv, doi = links.leads(title)
+        record = replace(
+            record, url=record.url or url, arxiv=record.arxiv or arxiv, doi=record.doi or doi
+        )
+        title = links.plain(title)
+    return record if title == record.title else _retitled(record, title)
 
 
 def _retitled(record: Record, title: str) -> Record:
