@@ -14,6 +14,7 @@ from review.cli.folder import build, check, export
 from review.cli.induce import induce
 from review.cli.read import read
 from review.cli.stages import dedupe, extract, summarize
+from review.cli.start import init
 from review.cli.streams import Commands
 from review.cli.taxonomy import taxonomy
 
@@ -24,6 +25,7 @@ def main() -> None:
     """From a pile of papers to a cited, verbatim-traceable survey.
 
     \b
+    review init my-survey a.bib      a new survey folder that builds at once
     review build                     the survey of this folder: site/ and public/
     review check                     every promise, on what is written
     review read seeds/               what files hold, as JSON Lines
@@ -31,7 +33,19 @@ def main() -> None:
     gc.set_threshold(200_000, 50, 1_000)  # records are many, long-lived, and hold no cycles
 
 
-COMMANDS = (build, check, taxonomy, export, read, dedupe, induce, classify, extract, summarize)
+COMMANDS = (
+    init,
+    build,
+    check,
+    taxonomy,
+    export,
+    read,
+    dedupe,
+    induce,
+    classify,
+    extract,
+    summarize,
+)
 
 for command in COMMANDS:
     main.add_command(command)

@@ -68,5 +68,6 @@ def propose(root: Path) -> None:
         raise ConfigError(f"{path}: there is no such file, and no paper to find topics in")
     taxonomy = find(papers).taxonomy
     write(str(path), dump_taxonomy(taxonomy))
-    said = f"{len(leaves(taxonomy))} topics found in {len(papers)} papers"
+    ends = len(leaves(taxonomy))
+    said = f"{ends} topic{'s' * (ends != 1)} found in {len(papers)} papers"
     click.echo(f"{path}: {said}; it is yours to edit from now on", err=True)
