@@ -1,7 +1,21 @@
 """Records to papers: what is one work, its merged fields, its citation key, and the ledger."""
 
+from review.identity.decide import joined, renamed
 from review.identity.keys import assign_keys
 from review.identity.ledger import dump_lock, load_lock
-from review.identity.merge import merge, work_plain
+from review.identity.match import clusters
+from review.identity.merge import merge, work_plain, works_of
+from review.identity.recall import recalled
 
-__all__ = ["assign_keys", "dump_lock", "load_lock", "merge", "work_plain"]
+__all__ = [
+    "assign_keys",
+    "clusters",
+    "dump_lock",
+    "joined",
+    "load_lock",
+    "merge",
+    "recalled",
+    "renamed",
+    "work_plain",
+    "works_of",
+]

@@ -21,7 +21,7 @@ NAMES = {
 SURE = frozenset(("arxiv", "doi", "pmid", "preprint"))
 """The kinds of which a work has one: a service may list one work under several of the others."""
 
-_DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
+_DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S{1,300}")
 _ARXIV = re.compile(r"(?:arxiv\.org/\w+/|arxiv[:.]\s*)?([a-z.-]+/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?")
 _ARXIV_DOI = "10.48550/arxiv."
 _VERSION = re.compile(r"\.?v\d+$")

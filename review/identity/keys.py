@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, count, product
 from string import ascii_lowercase
 
+from review.identity.recall import Recalled, recall
 from review.model import Author, Paper, Remembered, Work
 from review.text.markup import clean
 from review.text.terms import STOP_WORDS
@@ -43,24 +44,23 @@ def ascii_text(text: str) -> str:
 def assign_keys(works: Sequence[Work], ledger: Sequence[Remembered] = ()) -> tuple[Paper, ...]:
     """Return the works as papers, sorted by citation key; unique ignoring case.
 
-    A key in the ledger always wins, and is never given to another work, present or not. New
-    works are served oldest first, so that on a clash the newest takes a further title word.
-    The order of `works` does not matter.
+    A key in the ledger always wins, and is never given to another work, present or not; a work
+    that the ledger knows under another id has that id (see `review.identity.recall`). New works
+    are served oldest first, so that on a clash the newest takes a further title word. The order
+    of `works` does not matter.
     """
-    remembered = {entry.id: entry for entry in ledger}
+    known = recall(works, ledger)
     taken = {key.casefold() for entry in ledger for key in (entry.key, *entry.aliases)}
     keys: dict[str, str] = {}
-    for work in sorted(works, key=_age):
-        if entry := remembered.get(str(work.id)):
-            keys[str(work.id)] = entry.key
+    for one in sorted(known, key=lambda one: _age(one.work)):
+        if one.line:
+            keys[str(one.work.id)] = one.line.key
             continue
-        key = next(key for key in _candidates(work) if key not in taken)
+        key = next(key for key in _candidates(one.work) if key not in taken)
         taken.add(key)
-        keys[str(work.id)] = key
-    papers = sorted(
-        (_paper(work, keys[str(work.id)], remembered) for work in works), key=lambda p: p.key
-    )
-    return _lettered(papers, remembered)
+        keys[str(one.work.id)] = key
+    papers = sorted((_paper(one, keys[str(one.work.id)]) for one in known), key=lambda p: p.key)
+    return _lettered(papers, {entry.id: entry for entry in ledger})
 
 
 def _age(work: Work) -> tuple[int, int, str]:
@@ -68,10 +68,9 @@ def _age(work: Work) -> tuple[int, int, str]:
     return (0 if imported else 1, work.year or 0, str(work.id))
 
 
-def _paper(work: Work, key: str, remembered: dict[str, Remembered]) -> Paper:
-    fields = {name: getattr(work, name) for name in _fields()}
-    entry = remembered.get(str(work.id))
-    return Paper(**fields, key=key, aliases=entry.aliases if entry else ())
+def _paper(one: Recalled, key: str) -> Paper:
+    fields = {name: getattr(one.work, name) for name in _fields()}
+    return Paper(**fields, key=key, aliases=one.aliases)
 
 
 def _fields() -> tuple[str, ...]:

@@ -1,11 +1,21 @@
-"""`review.lock`: published keys and letters, places on the map; JSON Lines sorted by work id."""
+"""`review.lock`: published keys and letters, places on the map; JSON Lines sorted by work id.
+
+A line is a work: its `id`, made from its title when it was first seen, and never changed; its
+citation `key`, with the `letter` of its year and the `aliases` that its key had before; its
+`marks`, by which it is found again when a better record changes its title, or another work turns
+up under the same one: identifiers ("doi 10.1000/x"), digests of the titles (w…) and of the
+abstracts (a…) of its records, or of what a record without an abstract states (r…). The line of a
+work that became part of another one, `into`, stays for the day they part.
+"""
 
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from review.errors import ConfigError
+from review.identity.recall import marks_of
 from review.model import Json, Paper, Remembered, Spot
 from review.serial import from_plain, json_line
 
@@ -63,12 +73,21 @@ def dump_lock(
     the papers stand on the map.
     """
     places = {spot.paper: (spot.topic, (spot.q, spot.r)) for spot in spots}
-    lines = {entry.id: entry for entry in ledger} | {
-        str(paper.id): Remembered(
-            str(paper.id), paper.key, paper.letter, paper.aliases, *places.get(paper.key, ())
+    lines = {entry.id: entry for entry in ledger}
+    owners = {key: entry.id for entry in ledger for key in (entry.key, *entry.aliases)}
+    for paper in papers:
+        id_ = str(paper.id)
+        parts = {owners.get(key, id_) for key in paper.aliases} - {id_}
+        lines |= {part: replace(lines[part], into=id_) for part in parts}
+        theirs = {mark for part in parts for mark in (part, *lines[part].marks)}
+        lines[id_] = Remembered(
+            id_,
+            paper.key,
+            paper.letter,
+            tuple(key for key in paper.aliases if owners.get(key, id_) == id_),
+            *places.get(paper.key, ("", None)),
+            tuple(sorted(marks_of(paper) - {id_} - theirs)),
         )
-        for paper in papers
-    }
     return "".join(json_line(_plain(lines[id_])) + "\n" for id_ in sorted(lines))
 
 
@@ -80,4 +99,8 @@ def _plain(entry: Remembered) -> Json:
         plain["aliases"] = list(entry.aliases)
     if entry.cell:
         plain |= {"topic": entry.topic, "cell": list(entry.cell)}
+    if entry.marks:
+        plain["marks"] = list(entry.marks)
+    if entry.into:
+        plain["into"] = entry.into
     return plain

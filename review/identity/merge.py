@@ -15,6 +15,8 @@ from review.identity.prints import key
 from review.model import Json, Provenance, Record, Work
 from review.serial import entry_plain
 
+TELLING = 100  # characters of an abstract that is not a phrase of the service
+
 
 def merge(records: Sequence[Record]) -> tuple[Work, ...]:
     """Return the works that the records describe, in the order of their first records.
@@ -82,20 +84,20 @@ def _told_apart(works: Sequence[Work]) -> tuple[Work, ...]:
     )
 
 
-def _marks(records: Iterable[Record], id_: str) -> tuple[str, ...]:
-    """Return what the records are known by besides the id: identifiers, titles, what they say."""
+def _marks(records: Iterable[Record]) -> tuple[str, ...]:
+    """Return what the records are known by: identifiers, titles, what they say."""
     found = set[str]()
     for record in records:
         found.update(identifiers(record))
         found.add(_statement(record))
         if key(record.title):
             found.add(title_id(record.title))
-    return tuple(sorted(found - {id_}))
+    return tuple(sorted(found))
 
 
 def _statement(record: Record) -> str:
     """Return a digest of the abstract; where there is none, of all else that the record states."""
-    if record.abstract:
+    if len(record.abstract) >= TELLING:
         return "a" + _short(record.abstract)
     people = [str(author) for author in record.authors]
     return "r" + _short("\n".join((record.title, *people, str(record.year), record.venue)))
@@ -124,7 +126,7 @@ def _work(records: Sequence[Record], evidence: tuple[str, ...]) -> Work:
         members=tuple(record.id for record in records),
         provenance=provenance,
         evidence=evidence,
-        marks=_marks(records, id_),
+        marks=_marks(records),
     )
     return work if key(work.title) else replace(work, id=_full_id(work))
 

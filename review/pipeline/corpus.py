@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from review.config import Config
+from review.config import Config, Curation
 from review.enrich import fill
-from review.identity import assign_keys, merge
-from review.model import Batch, Excluded, Paper, Problem, Remembered
-from review.pipeline.decisions import correct, exclude, finder, unknown
+from review.identity import assign_keys, clusters, joined, recalled, renamed, works_of
+from review.model import Batch, Excluded, Paper, Problem, Record, Remembered, Work
+from review.pipeline.decisions import Find, correct, exclude, finder, unknown
 from review.sources import read_file, together
 
 Step = Callable[[str], None]
@@ -38,15 +38,51 @@ def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) 
     seeds = read(config.seed_files(), config.root)
     facts = read(config.metadata_files(), config.root)
     step("Matching records")
-    merged, said = merge(seeds.records), config.curation
+    said = config.curation
+    merged, unmet = _works(seeds.records, facts.records, said, ledger)
     find = finder(merged, ledger)
-    filled, unclear = fill(correct(merged, said.fields, find), facts.records)
-    works = correct(filled, said.fields, find)  # again: what a person emptied stays empty
+    works, unclear = _filled(merged, facts.records, said, find)
     included, excluded = exclude(works, said.exclude, find)
     papers = assign_keys(included, ledger)
+    papers, clashes = renamed(papers, finder(papers), said.keys, ledger)
     lost = unknown(said.fields, merged, find)
-    problems = (*seeds.problems, *facts.problems, *unclear, *lost)
+    problems = (*seeds.problems, *facts.problems, *unmet, *unclear, *lost, *clashes)
     return Corpus(seeds, papers, len(works), excluded, problems)
+
+
+def _works(
+    records: Sequence[Record],
+    facts: Sequence[Record],
+    said: Curation,
+    ledger: Sequence[Remembered],
+) -> tuple[tuple[Work, ...], tuple[Problem, ...]]:
+    """Return the works of the records, under the ids of the ledger, as a person joined them.
+
+    Whom a person names is found among the works as they are without her word.
+    """
+    groups = clusters(records)
+    works = recalled(works_of(records, groups), ledger)
+    if not (said.merge or said.split):
+        return works, ()
+    filled, _ = _filled(works, facts, said, finder(works, ledger))
+    at = {work.id: i for i, work in enumerate(works)}
+    papers = assign_keys(filled, ledger)
+    meant = finder(papers, ledger)
+
+    def find(name: str) -> int | None:
+        found = meant(name)
+        return None if found is None else at[papers[found].id]
+
+    groups, unmet = joined(records, groups, find, said.merge, said.split)
+    return recalled(works_of(records, groups), ledger), unmet
+
+
+def _filled(
+    works: Sequence[Work], facts: Sequence[Record], said: Curation, find: Find
+) -> tuple[list[Work], tuple[Problem, ...]]:
+    """Return the works with their empty fields filled, a person's corrections above all."""
+    filled, unclear = fill(correct(works, said.fields, find), facts)
+    return correct(filled, said.fields, find), unclear  # again: what she emptied stays empty
 
 
 def read(files: Iterable[Path], root: Path) -> Batch:

@@ -7,6 +7,7 @@ from typing import Any
 from review.config import Correction, Exclusion
 from review.errors import ConfigError
 from review.identity import assign_keys
+from review.identity.identifiers import bare_doi, identifiers
 from review.model import (
     Excluded,
     Json,
@@ -37,7 +38,8 @@ _NAMED = 20_000  # works among whose names a suggestion is looked for
 def finder(works: Sequence[Work], ledger: Sequence[Remembered] = ()) -> Find:
     """Return what finds the position of the work whose id, citation key or title a name is.
 
-    Works that are no papers yet have the keys of the `ledger`, else those they are about to get.
+    A DOI, another identifier or the file and line of a record name a work too. Works that are no
+    papers yet have the keys of the `ledger`, else those they are about to get.
     """
     named: dict[str | int, int] = {}
     titled: dict[str, int] = {}
@@ -48,13 +50,20 @@ def finder(works: Sequence[Work], ledger: Sequence[Remembered] = ()) -> Find:
         titled.setdefault(title_key(work.title), i)
     titled.pop("", None)
     for entry in ledger:
-        if entry.id in named:
+        owner = entry.into if entry.id not in named else entry.id
+        if owner in named:
             for key in (entry.key, *entry.aliases):
-                named.setdefault(key, named[entry.id])
+                named.setdefault(key, named[owner])
+    for i, work in enumerate(works):
+        codes = (one.partition(" ")[2] for one in identifiers(work))
+        for name in (*codes, *map(str, work.records)):
+            named.setdefault(name, i)
     to_come: dict[str, int] = {}
 
     def find(name: str) -> int | None:
         found = named.get(name, titled.get(title_key(name)))
+        if found is None and (doi := bare_doi(name)):
+            found = named.get(doi)
         if found is None and not to_come and not all(isinstance(work, Paper) for work in works):
             to_come.update({one.key: named[one.id] for one in assign_keys(works, ledger)})
         return to_come.get(name) if found is None else found
