@@ -41,6 +41,7 @@ BENCHMARKS = {
     "readability": "benchmarks.readability:run",
     "dedup": "benchmarks.dedup:run",
     "bibtex": "benchmarks.bibtex:run",
+    "import": "benchmarks.imports:run",
     "speed": "benchmarks.speed:run",
 }
 HEAD = """# Results

@@ -202,6 +202,8 @@ def test_sniff() -> None:
     assert not sniff("hello\n")
     assert not sniff("@article{a, abstract = {" + A + "}}")
     assert not sniff("TY  - JOUR\nAB  - " + A)
+    assert not sniff('{\n "abstract": "' + A + '"}')
+    assert not sniff('[\n {"abstract": "' + A + '"}]')
 
 
 def test_nothing_but_furniture_is_a_problem() -> None:

@@ -45,7 +45,7 @@ _OPEN = re.compile(
     re.I,
 )
 _FOREIGN = re.compile(
-    r"\s*(?:@\w+\s*[{(]|TY {1,2}- |PMID- |%PDF|<\?xml|<!doctype|<html|<xml)", re.I
+    r"\s*(?:@\w+\s*[{(]|TY {1,2}- |PMID- |%PDF|<\?xml|<!doctype|<html|<xml|\{\s*\"|\[\s*\{)", re.I
 )
 
 
