@@ -86,7 +86,7 @@ def held(text: str, path: Path) -> int:
 
 
 def _rows(text: str) -> int:
-    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in text.split("\n")[0] else ",")
+    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in text.split("\n", maxsplit=1)[0] else ",")
     return sum(any(cell.strip() for cell in row) for row in rows) - 1
 
 
