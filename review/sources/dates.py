@@ -1,7 +1,7 @@
 """Dates as reference formats write them: "2021/05/01/", "2017 Nov 15", "24-27 Sept. 2019"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
@@ -30,7 +30,6 @@ class When:
     whole: bool = True
 
 
-@lru_cache(maxsize=1 << 14)
 def when(text: str) -> When:
     """Return what `text` says of a date; a month or day that is not certain is left out.
 
@@ -38,7 +37,12 @@ def when(text: str) -> When:
 
     Numbers alone are read year first, as RIS and ISO 8601 have them; "01/05/2021" tells no month.
     """
-    tokens = [t for t in _TOKENS.findall(text[:_LONGEST].lower()) if t not in _EMPTY]
+    return _when(text) if len(text) <= _LONGEST else replace(_when(text[:_LONGEST]), whole=False)
+
+
+@lru_cache(maxsize=1 << 14)
+def _when(text: str) -> When:
+    tokens = [t for t in _TOKENS.findall(text.lower()) if t not in _EMPTY]
     years = [int(t) for t in tokens if len(t) == 4 and t.isdecimal() and 1000 <= int(t) < 3000]
     if len(set(years)) > 1 or not tokens:
         return When(min(years, default=None), whole=False)

@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from review.model import Batch
-from review.sources import bibtex, endnote, jsonl, listing, markdown, medline, ris, table, wos
+from review.sources import (
+    bibtex,
+    endnote,
+    endnotexml,
+    jsonl,
+    listing,
+    markdown,
+    medline,
+    ovid,
+    pubmedxml,
+    refworks,
+    ris,
+    table,
+    wos,
+)
 from review.sources.services import OPENALEX, SEMANTIC_SCHOLAR
 
 
@@ -24,9 +38,13 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(pubmedxml.FORMAT, (), pubmedxml.sniff, pubmedxml.read),
+    Format(endnotexml.FORMAT, (), endnotexml.sniff, endnotexml.read),
     Format(wos.FORMAT, (".ciw",), wos.sniff, wos.read),
     Format(medline.FORMAT, (".nbib", ".medline"), medline.sniff, medline.read),
     Format(endnote.FORMAT, (".enw",), endnote.sniff, endnote.read),
+    Format(ovid.FORMAT, (), ovid.sniff, ovid.read),
+    Format(refworks.FORMAT, (), refworks.sniff, refworks.read),
     Format(ris.FORMAT, (".ris",), ris.sniff, ris.read, ris.holds),
     Format(OPENALEX.name, (), OPENALEX.sniff, OPENALEX.read),
     Format(SEMANTIC_SCHOLAR.name, (), SEMANTIC_SCHOLAR.sniff, SEMANTIC_SCHOLAR.read),

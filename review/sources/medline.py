@@ -69,7 +69,7 @@ def _doi(value: str) -> str | None:
 _RULES = (
     Rule("type", ("type",), text),
     Rule("retracted", ("retracted",), bool),
-    Rule("title", ("TI", "BTI"), nlm_title),
+    Rule("title", ("TI", "BTI", "TT"), nlm_title),
     Rule("abstract", ("AB",), prose, Gather.TAG),
     Rule("collectives", ("CN",), whole, Gather.TAG),
     Rule("venue", ("JT", "BTI", "TA"), text),

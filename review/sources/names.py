@@ -13,6 +13,7 @@ _OTHERS = re.compile(r"(?:^|[,;]?\s+)(?:and\s+others|et\.?\s+al\.?|others)\s*\.?
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?)*[^\W\d_]\.?|[^\W\d_]{2,3}|[^\W\d_]-[^\W\d_]")
 _SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|5th)\.?|I{2,3}|IV", re.IGNORECASE)
 _GLUED = re.compile(r"\.(?=[^\W\d_]{2})")
+_LONGEST = 300  # characters; no name of one person is longer
 _MAIL = re.compile(r"\s*\([^()]*@[^()]*\)\s*$")
 _NOBODY = re.compile(
     r"\W*(?:anon|anonymous|n/?a|no authors?(?: listed| names? available)?)\W*", re.IGNORECASE
@@ -24,7 +25,7 @@ def authors(value: str) -> list[Author] | None:
 
     Names stand on lines of their own, or between ";"; " and " parts them where each has a comma.
     """
-    if _NOBODY.fullmatch(value):
+    if len(value) < _LONGEST and _NOBODY.fullmatch(value):
         return None
     parts = [part for line in value.split("\n") for part in line.split(";")]
     found = [name for part in parts for name in _one(part)]
@@ -32,7 +33,8 @@ def authors(value: str) -> list[Author] | None:
 
 
 def _one(text: str) -> list[Author]:
-    if not (text := squeeze(text).strip(" ,")):
+    text = squeeze(text).lstrip(" ,")
+    if not text.strip(" ,."):
         return []
     shorter = _OTHERS.sub("", text) if text[-1] in ".lLsS" else text
     pieces = shorter.split(" and ") if " and " in shorter else [shorter]
@@ -54,13 +56,17 @@ def _run_together(text: str) -> list[str]:
     return [" ".join(name) for name in names] if whole and len(names) > 1 else [text]
 
 
-@lru_cache(maxsize=1 << 16)
 def surname_first(text: str) -> Author:
     """Return one name: "Family, Given[[,] Jr.]", "Family AB", "Family A.B. Jr", "Given Family".
 
     A name that holds a digit, or ends like a team's, is kept whole as the family name. An e-mail
     address in parentheses behind the name is not part of it.
     """
+    return _named(text) if len(text) <= _LONGEST else Author(squeeze(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(text: str) -> Author:
     text = _MAIL.sub("", squeeze(text)) if "@" in text else squeeze(text)
     if "," in text:
         parts = [part.strip() for part in text.split(",") if part.strip()]

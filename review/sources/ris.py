@@ -101,7 +101,7 @@ def read(text: str, name: str) -> Batch:
 
 
 def _dialect(line: re.Pattern[str]) -> Dialect:
-    return Dialect(line, _opens, closes=frozenset(("ER",)))
+    return Dialect(line, _opens, closes=frozenset(("ER",)), spelt=str.upper)
 
 
 def _opens(tag: str, before: Container[str], blank: bool) -> bool:

@@ -163,12 +163,13 @@ _ARXIV_HINT = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\S+)", re.IGNORECASE)
+_HINT = 4000  # characters of a hint that are looked through
 _LISTS = re.compile(r"\s*(?:references|cited references)\b", re.IGNORECASE)
 
 
 def _identify(known: dict[str, Any], hints: list[str]) -> None:
     """Find the identifiers that no field states in links and notes, never in lists of others'."""
-    hints = [hint for hint in hints if not _LISTS.match(hint)]
+    hints = [hint[:_HINT] for hint in hints if not _LISTS.match(hint)]
     for name, pattern, make in (
         ("doi", _DOI_HINT, doi),
         ("pmid", _PMID_HINT, str),

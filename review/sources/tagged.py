@@ -22,13 +22,17 @@ class Dialect:
 
     `line` matches a line with a tag (groups 1 and 2: tag, value). `opens` says of a tag whether
     it begins the next record, given the tags of the one before and whether a blank line stands
-    between. A tag of `closes` ends a record; one of `around` belongs to the file.
+    between. Where `begins` names tags, outside of records none other counts as one.
+    A tag of `closes` ends a record; one of `around` belongs to the file.
+    `spelt` gives a tag as it is known.
     """
 
     line: re.Pattern[str]
     opens: Callable[[str, Container[str], bool], bool]
     closes: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    begins: frozenset[str] = frozenset()
+    spelt: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _joined(values: list[list[str]]) -> list[str]:
 
 
 def _tag(state: _State, dialect: Dialect, number: int, hit: re.Match[str], blank: bool) -> None:
-    tag = hit[1].upper()
+    tag = dialect.spelt(hit[1])
     if tag in dialect.closes:
         if state.tags is None:
             state.dropped.append((number, hit[0]))
@@ -98,6 +102,9 @@ def _tag(state: _State, dialect: Dialect, number: int, hit: re.Match[str], blank
         state.unclosed.append(state.found[-1][0])
         state.tags = None
     if state.tags is None:
+        if dialect.begins and tag not in dialect.begins:
+            state.dropped.append((number, hit[0]))
+            return
         state.tags = {}
         state.found.append((number, state.tags))
     state.value = [(hit[2] or "").strip()]

@@ -17,6 +17,9 @@ from review.sources.names import plain
 WRAPPED = 120
 """Characters; a file with longer lines does not wrap its values, so its breaks are paragraphs."""
 
+SHORT = 80  # characters within which a value may say that there is none
+_LONGEST_DOI = 2000  # characters
+
 _ENDS = re.compile(r"[.!?:;)\]\"”»。]\s*$")
 _NOTHING = re.compile(
     r"\W*(?:n/?a|nan|null|none|no abstract(?: is)?(?: available)?|"
@@ -42,14 +45,15 @@ def text(value: str) -> str | None:
 def nlm_title(value: str) -> str | None:
     """Return a title without the marks of the National Library of Medicine.
 
-    It ends every title with a full stop, and sets the translation of a foreign one in brackets.
+    It ends every title with a full stop, and sets the translation of a foreign one in brackets,
+    "[Not Available]" where there is none.
     """
     title = squeeze(value)
     if title.endswith(".") and not title.endswith(".."):
         title = title[:-1]
     if title.startswith("[") and title.find("]") == len(title) - 1:
         title = title[1:-1].removesuffix(".")
-    return title or None
+    return title if title and title != "Not Available" else None
 
 
 def key(value: str) -> str | None:
@@ -64,7 +68,7 @@ def prose(value: str) -> list[str] | None:
     lines too long to be wrapped ones.
     """
     if "\n" not in value:
-        return None if _NOTHING.fullmatch(value) else [value.strip()]
+        return None if _nothing(value) else [value.strip()]
     lines = [line.strip() for line in value.split("\n")]
     broad = max(map(len, lines)) > WRAPPED
     parts = [[lines[0]]]
@@ -74,7 +78,11 @@ def prose(value: str) -> list[str] | None:
         else:
             parts[-1].append(line)
     joined = [text for part in parts if (text := " ".join(part).strip())]
-    return joined if joined and not _NOTHING.fullmatch(" ".join(joined)) else None
+    return None if _nothing(" ".join(joined)) else joined
+
+
+def _nothing(value: str) -> bool:
+    return len(value) < SHORT and bool(_NOTHING.fullmatch(value))
 
 
 def terms(value: str) -> list[str] | None:
@@ -85,6 +93,8 @@ def terms(value: str) -> list[str] | None:
 
 def doi(value: str) -> str | None:
     """Return the bare DOI; one that is all of the value keeps what links may not hold."""
+    if len(value) > _LONGEST_DOI:
+        return None
     bare = unquote(html.unescape(_DOI_FRONT.sub("", value.strip()))).strip()
     return bare.rstrip(".,;") if _DOI_WHOLE.fullmatch(bare) else doi_of(bare) or None
 
