@@ -72,11 +72,11 @@ def dump_lock(
     The latter stay, so that a published key is never given to another work. `spots` say where
     the papers stand on the map.
     """
-    places = {spot.paper: (spot.topic, (spot.q, spot.r)) for spot in spots}
+    places = {spot.paper: spot for spot in spots}
     lines = {entry.id: entry for entry in ledger}
     owners = {key: entry.id for entry in ledger for key in (entry.key, *entry.aliases)}
     for paper in papers:
-        id_ = str(paper.id)
+        id_, spot = str(paper.id), places.get(paper.key)
         parts = {owners.get(key, id_) for key in paper.aliases} - {id_}
         lines |= {part: replace(lines[part], into=id_) for part in parts}
         theirs = {mark for part in parts for mark in (part, *lines[part].marks)}
@@ -85,8 +85,9 @@ def dump_lock(
             paper.key,
             paper.letter,
             tuple(key for key in paper.aliases if owners.get(key, id_) == id_),
-            *places.get(paper.key, ("", None)),
-            tuple(sorted(marks_of(paper) - {id_} - theirs)),
+            spot.topic if spot else "",
+            (spot.q, spot.r) if spot else None,
+            marks=tuple(sorted(marks_of(paper) - {id_} - theirs)),
         )
     return "".join(json_line(_plain(lines[id_])) + "\n" for id_ in sorted(lines))
 

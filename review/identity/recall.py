@@ -53,7 +53,7 @@ def recall(works: Sequence[Work], ledger: Sequence[Remembered]) -> tuple[Recalle
     for i, work in enumerate(works):
         if several := lines.get(i):
             ids = {line.id for line, _ in several}
-            (own, _), *rest = sorted(several, key=lambda one: _seniority(*one, ids))
+            (own, _), *rest = sorted(several, key=lambda one: _seniority(one[0], one[1], ids))
             absorbed = tuple(line for line, score in rest if _is_strong(line, score))
             named = work if work.id == own.id else replace(work, id=own.id)
             found.append(Recalled(named, own, absorbed))
