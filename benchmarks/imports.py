@@ -86,7 +86,8 @@ def held(text: str, path: Path) -> int:
 
 
 def _rows(text: str) -> int:
-    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in text.split("\n", maxsplit=1)[0] else ",")
+    head = text[: text.index("\n")]
+    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in head else ",")
     return sum(any(cell.strip() for cell in row) for row in rows) - 1
 
 

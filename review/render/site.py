@@ -1,7 +1,6 @@
 """The survey as Markdown pages for MkDocs: one function a kind of page, templates in `site/`."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape as escape_html
 from itertools import groupby
@@ -22,6 +21,8 @@ from review.render.machine import schema, survey_tags, tags
 from review.render.markdown import address, attribute, escape, front_matter, html_title, slug
 from review.render.placement import SHOWN, in_words, pin, placement
 from review.render.prose import Prose, author_list, links
+from review.render.reading import SHOWN as PROBLEMS
+from review.render.reading import readings, reasons, told
 from review.render.tree import WIDTH, trees
 from review.text.markup import clean
 
@@ -225,13 +226,16 @@ def _glossary(book: Book, jinja: Environment) -> Iterator[Page]:
 def _methods(book: Book, jinja: Environment) -> Iterator[Page]:
     survey = book.survey
     boxes = figures.flow(survey.counts, len(survey.sources))
-    dropped = Counter(line.reason for source in survey.sources for line in source.dropped)
+    problems = told(survey.problems)
     matter: dict[str, Json] = {"title": "Methods", "hide": ["navigation"]}
     yield _page(
         jinja, book, "methods.md", "methods", matter,
         boxes=boxes,
         height=figures.flow_height(boxes),
-        dropped=sorted(dropped.items(), key=lambda item: (-item[1], item[0])),
+        readings=readings(survey.sources),
+        dropped=reasons(survey.sources),
+        problems=problems[:PROBLEMS],
+        unshown=sum(one.count for one in problems[PROBLEMS:]),
     )  # fmt: skip
 
 
