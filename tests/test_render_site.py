@@ -21,7 +21,7 @@ def pages() -> dict[str, str]:
 
 
 RAW = (
-    "<script", "<b>e", "<b>l", "<b>G", "<i>", "<z>", "](javascript", "](http://evil", "{{", "[TOC]"
+    "<script>", "<b>e", "<b>l", "<b>G", "<i>", "<z>", "](javascript", "](http://evil", "{{", "[TOC]"
 )  # fmt: skip
 
 # ── the pages ────────────────────────────────────────────────────────────────────────────────
@@ -32,9 +32,14 @@ def test_there_is_a_page_for_everything(pages: dict[str, str]) -> None:
     assert {path for path in pages if path.endswith(".md")} == papers | {
         "index.md", "topics/index.md", "topics/root.md", "topics/leaf.md", "topics/empty.md",
         "bibliography.md", "glossary.md", "methods.md", "placement.md",
-        "completeness.md", "unplaced.md",
+        "completeness.md", "papers.md", "unplaced.md",
     }  # fmt: skip
-    assert {"assets/review.css", "assets/iframe-worker.js", "topics/leaf.bib"} <= set(pages)
+    assert {
+        "assets/review.css",
+        "assets/papers.js",
+        "assets/iframe-worker.js",
+        "topics/leaf.bib",
+    } <= set(pages)
 
 
 def test_every_page_has_one_title_and_ends_in_one_newline(pages: dict[str, str]) -> None:

@@ -63,6 +63,7 @@ def _lines(survey: Survey) -> Iterator[str]:
         yield "    - Outside the taxonomy: unplaced.md"
     if survey.spots:
         yield "- Map: map.md"
+    yield "- Works: papers.md"
     yield "- Bibliography: bibliography.md"
     yield "- Glossary: glossary.md"
     yield "- Placement: placement.md"

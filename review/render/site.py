@@ -10,7 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from review.model import UNPLACED, Json, Page, Paper, Survey, Topic
-from review.render import bibtex, figures, texescape
+from review.render import bibtex, figures, texescape, works
 from review.render.book import Book
 from review.render.chart import HUES, chart, neighbours
 from review.render.comparison import columns
@@ -35,6 +35,7 @@ def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     book, jinja = Book(survey), environment(escape, root)
     jinja.filters.update(attribute=_attribute, code=_code, clean=clean, thousands="{:,}".format)
     jinja.filters.update(in_words=in_words, pin=pin)
+    jinja.filters.update(families=works.families, all_names=author_list)
     for pages in KINDS:
         yield from pages(book, jinja)
     for name, text in assets(root):
@@ -216,6 +217,23 @@ def _bibliography(book: Book, jinja: Environment) -> Iterator[Page]:
         )  # fmt: skip
 
 
+def _tables(book: Book, jinja: Environment) -> Iterator[Page]:
+    matter: dict[str, Json] = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
+    pages = works.listings(book)
+    if pages[0].path != "papers.md":
+        yield _page(jinja, book, "papers.md", "years", {"title": "Works", **matter}, pages=pages)
+    for listing in pages:
+        years = {book.papers[key].year or 0 for key in listing.keys} - {0}
+        named = {"title": f"Works: {listing.name}" if listing.name else "Works"}
+        yield _page(
+            jinja, book, listing.path, "papers", {**named, **matter},
+            listing=listing,
+            keys=listing.keys,
+            years=sorted(years, reverse=True),
+            topics=works.choices(book, listing.keys),
+        )  # fmt: skip
+
+
 def _glossary(book: Book, jinja: Environment) -> Iterator[Page]:
     matter: dict[str, Json] = {
         "title": "Glossary", "hide": ["navigation", "toc"], "search": {"exclude": True}
@@ -272,6 +290,7 @@ KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     _topics,
     _papers,
     _bibliography,
+    _tables,
     _glossary,
     _methods,
     _placement,
