@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from review.model import Batch
 from review.sources import (
+    atom,
     bibtex,
     endnote,
     endnotexml,
@@ -46,6 +47,7 @@ FORMATS: tuple[Format, ...] = (
     Format(ovid.FORMAT, (), ovid.sniff, ovid.read),
     Format(refworks.FORMAT, (), refworks.sniff, refworks.read),
     Format(ris.FORMAT, (".ris",), ris.sniff, ris.read, ris.holds),
+    Format(atom.FORMAT, (".atom", ".rss"), atom.sniff, atom.read),
     Format(OPENALEX.name, (), OPENALEX.sniff, OPENALEX.read),
     Format(SEMANTIC_SCHOLAR.name, (), SEMANTIC_SCHOLAR.sniff, SEMANTIC_SCHOLAR.read),
     Format(
