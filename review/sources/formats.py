@@ -21,7 +21,7 @@ from review.sources import (
     table,
     wos,
 )
-from review.sources.services import OPENALEX, SEMANTIC_SCHOLAR
+from review.sources.services import CSL, OPENALEX, PAPERS, SEMANTIC_SCHOLAR, in_a_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ FORMATS: tuple[Format, ...] = (
     Format(atom.FORMAT, (".atom", ".rss"), atom.sniff, atom.read),
     Format(OPENALEX.name, (), OPENALEX.sniff, OPENALEX.read),
     Format(SEMANTIC_SCHOLAR.name, (), SEMANTIC_SCHOLAR.sniff, SEMANTIC_SCHOLAR.read),
+    Format(CSL.name, (), CSL.sniff, CSL.read),
+    Format(PAPERS.name, (".json",), in_a_list, PAPERS.read),
     Format(
         bibtex.FORMAT,
         (".bib", ".bibtex", ".biblatex"),

@@ -22,6 +22,7 @@ _WRAPPED = 3  # outer objects in each other
 _LONGEST = 5_000_000  # characters that are searched for the end of a value once one was broken
 _SCALAR = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|[^,\]\[{"]|[^,\]])[^,\]\[{"]*+', re.DOTALL)
 _NO_OBJECT = "is not a JSON object; nothing was read from it"
+_WORK = frozenset("title titles DOI doi".split())
 _COMMON = frozenset("id name type url key doi".split())  # also members of what objects hold
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
@@ -32,9 +33,10 @@ def objects(
     """Yield the line (from 1) and the value of each object that a JSON text holds.
 
     The text is a list of objects, one object, several after each other, or an object in which
-    one member named in `wrappers` holds them (`{"meta": …, "results": [{…}, …]}`); a member
-    `title` before it makes the outer object the one. What cannot be read, is no object or is
-    nested too deeply is a `ValueError` that says so in place of the value. `NaN` becomes null.
+    one member named in `wrappers` holds them (`{"meta": …, "results": [{…}, …]}`), or all of its
+    members do (`{"10.1000/1": [{…}], …}`); a member `title` makes the outer object the one. What
+    cannot be read, is no object or is nested too deeply is a `ValueError` that says so in place
+    of the value. `NaN` becomes null.
     """
     reader = _Reader(text)
     while reader.skip(_BETWEEN) < len(text):
@@ -105,7 +107,7 @@ class _Reader:
         which an object with a title, or the members of the last one, can be read.
         """
         margin = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        if not margin.strip() and start > len(margin):
+        if not margin.strip():
             return self.after(self.text.find(f"\n{margin}{{", start + 1))
         for found in _NEXT.finditer(self.text, start):
             if self.unclosed > _MOST_UNCLOSED:
@@ -144,34 +146,59 @@ def _opened(
 ) -> Iterator[tuple[int, Object | ValueError]]:
     """Yield the object that begins here, or those in its member that `wrappers` names."""
     deep = 0
-    while deep < _WRAPPED and (begin := _member(reader.text, reader.at, wrappers)):
+    while deep < _WRAPPED and (places := _members(reader.text, reader.at, wrappers)):
         deep += 1
-        reader.at = begin
-        if reader.text[begin] == "[":
-            yield from _listed(reader)
+        for reader.at in places:
+            if reader.text[reader.at] == "[":
+                yield from _listed(reader)
+            elif len(places) > 1:
+                yield from _single(reader)
+            else:
+                break
+        else:
             _leave(reader, deep)
             return
-    line = reader.line()
-    value = reader.value()
-    yield line, value if isinstance(value, dict | ValueError) else ValueError(_NO_OBJECT)
+    yield from _single(reader)
     _leave(reader, deep)
 
 
-def _member(text: str, start: int, wrappers: Collection[str]) -> int:
-    """Return where the list or object begins that a member in `wrappers` holds, or 0."""
+def _single(reader: _Reader) -> Iterator[tuple[int, Object | ValueError]]:
+    """Yield the object that begins here, and move past it."""
+    line = reader.line()
+    value = reader.value()
+    if isinstance(value, dict):
+        reader.members = reader.members or frozenset(value) - _COMMON
+    yield line, value if isinstance(value, dict | ValueError) else ValueError(_NO_OBJECT)
+
+
+def _members(text: str, start: int, wrappers: Collection[str]) -> list[int]:
+    """Return where the lists or objects begin that the object at `start` wraps, if any.
+
+    That is its member in `wrappers`, or every member where all of them hold objects.
+    """
+    places: list[int] = []
+    inside = True
     at = start + 1
     while (at := _next(_BETWEEN, text, at)) < len(text) and text[at] == '"':
         try:
             name, at = _DECODER.raw_decode(text, at)
             at = _next(_SPACE, text, _next(_SPACE, text, at) + 1)
             if name == "title" or text[at : at + 1] == "":
-                return 0
+                return []
             if name in wrappers and text[at] in "[{":
-                return at
-            at = _DECODER.raw_decode(text, at)[1]
+                return [at]
+            places.append(at)
+            value, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):
-            return 0
-    return 0
+            return []
+        inside = inside and bool(value) and _holds_objects(value)
+    return places if inside and text[at : at + 1] == "}" else []
+
+
+def _holds_objects(value: Json) -> bool:
+    """Whether a member holds what looks like works: an object, or a list of nothing else."""
+    listed = value if isinstance(value, list) else [value]
+    return all(isinstance(one, dict) and not _WORK.isdisjoint(one) for one in listed)
 
 
 def _next(pattern: re.Pattern[str], text: str, at: int) -> int:

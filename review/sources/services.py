@@ -1,12 +1,13 @@
-"""The JSON of services: a single work, a list, a page of the API, or one work a line."""
+"""The JSON of services and tools: one work, a list, a page of an API, or one work a line."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
 from review.model import Batch, Origin, Problem, Record, Source
-from review.sources import jsonl, openalex, semantic
-from review.sources.jsonarray import objects
+from review.sources import csl, jsonl, openalex, semantic
+from review.sources.jsonarray import WRAPPERS, objects
 from review.sources.nested import Object
 
 _SNIFFED = 3  # objects that may be broken before one tells the service
@@ -61,3 +62,18 @@ SEMANTIC_SCHOLAR = Service(
     ('"paperId"', '"corpusid"', '"corpusId"', '"paperAbstract"', '"externalIds"', '"pdf_parse"'),
     ("data", "recommendedPapers", "papers"),
 )
+CSL = Service("csl-json", csl.fits, csl.MARKS, WRAPPERS)
+PAPERS = Service("json", lambda value: "title" in value, ('"title"',), WRAPPERS)
+"""Paper lines in a list, as `review read` names their fields."""
+
+
+def in_a_list(text: str) -> bool:
+    """Return whether a JSON text holds papers that are not JSON Lines."""
+    first = text.lstrip("\ufeff \t\n").split("\n", 1)[0]
+    if not PAPERS.sniff(text):
+        return False
+    try:
+        line = json.loads(first)
+    except (ValueError, RecursionError):
+        return first[:1] == "[" or first.rstrip()[-1:] in ("{", ",", "[")
+    return not isinstance(line, dict) or "title" not in line
