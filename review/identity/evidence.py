@@ -8,7 +8,7 @@ from review.identity.identifiers import NAMES, SURE
 from review.identity.prints import Print
 
 ALIKE = 0.9  # ratio of matching characters from which two titles may be one with a slip
-NEAR = 0.75  # likewise, where authors and year agree exactly
+NEAR = 0.85  # likewise, where authors and year agree exactly
 SAME_ABSTRACT = 0.6  # share of common words from which two abstracts are one
 OTHER_ABSTRACT = 0.2  # share below which they are two
 EXPLAINED = 0.7  # share of the words after the title that must be authors or a venue
@@ -77,11 +77,21 @@ def apart(a: Print, b: Print) -> bool:
         if _clash(a, b):
             return True
     if a.year and b.year and a.year != b.year:
-        if a.published and b.published:
+        if a.published and b.published and not _came_early(a, b):
             return True
         if abs(a.year - b.year) > 2 and not a.families & b.families:
             return True
     return _strangers(a, b)
+
+
+def _came_early(a: Print, b: Print) -> bool:
+    """Return whether the years differ as they do where an article is online before its issue."""
+    if a.compact != b.compact or abs((a.year or 0) - (b.year or 0)) > 1:
+        return False
+    overlap = abstract_overlap(a.abstract, b.abstract)
+    if overlap is not None:
+        return overlap >= SAME_ABSTRACT
+    return a.venue == b.venue and len(a.words) > 4 and _shared(a, b) >= 0.5
 
 
 def at_odds(a: Print, b: Print) -> bool:
