@@ -27,6 +27,7 @@ BARE = (Author("Noor", "AB"), Author("de Wit", "J"))
         ("['Noor, Ada B.', 'de Wit, Jan']", (NOOR, WIT)),
         ('["Noor, Ada B.", "de Wit, Jan"]', (NOOR, WIT)),
         ("Noor, Ada B. (57000000001); de Wit, Jan (57000000002)", (NOOR, WIT)),
+        ("[{'authorId': '1', 'name': 'Ada B. Noor'}, {'name': \"Jan de Wit\"}]", (NOOR, WIT)),
         ("Noor A.B., de Wit J.", SHORT),
         ("Noor A.B.; de Wit J.", SHORT),
         ("Noor, A.B.; de Wit, J.", SHORT),
@@ -139,15 +140,26 @@ def test_pages(cell: str, want: str) -> None:
     assert pages(cell) == want
 
 
-def test_dates() -> None:
-    assert [date(text) for text in ("2020-5-1", "2020/05", "2020-05-01T10:00:00Z")] == [
-        "2020-05-01",
-        "2020-05",
-        "2020-05-01",
-    ]
-    for text in ("2020", "May 2020", "2020-13-01"):
-        with pytest.raises(ValueError, match=r"^$"):
-            date(text)
+@pytest.mark.parametrize(
+    ("cell", "want"),
+    [
+        ("2020-5-1", "2020-05-01"),
+        ("2020/05", "2020-05"),
+        ("2020-05-01T10:00:00Z", "2020-05-01"),
+        ("2020-05-01 10:00", "2020-05-01"),
+        ("May 2020", "2020-05"),
+        ("1 May 2020", "2020-05-01"),
+        ("01/05/2020", "2020"),
+        ("2020", "2020"),
+    ],
+)
+def test_dates(cell: str, want: str) -> None:
+    assert date(cell) == want
+
+
+def test_what_is_no_date() -> None:
+    with pytest.raises(ValueError, match=r"^$"):
+        date("soon")
 
 
 def test_keywords() -> None:

@@ -328,10 +328,27 @@ def test_rows_that_are_no_records_are_dropped_with_a_reason() -> None:
     ]
 
 
+def test_a_date_that_is_not_certain_stays() -> None:
+    assert one(title="A", date="2020").year == 2020
+    assert one(title="A", date="May 2020").extra == (("published", "2020-05"),)
+    record = one(title="A", date="01/05/2020")
+    assert (record.year, record.extra) == (2020, (("date", "01/05/2020"),))
+
+
+def test_two_columns_of_one_name_are_both_kept() -> None:
+    (record,) = read("title,x,x,keywords,keywords\nA,1,2,nets,ants\n", "a.csv").records
+    assert dict(record.extra) == {
+        "x": "1",
+        "x (column 3)": "2",
+        "keywords (column 5)": "ants",
+        "keywords": ["nets"],
+    }
+
+
 def test_ragged_rows() -> None:
     batch = read("title,abstract,year\nA\nB,b,2020,,\nC,c,2020,x,\n", "a.csv")
     assert [record.title for record in batch.records] == ["A", "B", "C"]
-    assert batch.records[2].extra == (("column 4", "x"),)
+    assert batch.records[2].extra == (("(column 4)", "x"),)
     assert [where for where, _ in wrong(batch)] == ["a.csv:4"]
 
 

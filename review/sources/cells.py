@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from review.model import Author, Json
+from review.sources.dates import when
 from review.sources.fields import arxiv_of, doi_of, people, person, squeeze, year_of
 from review.sources.kinds import kind_of
 
@@ -21,15 +22,16 @@ _NO_AUTHOR = re.compile(
 )
 _SERIAL = re.compile(r"\s*\(\d{5,}\)|\s*\[\d{5,}\]")  # Scopus numbers its authors
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+_NAMED = re.compile(r"""['"]name['"]:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
 _TRUNCATED = re.compile(
     r"\s*(?:…|\.\.\.|[,;]?\s*\b(?:and\s+others|(?:and\s+)?et\.?\s*al\.?))\s*$", re.IGNORECASE
 )
 _INITIALS = r"(?:[^\W\d_]\.[\s-]*)+(?:[^\W\d_])?|[A-Z]{1,3}|[A-Z]-[A-Z]"
 _SHORT = re.compile(rf"(?P<family>[^\W\d_][^,.;]*?[^\W\d_])\.?\s+(?P<given>{_INITIALS})")
-_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?")
+_CLOCK = re.compile(r"(?<=\d)T\d\d:.*$|\s+\d\d:\d\d.*$")
 _YEARS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PMID = re.compile(
-    r"(?:pmid|https?://\S*pubmed\S*/|medline)?[:\s]*(\d{1,9})(?:\.0)?/?", re.IGNORECASE
+    r"(?:pmid|pubmed|https?://\S*pubmed\S*/|medline)?[:\s]*(\d{1,9})(?:\.0)?/?", re.IGNORECASE
 )
 _PMCID = re.compile(r"PMC\d+", re.IGNORECASE)
 _OPENALEX = re.compile(r"\bW\d{4,}\b")
@@ -61,7 +63,8 @@ def authors(cell: str) -> tuple[tuple[Author, ...], bool]:
     quoted names. "Noor A.B." and "Noor AB" are a family name and initials.
     """
     text = _SERIAL.sub("", cell).strip().rstrip(";").strip()
-    if text.startswith("[") and text.endswith("]") and (quoted := _QUOTED.findall(text)):
+    listed = text.startswith("[") and text.endswith("]")
+    if listed and (quoted := _NAMED.findall(text) or _QUOTED.findall(text)):
         return tuple(_name(one or two) for one, two in quoted if one or two), True
     shorter = _TRUNCATED.sub("", text)
     for separator in ("|", ";", "\n"):
@@ -134,12 +137,11 @@ def year(cell: str) -> int:
 
 
 def date(cell: str) -> str:
-    """Return "2024-05-01" or "2024-05"; `ValueError` for a date that is written otherwise."""
-    found = _DATE.fullmatch(cell.strip())
-    if not found or not 1 <= int(found[2]) <= 12:
+    """Return "2024-05-01", "2024-05", or "2024" where no more is certain; else `ValueError`."""
+    stated = when(_CLOCK.sub("", cell.strip()))
+    if stated.year is None:
         raise ValueError("")
-    day = f"-{int(found[3]):02}" if found[3] and 1 <= int(found[3]) <= 31 else ""
-    return f"{found[1]}-{int(found[2]):02}{day}"
+    return f"{stated.year}{stated.rest if stated.whole else ''}"
 
 
 def pages(cell: str) -> str:

@@ -19,19 +19,19 @@ SYNONYMS = {
     "first_author": "firstauthor author1 leadauthor",
     "year": "year publicationyear pubyear publishedyear yearpublished yearofpublication py "
     "publyear articleyear jahr année annee año ano anno 年 年份 出版年",
-    "published": "publicationdate datepublished publisheddate publishtime pubdate date coverdate "
-    "issuedate onlinedate publicationdateonline datum fecha 发表时间",
+    "published": "publicationdate dp datepublished publisheddate publishtime pubdate date "
+    "coverdate issuedate onlinedate publicationdateonline datum fecha 发表时间",
     "venue": "sourcetitle publicationtitle journaltitle journalbook journal journalname "
     "journalfull venue publicationvenue primarylocationsourcedisplayname containertitle so "
     "booktitle anthologytitle proceedingstitle conferencetitle conferencename conference "
-    "publication secondarytitle hostvenue hostvenuedisplayname publishedin t2 jo jf zeitschrift "
-    "revue revista rivista periodical 刊名 来源 文献来源 source abbreviatedsourcetitle "
+    "publication pubtitle secondarytitle hostvenue hostvenuedisplayname publishedin t2 jo jf "
+    "zeitschrift revue revista rivista periodical 刊名 来源 文献来源 source abbreviatedsourcetitle "
     "journalabbreviation isoabbreviation",
-    "doi": "doi itemdoi articledoi doinumber digitalobjectidentifier di bookdoi doilink doiurl",
+    "doi": "doi itemdoi articledoi do doinumber digitalobjectidentifier di bookdoi doilink doiurl",
     "arxiv": "arxiv arxivid arxivnumber eprint",
     "url": "url link urls externalurl articleurl sourceurl sourceurls landingpageurl weblink "
-    "plink permalink dimensionsurl primarylocationlandingpageurl pdflink pdfurl pdf ur "
-    "openaccessurl fulltexturl citationurl",
+    "documenturl plink permalink dimensionsurl primarylocationlandingpageurl pdflink pdfurl pdf "
+    "ur openaccessurl fulltexturl citationurl",
     "type": "itemtype documenttype publicationtype entrytype bibliographytype bibtype reftype "
     "referencetype typeofreference contenttype sourcetype pubtype doctype documentidentifier dt "
     "type pt ty",

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from review.model import Batch, Dropped, Json, Origin, Problem, Record, Source
-from review.sources.cells import READ, authors, missing, year
+from review.sources.cells import READ, authors, missing
 from review.sources.columns import Columns, columns
 from review.sources.fields import arxiv_of, content_id, doi_of, squeeze
 from review.sources.rows import Row, rows
@@ -77,7 +77,8 @@ def _headers(lines: list[str]) -> list[tuple[int, int, str, Columns]]:
     """
     found = []
     for at, line in enumerate(lines[:_ABOVE]):
-        for delimiter in _DELIMITERS if line.strip() else "":
+        # JSON, XML and BibTeX have commas too.
+        for delimiter in "" if line.lstrip()[:1] in ("", *"[{<@") else _DELIMITERS:
             if delimiter in line and (table := _columns(lines, at, delimiter)).readable:
                 found.append((len(table.known), at, delimiter, table))
     return sorted(found, key=lambda header: (-header[0], header[1]))
@@ -138,10 +139,13 @@ def _record(row: Row, table: Columns, origin: Origin) -> tuple[Record, list[str]
     stated, spare, messages = _stated(row, table)
     known = {field: stated.pop(field) for field in list(stated) if field in _ENTRY}
     details = _details(known, stated)
-    rest = {table.headers[i] or f"column {i + 1}": row.cells[i] for i in sorted(spare)}
-    for i in range(len(table.headers), len(row.cells)):
-        if row.cells[i].strip():
-            rest[f"column {i + 1}"] = row.cells[i]
+    width = len(table.headers)
+    spare |= {i for i in range(width, len(row.cells)) if row.cells[i].strip()}
+    rest: dict[str, Json] = {}
+    for i in sorted(spare):
+        header = table.headers[i] if i < width else ""
+        once = header and header not in rest and header not in details
+        rest[header if once else f"{header} (column {i + 1})".lstrip()] = row.cells[i]
     extra = {**rest, **details}
     record = Record(**{"id": "", **known}, extra=tuple(extra.items()), origin=origin)
     if record.id == "":
@@ -165,6 +169,8 @@ def _stated(row: Row, table: Columns) -> tuple[dict[str, Any], set[int], list[st
             try:
                 stated[field] = _value(field, cell)
                 used = cell
+                if field == "published" and len(stated[field]) == len("2024") != len(cell.strip()):
+                    spare.add(i)
             except ValueError as error:
                 spare.add(i)
                 if str(error):
@@ -189,7 +195,9 @@ def _details(known: dict[str, Any], stated: dict[str, Any]) -> dict[str, Json]:
         names, complete = stated["first_author"][0], False
     known |= {"authors": names} if complete else {"authors": names, "authors_complete": False}
     if "published" in stated:
-        known.setdefault("year", year(stated["published"]))
+        known.setdefault("year", int(stated["published"][:4]))
+        if len(stated["published"]) == len("2024"):
+            del stated["published"]
     url = known.get("url", "")
     for field, host, find in (("doi", "doi.org/", doi_of), ("arxiv", "arxiv.org/", arxiv_of)):
         if field not in known and host in url and (found := find(url)):
