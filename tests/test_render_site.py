@@ -168,7 +168,7 @@ def test_the_page_of_placement_names_what_to_look_at(pages: dict[str, str]) -> N
 
 def test_the_page_of_completeness_counts_names_and_says_how_to_mend(pages: dict[str, str]) -> None:
     text = pages["completeness.md"]
-    assert "Of 1 of 17 works something is not known" in text
+    assert "1 of 17 works lack something; of the others" in text
     assert text.count('<rect class="bar"') == text.count('<rect class="track"') == 6
     assert "| Venue | 16 | 1 | 6 % |" in text
     assert "| Title | 17 | 0 | 0 % |" in text

@@ -63,6 +63,7 @@ def test_a_page_a_year_where_there_are_too_many(monkeypatch: pytest.MonkeyPatch)
     assert "[All years](../../papers.md)" in year
     assert '<script src="../../assets/papers.js" defer></script>' in year
     assert "](../p4.md)" in year and "](../../topics/leaf.md)" in year
+    assert "\n2 works, by title.\n" in year
     assert 'name="from"' not in year, "one year needs no choice of years"
 
 
