@@ -345,6 +345,12 @@ def test_two_columns_of_one_name_are_both_kept() -> None:
     }
 
 
+def test_a_key_of_a_tool_is_no_citation_key() -> None:
+    record = one(key="rayyan-1", title="A", type="odd")
+    assert record.extra == (("key (column 1)", "rayyan-1"), ("type (column 3)", "odd"))
+    assert one(title="A", **{"Citation Key": "noor2021"}).detail("key") == "noor2021"
+
+
 def test_ragged_rows() -> None:
     batch = read("title,abstract,year\nA\nB,b,2020,,\nC,c,2020,x,\n", "a.csv")
     assert [record.title for record in batch.records] == ["A", "B", "C"]

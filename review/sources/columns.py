@@ -19,8 +19,8 @@ SYNONYMS = {
     "first_author": "firstauthor author1 leadauthor",
     "year": "year publicationyear pubyear publishedyear yearpublished yearofpublication py "
     "publyear articleyear jahr année annee año ano anno 年 年份 出版年",
-    "published": "publicationdate dp datepublished publisheddate publishtime pubdate date "
-    "coverdate issuedate onlinedate publicationdateonline datum fecha 发表时间",
+    "published": "published publicationdate dp datepublished publisheddate publishtime pubdate "
+    "date coverdate issuedate onlinedate publicationdateonline datum fecha 发表时间",
     "venue": "sourcetitle publicationtitle journaltitle journalbook journal journalname "
     "journalfull venue publicationvenue primarylocationsourcedisplayname containertitle so "
     "booktitle anthologytitle proceedingstitle conferencetitle conferencename conference "

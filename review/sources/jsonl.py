@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from review.model import Author, Batch, Json, Origin, Problem, Record, Source
-from review.sources import csl, openalex, semantic
+from review.sources import csl, foreign, openalex, semantic
 from review.sources.fields import arxiv_of, content_id, doi_of, people, person, squeeze, year_of
 
 FORMAT = "jsonl"
 DEEPEST = 100  # lists and objects in each other; deeper ones could not be written again
 _OBJECT = re.compile(r"^[ \t]*\{[ \t]*(?:\}|\"[^\"\n]*\"[ \t]*:)", re.MULTILINE)
-_DIALECTS = ((openalex.fits, openalex.work), (semantic.fits, semantic.paper), (csl.fits, csl.item))
+_DIALECTS = ((openalex.fits, openalex.work), (semantic.fits, semantic.paper), (csl.fits, csl.item),
+             (foreign.fits, foreign.item))  # fmt: skip
 _IDENTIFIERS = {"doi": doi_of, "arxiv": arxiv_of}
 _KNOWN = frozenset(
     "id title abstract authors authors_complete year venue venue_year doi arxiv url extra".split()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from review.model import Batch, Origin, Problem, Record, Source
-from review.sources import csl, jsonl, openalex, semantic
+from review.sources import csl, foreign, jsonl, openalex, semantic
 from review.sources.jsonarray import WRAPPERS, objects
 from review.sources.nested import Object
 
@@ -63,8 +63,13 @@ SEMANTIC_SCHOLAR = Service(
     ("data", "recommendedPapers", "papers"),
 )
 CSL = Service("csl-json", csl.fits, csl.MARKS, WRAPPERS)
-PAPERS = Service("json", lambda value: "title" in value, ('"title"',), WRAPPERS)
-"""Paper lines in a list, as `review read` names their fields."""
+PAPERS = Service(
+    "json",
+    lambda value: "title" in value or foreign.fits(value),
+    ('"title"', *foreign.MARKS),
+    (*WRAPPERS, "resultList", "result"),
+)
+"""Paper lines in a list, as `review read` names their fields, or with other names."""
 
 
 def in_a_list(text: str) -> bool:

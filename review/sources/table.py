@@ -1,11 +1,11 @@
 """CSV and TSV: the exports of databases and tools, told by the names of their columns."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from review.model import Batch, Dropped, Json, Origin, Problem, Record, Source
+from review.model import DETAILS, Batch, Dropped, Json, Origin, Problem, Record, Source
 from review.sources.cells import READ, authors, missing
 from review.sources.columns import Columns, columns
 from review.sources.fields import arxiv_of, content_id, doi_of, squeeze
@@ -60,7 +60,7 @@ def read(text: str, name: str) -> Batch:
         if reason := _no_record(row, table):
             dropped.append(Dropped(origin, delimiter.join(row.cells), reason))
             continue
-        record, messages = _record(row, table, origin)
+        record, messages = record_of_row(row, table, origin)
         records.append(record)
         problems += (Problem(str(origin), message) for message in messages)
     source = Source(name, FORMAT, len(records), tuple(dropped), tuple(problems))
@@ -134,17 +134,26 @@ def _no_record(row: Row, table: Columns) -> str:
     return "fills no column that says something about a paper"
 
 
-def _record(row: Row, table: Columns, origin: Origin) -> tuple[Record, list[str]]:
-    """Return the record of a row, and what is wrong with its cells; these stay in `extra`."""
+def record_of_row(
+    row: Row, table: Columns, origin: Origin, further: Mapping[str, Json] | None = None
+) -> tuple[Record, list[str]]:
+    """Return the record of a row, and what is wrong with its cells; these stay in `extra`.
+
+    What is `further` known, and no cell, stays there too.
+    """
     stated, spare, messages = _stated(row, table)
     known = {field: stated.pop(field) for field in list(stated) if field in _ENTRY}
     details = _details(known, stated)
     width = len(table.headers)
     spare |= {i for i in range(width, len(row.cells)) if row.cells[i].strip()}
-    rest: dict[str, Json] = {}
+    rest: dict[str, Json] = {
+        f"{name} (as stated)" if name in DETAILS else name: item
+        for name, item in (further or {}).items()
+    }
     for i in sorted(spare):
         header = table.headers[i] if i < width else ""
-        once = header and header not in rest and header not in details
+        # A name of `DETAILS` would say what the cell does not: Rayyan's key is no citation key.
+        once = header and header not in rest and header not in DETAILS
         rest[header if once else f"{header} (column {i + 1})".lstrip()] = row.cells[i]
     extra = {**rest, **details}
     record = Record(**{"id": "", **known}, extra=tuple(extra.items()), origin=origin)
