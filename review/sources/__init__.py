@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from review.errors import SourceError
-from review.model import Batch, Problem, Source
+from review.model import Batch, Problem, Record, Source
 from review.sources import containers
 from review.sources.decode import decode
 from review.sources.fields import content_id
@@ -24,7 +24,8 @@ __all__ = [
 ]
 
 MAX_FIELD = 200_000
-"""Characters of a field of a record; an abstract has 1,500, the longest ones 20,000."""
+"""Characters of a field of a record: an abstract has 1,500, the longest ones 20,000; three
+thousand authors have 60,000."""
 _TEXTS = ("title", "abstract", "venue", "doi", "arxiv", "url")
 
 
@@ -78,9 +79,12 @@ def read_text(text: str, name: str) -> Batch:
         known = ", ".join(row.name for row in FORMATS)
         return _nothing(name, f"is in no known format ({known}); nothing was read")
     try:
-        return distinct(_bounded(found.read(text, name)))
+        batch = found.read(text, name)
     except RecursionError:
         return _nothing(name, f"is {found.name}, but nested too deeply; nothing was read")
+    if not batch.records and not batch.problems:
+        batch = _with(batch, (Problem(f"{name}:1", f"holds no record in the format {found.name}"),))
+    return distinct(_bounded(batch))
 
 
 def distinct(batch: Batch) -> Batch:
@@ -100,21 +104,36 @@ def distinct(batch: Batch) -> Batch:
 
 
 def _bounded(batch: Batch) -> Batch:
-    """Return the batch without fields that are longer than any title or abstract."""
-    large = {
-        i: [name for name in _TEXTS if len(getattr(record, name)) > MAX_FIELD]
-        for i, record in enumerate(batch.records)
-    }
-    if not any(large.values()):
+    """Return the batch without fields that are longer than any title, abstract or name."""
+    large = {i: found for i, one in enumerate(batch.records) if (found := _large(one))}
+    if not large:
         return batch
-    empty: dict[int, dict[str, Any]] = {i: dict.fromkeys(large[i], "") for i in large}
-    records = tuple(replace(record, **empty[i]) for i, record in enumerate(batch.records))
-    problems = tuple(
-        Problem(str(record.origin), _oversize(name, len(getattr(record, name))))
+    records = tuple(
+        replace(record, **_without(record, large[i])) if i in large else record
         for i, record in enumerate(batch.records)
-        for name in large[i]
+    )
+    problems = tuple(
+        Problem(str(batch.records[i].origin), _oversize(*item))
+        for i, found in large.items()
+        for item in found.items()
     )
     return _with(Batch(records, batch.sources), problems)
+
+
+def _large(record: Record) -> dict[str, int]:
+    """Return the fields of the record that are too long, and how long they are."""
+    texts = [(name, getattr(record, name)) for name in _TEXTS]
+    texts += ((name, value) for name, value in record.extra if isinstance(value, str))
+    sizes = [(name, len(text)) for name, text in texts]
+    sizes.append(("authors", sum(len(one.family) + len(one.given) for one in record.authors)))
+    return {name: size for name, size in sizes if size > MAX_FIELD}
+
+
+def _without(record: Record, large: dict[str, int]) -> dict[str, Any]:
+    changed: dict[str, Any] = {name: "" for name in _TEXTS if name in large}
+    if "authors" in large:
+        changed |= {"authors": (), "authors_complete": False}
+    return {**changed, "extra": tuple(item for item in record.extra if item[0] not in large)}
 
 
 def _oversize(name: str, length: int) -> str:

@@ -2,12 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from review.model import Dropped, Problem
 from review.sources import furniture
 
 RAGGED = 12  # characters by which wrapped lines fall short of the width
+LONGEST = 100_000  # characters; a longer line is no abstract, the longest of which have 20,000
+TOO_LONG = f"longer than {LONGEST:,} characters"
+SHOWN = 500  # characters of a dropped line that are kept for the echo
 MAX_WIDTH = 240  # characters; a longer line has not been wrapped
 
 _BOTH = re.compile(r"\s+(?=(?:abstract|summary)\s*:\s)", re.IGNORECASE)
@@ -44,7 +48,7 @@ def raw_lines(text: str) -> list[Line]:
             gap = True
             continue
         parts = [stripped]
-        if furniture.label(stripped)[0] == "title":
+        if len(stripped) <= LONGEST and furniture.label(stripped)[0] == "title":
             parts = _BOTH.split(stripped, maxsplit=1)
         for part in parts:
             result.append(_line(number, part, gap))
@@ -68,6 +72,15 @@ def unwrapped(lines: list[Line]) -> list[Line]:
             result.append(line)
         last = line
     return result
+
+
+def too_long(dropped: Iterable[Dropped]) -> list[Problem]:
+    """Return a problem for each line that was left out for its length."""
+    return [
+        Problem(str(drop.origin), f"a line {TOO_LONG} was left out")
+        for drop in dropped
+        if drop.reason == TOO_LONG
+    ]
 
 
 def _width(lines: Sequence[Line]) -> int:
@@ -105,7 +118,9 @@ def _full(line: Line, after: Line, width: int) -> bool:
 
 
 def _line(number: int, text: str, gap: bool) -> Line:
-    label, value = furniture.label(text) if len(text) < 50_000 else ("", text)
+    if len(text) > LONGEST:
+        return Line(number, text[:SHOWN], gap, kind=TOO_LONG)
+    label, value = furniture.label(text)
     if label:
         return Line(number, value, gap, label, prose=prose_of(value))
     kind = furniture.kind(text) if len(text) <= 120 else ""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from review.model import Batch, Dropped, Origin, Problem, Record, Source
 from review.sources import furniture, links
 from review.sources.fields import arxiv_of, content_id, doi_of, people, squeeze, year_of
-from review.sources.lines import FINAL, Line, raw_lines, unwrapped
+from review.sources.lines import FINAL, Line, raw_lines, too_long, unwrapped
 
 FORMAT = "listing"
 
@@ -82,6 +82,7 @@ def read(text: str, name: str) -> Batch:
             problems.append(Problem(str(record.origin), "a title without an abstract"))
         elif not record.title:
             problems.append(Problem(str(record.origin), "an abstract without a title"))
+    problems += too_long(dropped)
     problems.sort(key=lambda problem: int(problem.where.rsplit(":", 1)[1]))
     source = Source(name, FORMAT, len(records), tuple(dropped), tuple(problems))
     return Batch(tuple(records), (source,))

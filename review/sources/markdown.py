@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from review.model import Batch, Dropped, Json, Origin, Problem, Record, Source
 from review.sources import furniture, links
 from review.sources.fields import content_id, people
+from review.sources.lines import LONGEST, SHOWN, TOO_LONG, too_long
 
 FORMAT = "markdown"
 
 _ITEM = re.compile(r"(\s*)(?:[-*+•]|\[?\d{1,4}[.)\]])\s+(?=\S)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)[\s#]*$")
 _RULE = re.compile(r"[\s|:=*_+-]+")
-_LONGEST = 50_000  # characters of a line; a longer one is no item of a list
 _FEW = 5  # works without an abstract that are told one by one
 
 
@@ -48,7 +48,7 @@ def _goes_on(last: str, line: str) -> bool:
 
 def sniff(text: str) -> bool:
     """Return whether at least two items, and a fifth of the first lines with text, hold a link."""
-    lines = [line for line in text[:100_000].split("\n")[:400] if line.strip()]
+    lines = [line for line in text.split("\n", 400)[:400] if line.strip()]
     linked = sum(_is_entry(line) for line in lines)
     return linked > 1 and 5 * linked >= len(lines)
 
@@ -59,7 +59,7 @@ def holds(text: str) -> bool:
 
 
 def _is_entry(line: str) -> bool:
-    if "](" not in line or len(line) > _LONGEST:
+    if "](" not in line or len(line) > LONGEST:
         return False
     return bool(_ITEM.match(line) or line.lstrip().startswith("|")) and links.has_link(line)
 
@@ -80,8 +80,8 @@ def read(text: str, name: str) -> Batch:
                 dropped += (Dropped(Origin(name, n), s.strip(), reason) for n, s in found.lines)
         else:
             number, line, reason = found
-            dropped.append(Dropped(Origin(name, number), line.strip()[:500], reason))
-    problems = tuple(_problems(records, name))
+            dropped.append(Dropped(Origin(name, number), line.strip()[:SHOWN], reason))
+    problems = (*_problems(records, name), *too_long(dropped))
     return Batch(tuple(records), (Source(name, FORMAT, len(records), tuple(dropped), problems),))
 
 
@@ -128,7 +128,7 @@ def _blocks(text: str) -> Iterator[_Block | tuple[int, str, str]]:
 
 def _starts(line: str, open_: _Block | None) -> bool:
     """Return whether an item begins here; one below another does where it names a paper itself."""
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST:
         return False
     if line.lstrip().startswith("|"):
         return links.has_link(line)
@@ -141,7 +141,7 @@ def _starts(line: str, open_: _Block | None) -> bool:
 
 
 def _continues(line: str, open_: _Block, gap: bool) -> bool:
-    if len(line) > _LONGEST or _HEADING.match(line) or line.lstrip().startswith(("|", "![")):
+    if len(line) > LONGEST or _HEADING.match(line) or line.lstrip().startswith(("|", "![")):
         return False
     return _indent(line) > open_.indent or (not gap and open_.lines[-1][1].lstrip()[0] != "|")
 
@@ -153,9 +153,9 @@ def _indent(line: str) -> int:
 
 def _why(line: str) -> str:
     """Return why a line outside all items is dropped."""
+    if len(line) > LONGEST:
+        return TOO_LONG
     line = line.strip()
-    if len(line) > _LONGEST:
-        return "is too long a line"
     kinds = (
         ("a heading", line.startswith("#")),
         ("a rule", bool(_RULE.fullmatch(line))),
