@@ -39,6 +39,7 @@ def test_the_topics_stand_between_the_markers_and_the_rest_stays() -> None:
         {"Glossary": "glossary.md"},
         {"Placement": "placement.md"},
         {"Completeness": "completeness.md"},
+        {"Duplicates": "duplicates.md"},
         {"Methods": "methods.md"},
         {"Mine": "mine.md"},
     ]  # fmt: skip

@@ -32,7 +32,7 @@ def test_there_is_a_page_for_everything(pages: dict[str, str]) -> None:
     assert {path for path in pages if path.endswith(".md")} == papers | {
         "index.md", "topics/index.md", "topics/root.md", "topics/leaf.md", "topics/empty.md",
         "bibliography.md", "glossary.md", "methods.md", "placement.md",
-        "completeness.md", "papers.md", "unplaced.md",
+        "completeness.md", "duplicates.md", "papers.md", "unplaced.md",
     }  # fmt: skip
     assert {
         "assets/review.css",

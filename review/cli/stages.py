@@ -1,5 +1,6 @@
 """Each stage as a command that reads and writes JSON Lines."""
 
+import json
 from dataclasses import replace
 
 import click
@@ -18,13 +19,17 @@ from review.serial import json_line, quote_plain, to_plain
 @click.command(epilog=EXAMPLES + "  review dedupe records.jsonl -o works.jsonl")
 @click.argument("records", metavar="RECORDS")
 @output
-def dedupe(records: str, output: str) -> None:
+@click.option("--report", metavar="FILE", help="Write which records became one, and why, as JSON.")
+def dedupe(records: str, output: str, report: str | None) -> None:
     """Merge records of one work; one JSON line a work, with its members and the evidence."""
     from review.identity import merge, work_plain
+    from review.identity import report as merged
 
     found = read_records(records)
     works = merge(found)
     write_lines(output, map(work_plain, works))
+    if report:
+        write(report, json.dumps(merged(works), ensure_ascii=False, indent=1))
     click.echo(f"{len(found)} records, {len(works)} works", err=True)
 
 

@@ -6,6 +6,8 @@ from review.identity.ledger import dump_lock, load_lock
 from review.identity.match import clusters
 from review.identity.merge import merge, work_plain, works_of
 from review.identity.recall import recalled
+from review.identity.report import report
+from review.identity.resemble import lookalikes
 
 __all__ = [
     "assign_keys",
@@ -13,9 +15,11 @@ __all__ = [
     "dump_lock",
     "joined",
     "load_lock",
+    "lookalikes",
     "merge",
     "recalled",
     "renamed",
+    "report",
     "work_plain",
     "works_of",
 ]

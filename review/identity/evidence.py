@@ -26,10 +26,10 @@ _GENERIC = re.compile(
 
 def same_work(a: Print, b: Print) -> str | None:
     """Return why the records describe one work, in words, or None where nothing proves it."""
-    if a.ids and b.ids and (shared := _shared_id(a, b)):
+    if a.ids and b.ids and (shared := shared_id(a, b)):
         kind, _, value = shared.partition(" ")
-        doubtful = kind != "arxiv" and (_strangers(a, b) or _other_abstract(a, b))
-        return None if doubtful and _ratio(a, b) <= 0.5 else f"same {NAMES[kind]} {value}"
+        doubtful = kind != "arxiv" and (strangers(a, b) or _other_abstract(a, b))
+        return None if doubtful and title_ratio(a, b) <= 0.5 else f"same {NAMES[kind]} {value}"
     if not a.words or not b.words:
         return None
     if a.compact == b.compact:
@@ -40,15 +40,15 @@ def same_work(a: Print, b: Print) -> str | None:
     return _similar_title(a, b)
 
 
-def _shared_id(a: Print, b: Print) -> str:
+def shared_id(a: Print, b: Print) -> str:
     """Return the surest identifier that both state, of those that prove something, or nothing."""
     shared = set(a.ids) & set(b.ids)
     found = {one.partition(" ")[0]: one for one in sorted(shared)}
     kind = next((kind for kind in NAMES if kind in found), "")
-    return found[kind] if kind and (kind in SURE or not _clash(a, b)) else ""
+    return found[kind] if kind and (kind in SURE or not clashing(a, b)) else ""
 
 
-def _clash(a: Print, b: Print) -> bool:
+def clashing(a: Print, b: Print) -> bool:
     """Return whether both state an identifier of one kind, of which a work has one, and differ.
 
     Servers of preprints give each version a number of its own, and so does PubMed to a preprint.
@@ -74,14 +74,14 @@ def apart(a: Print, b: Print) -> bool:
     if a.ids and b.ids:
         if any(one.partition(" ")[0] in SURE for one in set(a.ids) & set(b.ids)):
             return False
-        if _clash(a, b):
+        if clashing(a, b):
             return True
     if a.year and b.year and a.year != b.year:
         if a.published and b.published and not _came_early(a, b):
             return True
         if abs(a.year - b.year) > 2 and not a.families & b.families:
             return True
-    return _strangers(a, b)
+    return strangers(a, b)
 
 
 def _came_early(a: Print, b: Print) -> bool:
@@ -91,7 +91,7 @@ def _came_early(a: Print, b: Print) -> bool:
     overlap = abstract_overlap(a.abstract, b.abstract)
     if overlap is not None:
         return overlap >= SAME_ABSTRACT
-    return a.venue == b.venue and len(a.words) > 4 and _shared(a, b) >= 0.5
+    return a.venue == b.venue and len(a.words) > 4 and shared_authors(a, b) >= 0.5
 
 
 def at_odds(a: Print, b: Print) -> bool:
@@ -109,7 +109,7 @@ def _other_abstract(a: Print, b: Print) -> bool:
     return overlap is not None and overlap < OTHER_ABSTRACT
 
 
-def _strangers(a: Print, b: Print) -> bool:
+def strangers(a: Print, b: Print) -> bool:
     """Return whether both name authors and share no word of their names.
 
     Names are compared without spaces too, since a broken accent tears a word apart.
@@ -126,12 +126,13 @@ def _strangers(a: Print, b: Print) -> bool:
 def _same_title(a: Print, b: Print) -> str | None:
     overlap = abstract_overlap(a.abstract, b.abstract)
     agreed = bool(a.families & b.families)
-    if len(a.words) < 2 or _GENERIC.fullmatch(" ".join(a.words)):
+    if is_general(a):
         proven = (agreed and a.year == b.year) or (overlap or 0) >= SAME_ABSTRACT
         return "same general title, with the same authors and year" if proven else None
     if overlap is not None and overlap < OTHER_ABSTRACT and not agreed:
         return None
-    if overlap is None and len(a.words) <= 4 and a.families and b.families and _shared(a, b) < 0.5:
+    short = overlap is None and len(a.words) <= 4
+    if short and a.families and b.families and shared_authors(a, b) < 0.5:
         return None
     return "same title"
 
@@ -141,15 +142,15 @@ def _similar_title(a: Print, b: Print) -> str | None:
     overlap = abstract_overlap(a.abstract, b.abstract)
     if (a.unsigned or b.unsigned) and overlap is None and _same_beginning(a, b):
         return "same title, followed by the same authors or venue"
-    numbered = _numbers(a) != _numbers(b)
+    numbered = numbers(a) != numbers(b)
     if overlap is not None:
         if overlap >= SAME_ABSTRACT and not (numbered and overlap < 0.9):
             return "similar title, same abstract"
         return None
-    agreement = _shared(a, b)
+    agreement = shared_authors(a, b)
     if numbered or not agreement:
         return None
-    ratio = _ratio(a, b)
+    ratio = title_ratio(a, b)
     same_year = a.year is not None and a.year == b.year
     if same_year and agreement >= 0.5 and (ratio >= NEAR or _within(a, b)):
         return "similar title, same authors, same year"
@@ -178,7 +179,7 @@ def _same_beginning(a: Print, b: Print) -> bool:
     return sum(word in known for word in words) >= EXPLAINED * len(words)
 
 
-def _shared(a: Print, b: Print) -> float:
+def shared_authors(a: Print, b: Print) -> float:
     """Return the share of the longer list of family names that is in the other one, 0..1."""
     longer = max(len(a.families), len(b.families))
     common = max(len(a.families & b.names), len(b.families & a.names))
@@ -191,11 +192,17 @@ def _within(a: Print, b: Print) -> bool:
     return len(short) >= 3 and set(short).issubset(long)
 
 
-def _numbers(p: Print) -> set[str]:
+def is_general(p: Print) -> bool:
+    """Return whether many works have the title: "Editorial", "Reply to the editor", one word."""
+    return len(p.words) < 2 or _GENERIC.fullmatch(" ".join(p.words)) is not None
+
+
+def numbers(p: Print) -> set[str]:
+    """Return the numbers in the title, Roman ones too, that tell the parts of a series apart."""
     return {word for word in p.words if _NUMBERED.fullmatch(word)}
 
 
-def _ratio(a: Print, b: Print) -> float:
+def title_ratio(a: Print, b: Print) -> float:
     """Return how much of the two titles matches, 0..1 (Ratcliff and Obershelp)."""
     first, second = sorted((a.compact, b.compact))
     return round(SequenceMatcher(None, first, second, autojunk=False).ratio(), 3)

@@ -34,7 +34,7 @@ def clusters(records: Sequence[Record]) -> list[Cluster]:
     prints = fingerprints(records)
     order = by_content(records)
     groups = _Groups(prints)
-    for a, b in _candidates(prints, order):
+    for a, b in candidates(prints, order):
         if groups.find(a) != groups.find(b) and (why := same_work(prints[a], prints[b])):
             groups.join(a, b, why)
     return groups.listed()
@@ -78,7 +78,7 @@ class _Groups:
 # ── candidates ───────────────────────────────────────────────────────────────────────────────
 
 
-def _candidates(prints: Sequence[Print], order: Sequence[int]) -> Iterator[tuple[int, int]]:
+def candidates(prints: Sequence[Print], order: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs worth comparing, the surest kind first, each kind in an order by content."""
     for key in _KEYS:
         blocks: dict[str, list[int]] = defaultdict(list)

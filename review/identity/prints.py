@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from review.identity.identifiers import identifiers
-from review.model import Author, Record
+from review.model import Author, Entry
 from review.text.terms import title_key
 
 MIN_TITLE = 2  # words of a title that stay, whatever its end looks like
@@ -107,7 +107,7 @@ class _Columns:
     people: frozenset[str]
 
 
-def fingerprints(records: Sequence[Record]) -> list[Print]:
+def fingerprints(records: Sequence[Entry]) -> list[Print]:
     """Return the print of each record.
 
     Values in the wrong column are found by the right ones: where a field is empty, and the title
@@ -120,7 +120,7 @@ def fingerprints(records: Sequence[Record]) -> list[Print]:
     return [_print(record, columns) for record in records]
 
 
-def by_content(records: Sequence[Record]) -> list[int]:
+def by_content(records: Sequence[Entry]) -> list[int]:
     """Return the positions of the records in an order that their content alone gives."""
     titles = [record.title for record in records]
     order = sorted(range(len(records)), key=titles.__getitem__)
@@ -133,12 +133,12 @@ def by_content(records: Sequence[Record]) -> list[int]:
     return order
 
 
-def _stated(record: Record) -> tuple[str, ...]:
+def _stated(record: Entry) -> tuple[str, ...]:
     people = (part for author in record.authors for part in (author.family, author.given))
     return (record.doi, str(record.year), record.abstract, record.arxiv, record.venue, *people)
 
 
-def _print(record: Record, columns: _Columns) -> Print:
+def _print(record: Entry, columns: _Columns) -> Print:
     words = key(record.title).split()
     year, venue = record.year, key(record.venue)
     authors = record.authors
@@ -162,7 +162,7 @@ def _print(record: Record, columns: _Columns) -> Print:
     )
 
 
-def _names(records: Sequence[Record]) -> set[str]:
+def _names(records: Sequence[Entry]) -> set[str]:
     stated = {(a.given, a.family) for record in records for a in record.authors}
     return {key(f"{given} {family}") for given, family in stated}
 

@@ -123,6 +123,15 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Two papers, by key, that resemble each other and were not joined; `why` says in what."""
+
+    first: str
+    second: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Excluded:
     """A work a person left out of the survey, and why."""
 
@@ -187,6 +196,7 @@ class Survey:
     glossary: tuple[tuple[str, str, str], ...] = ()
     sources: tuple[Source, ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    lookalikes: tuple[Lookalike, ...] = ()
     notes: tuple[Note, ...] = ()
     counts: Counts = field(default_factory=Counts)
     problems: tuple[Problem, ...] = ()

@@ -8,6 +8,7 @@ from review.atlas import atlas
 from review.classify import classify, load_embedder
 from review.config import Config, Curation
 from review.extract import extract
+from review.identity import lookalikes
 from review.model import Assignment, Counts, Extract, Paper, Problem, Remembered, Section, Survey
 from review.pipeline.corpus import Corpus, Step, by_key, identify, silent
 from review.pipeline.decisions import finder, nobody, noted
@@ -51,6 +52,7 @@ def build(
         glossary=glossary(papers, extracts),
         sources=corpus.seeds.sources,
         excluded=corpus.excluded,
+        lookalikes=lookalikes(papers),
         notes=notes,
         counts=_count(corpus, assignments, written),
         problems=(*corpus.problems, *astray, *lost, *unwritable(papers)),

@@ -42,6 +42,7 @@ def survey_plain(survey: Survey) -> dict[str, Json]:
         "sources": [_source(source) for source in cast(list[Json], to_plain(survey.sources))],
         "excluded": to_plain(survey.excluded),
         **({"notes": [_note(note) for note in survey.notes]} if survey.notes else {}),
+        **({"lookalikes": to_plain(survey.lookalikes)} if survey.lookalikes else {}),
         "taxonomy": to_plain(survey.taxonomy),
         "papers": [_paper(paper, survey.abstracts, spans) for paper in survey.papers],
         "assignments": to_plain(survey.assignments),
@@ -97,6 +98,7 @@ def _paper(paper: Paper, abstracts: str, spans: Spans) -> Json:
         "records": to_plain(paper.records),
         "provenance": to_plain(paper.provenance),
         "evidence": to_plain(paper.evidence),
+        **({"versions": to_plain(paper.versions)} if paper.versions else {}),
     }
 
 

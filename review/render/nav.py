@@ -68,6 +68,7 @@ def _lines(survey: Survey) -> Iterator[str]:
     yield "- Glossary: glossary.md"
     yield "- Placement: placement.md"
     yield "- Completeness: completeness.md"
+    yield "- Duplicates: duplicates.md"
     yield "- Methods: methods.md"
 
 

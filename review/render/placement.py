@@ -132,11 +132,11 @@ def in_words(assignment: Assignment) -> str:
 
 def pin(assignment: Assignment) -> str:
     """Return the line for `curation.yml` that settles a work where it is; the next best beside."""
-    line = f"- {{paper: {_scalar(str(assignment.paper))}, topic: {_scalar(assignment.topic)}}}"
+    line = f"- {{paper: {scalar(str(assignment.paper))}, topic: {scalar(assignment.topic)}}}"
     others = [topic for topic, _ in assignment.alternatives[:1]]
     return "  # or ".join((line, *others))
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Return a string as YAML reads it back."""
     return text if _BARE.fullmatch(text) and text not in _YAML else json.dumps(text)

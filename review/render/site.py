@@ -16,6 +16,7 @@ from review.render.chart import HUES, chart, neighbours
 from review.render.comparison import columns
 from review.render.completeness import SHOWN as SHOWN_LACKING
 from review.render.completeness import completeness, lacks
+from review.render.duplicates import duplicates
 from review.render.environment import assets, environment
 from review.render.machine import schema, survey_tags, tags
 from review.render.markdown import address, attribute, escape, front_matter, html_title, slug
@@ -285,6 +286,14 @@ def _completeness(book: Book, jinja: Environment) -> Iterator[Page]:
     )  # fmt: skip
 
 
+def _duplicates(book: Book, jinja: Environment) -> Iterator[Page]:
+    matter: dict[str, Json] = {"title": "Duplicates", "search": {"boost": 0.5}}
+    found = duplicates(book.survey)
+    yield _page(
+        jinja, book, "duplicates.md", "duplicates", {**matter, "hide": ["navigation"]}, found=found
+    )
+
+
 KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     _home,
     _topics,
@@ -296,5 +305,6 @@ KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     _placement,
     _map,
     _completeness,
+    _duplicates,
     _unplaced,
 )
