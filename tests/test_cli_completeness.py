@@ -76,7 +76,7 @@ def test_files_are_told_of_as_they_are(folder: Path, tmp_path: Path) -> None:
     done = run(folder / "seeds" / "b.jsonl", "--completeness", "-o", kept)
     assert done.stdout.split("\n")[2].startswith("works ")
     assert "all records" not in done.stdout, "of one file there is no sum"
-    assert "2 records from 1 files" in done.stderr
+    assert done.stderr == "", "what was read is told with the records"
     assert [json.loads(line)["id"] for line in kept.read_text("utf-8").split("\n") if line] == [
         3,
         4,
@@ -105,6 +105,15 @@ def test_the_list_to_fill_in_is_merged_back(folder: Path) -> None:
     assert "1 of 3 works lack something" in again.stdout, "the abstract"
     assert "0 works to complete" in again.stderr
     assert lines(path) == []
+
+
+def test_problems_of_files_are_told_all_the_same(folder: Path) -> None:
+    path = folder / "seeds" / "b.jsonl"
+    path.write_text(path.read_text("utf-8") + "[1]\n", "utf-8")
+    for what in (path, folder):
+        done = run(what, "--completeness")
+        assert done.exit_code == 0
+        assert "b.jsonl:3: is not a JSON object" in done.stderr
 
 
 def test_works_of_files_go_by_the_id_of_their_record(folder: Path, tmp_path: Path) -> None:

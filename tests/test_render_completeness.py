@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.model import Author, Entry
+from review.model import Author, Entry, Origin, Provenance, Work
 from review.render.completeness import (
     COLUMNS,
     FIELDS,
@@ -26,7 +26,7 @@ from review.sources import read_text
 from review.text.terms import title_key
 from tests.survey_factory import BARE, survey
 
-WHOLE = Entry(
+WHOLE = Work(
     id="a",
     title="A Title",
     abstract="We study.",
@@ -117,6 +117,26 @@ def test_a_line_a_work_with_the_cells_to_fill_empty() -> None:
     assert todo([("b", part), ("z", replace(WHOLE, venue=""))], "key") == text
 
 
+def test_what_metadata_or_a_person_states_is_not_stated_again() -> None:
+    work = replace(
+        WHOLE,
+        venue="",
+        records=(Origin("a.bib", 3),),
+        provenance=(
+            Provenance("title", "curation.yml:4", "by hand"),
+            Provenance("authors", "a.bib:3"),
+            Provenance("year", "facts.jsonl:9"),
+            Provenance("venue", "curation.yml:4", "by hand"),
+        ),
+    )
+    (_, line) = rows(todo([("k", work)], "key"))
+    assert line == ["k", "A Title", "Gu, Ada", "—", "", "10.1000/a", "", ""]
+    (record,) = read_text(todo([("k", work)], "key"), "todo.csv").records
+    assert (record.year, record.venue, record.doi) == (None, "", "10.1000/a")
+    bare = replace(work, authors=(), doi="", year=2020)
+    assert rows(todo([("k", bare)], "key"))[1][2:4] == ["", "—"]
+
+
 def test_a_list_holds_what_a_list_can_mend() -> None:
     bare = replace(WHOLE, abstract="")
     assert unfinished([WHOLE, bare, replace(bare, year=None)]) == [replace(bare, year=None)]
@@ -146,7 +166,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
 @given(st.lists(st.tuples(st.text(), st.text(), st.text(), st.text()), max_size=4))
 def test_hostile_works_stay_in_their_cells(works: list[tuple[str, str, str, str]]) -> None:
     entries = [
-        (key, Entry(id=key, title=title, authors=(Author(name, name),), venue=venue))
+        (key, Work(id=key, title=title, authors=(Author(name, name),), venue=venue))
         for key, title, name, venue in works
     ]
     text = todo(entries, "key")

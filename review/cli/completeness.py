@@ -30,7 +30,7 @@ def folder_gaps(root: Path, todo: str | None) -> Batch:
     config = load_untaught(root)
     with progress(2) as step:
         corpus = pipeline.identify(config, pipeline.remember(root), step)
-    tell(problem for problem in corpus.problems if problem not in corpus.seeds.problems)
+    tell(corpus.problems)
     show(_by_file(corpus.seeds), corpus.papers)
     if todo:
         write_todo(todo, corpus.papers, "key", lambda paper: paper.key)
@@ -42,6 +42,7 @@ def file_gaps(batch: Batch, todo: str | None) -> None:
     from review.identity import merge
 
     works = merge(batch.records)
+    tell(batch.problems)
     show(_by_file(batch), works)
     if todo:
         write_todo(todo, works, "id", lambda work: str(work.members[0]))

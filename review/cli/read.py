@@ -52,7 +52,7 @@ def read(
         raise click.UsageError("Missing argument 'FILES...'.")
     if not gaps or output != "-":
         write_lines(output, map(entry_plain, distinct(Batch(batch.records)).records))
-    for line in echo(batch.sources):
+    for line in () if gaps else echo(batch.sources):
         click.echo(line, err=True)
     if gaps and not is_folder(files):
         file_gaps(distinct(batch), todo)

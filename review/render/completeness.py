@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from review.model import Entry, Paper
+from review.model import Entry, Paper, Work
 from review.render.markdown import plain
 
 SHOWN = 300
@@ -26,7 +26,10 @@ FIELDS: dict[str, Callable[[Entry], bool]] = {
 COLUMNS = ("title", "authors", "year", "venue", "doi", "arxiv", "url")
 """The columns of the list to fill in, after the one that names the work."""
 
-E = TypeVar("E", bound=Entry)
+KNOWN = "—"
+"""A cell that is not to be filled in: metadata or a person states the field already."""
+
+W = TypeVar("W", bound=Work)
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BAR = 300  # units that a bar is long when all is known
@@ -112,18 +115,20 @@ def percent(part: int, whole: int) -> str:
 # ── the list to fill in ──────────────────────────────────────────────────────────────────────
 
 
-def unfinished(entries: Iterable[E]) -> list[E]:
-    """Return the entries whose gaps a list can fill: more than the abstract is not known."""
-    return [entry for entry in entries if set(lacks(entry)) - {"abstract"}]
+def unfinished(works: Iterable[W]) -> list[W]:
+    """Return the works whose gaps a list can fill: more than the abstract is not known."""
+    return [work for work in works if set(lacks(work)) - {"abstract"}]
 
 
-def todo(entries: Iterable[tuple[str, Entry]], name: str) -> str:
-    """Return a CSV with a line for each entry, sorted, whose empty cells are to be filled in.
+def todo(works: Iterable[tuple[str, Work]], name: str) -> str:
+    """Return a CSV with a line for each work, sorted, whose empty cells are to be filled in.
 
-    The column `name` holds what each entry is called by. No cell is taken for a formula by a
-    spreadsheet: one that might be begins with an apostrophe (OWASP, "CSV Injection").
+    The column `name` holds what each work is called by. What its records say stands in its cells;
+    what comes from metadata does not, lest the list be a second source of the same. No cell is
+    taken for a formula by a spreadsheet: one that might be begins with an apostrophe (OWASP, "CSV
+    Injection").
     """
-    lines = sorted([safe(key), *map(safe, _cells(entry))] for key, entry in entries)
+    lines = sorted([safe(key), *_cells(work)] for key, work in works)
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows([[name, *COLUMNS], *lines])
     return stream.getvalue()
@@ -135,13 +140,17 @@ def safe(text: str) -> str:
     return f"'{text}" if text.lstrip(_UNSEEN).startswith(_FORMULA) else text
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def _cells(work: Work) -> list[str]:
     names = [
-        f"{author.family}, {author.given}" if author.given else f"{author.family}"
-        for author in entry.authors
+        f"{author.family}, {author.given}" if author.given else author.family
+        for author in work.authors
     ]
-    if names and not entry.authors_complete:
+    if names and not work.authors_complete:
         names.append("et al.")
-    year = "" if entry.year is None else str(entry.year)
-    authors = "; ".join(names)
-    return (entry.title, authors, year, entry.venue, entry.doi, entry.arxiv, entry.url)
+    values = {name: getattr(work, name) for name in COLUMNS} | {"authors": "; ".join(names)}
+    seeds = {str(origin) for origin in work.records}
+    elsewhere = {one.field for one in work.provenance if one.source not in seeds} - {"title"}
+    return [
+        KNOWN if name in elsewhere and value else safe(str(value or ""))
+        for name, value in values.items()
+    ]

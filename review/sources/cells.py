@@ -11,8 +11,10 @@ from review.sources.kinds import kind_of
 
 # What spreadsheets and programs write for nothing; R's NA and pandas' NaN also stand for titles,
 # while "None" or "Null" may be one.
-_NOTHING = frozenset("na n/a nan null none nil undefined <na> #n/a #value! #ref! - -- . ?".split())
-_NO_TEXT = frozenset(("NA", "NaN", "nan", "<NA>", "#N/A"))
+_NOTHING = frozenset(
+    "na n/a nan null none nil undefined <na> #n/a #value! #ref! - -- — . ?".split()
+)
+_NO_TEXT = frozenset(("NA", "NaN", "nan", "<NA>", "#N/A", "—"))
 _NO_ABSTRACT = re.compile(
     r"\[?\s*(?:no abstract(?: is)? available|abstract not available)\s*[.\]]*", re.IGNORECASE
 )
