@@ -1,5 +1,7 @@
 """The kinds of works: what services and tools call them, in the words of `DETAILS`."""
 
+from functools import lru_cache
+
 _NAMES = {
     "article": "article journalarticle journalpaper journal earlyaccessarticle magazinearticle "
     "ieeejournals ieeemagazines ieeeearlyaccessarticles ietjournals newspaperarticle "
@@ -30,6 +32,7 @@ _NAMES = {
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 
 
+@lru_cache(maxsize=1 << 12)
 def kind_of(name: str) -> str:
     """Return which of the types of `DETAILS` a name means, or an empty string.
 

@@ -192,7 +192,11 @@ def _stated(row: Row, table: Columns) -> tuple[dict[str, Any], set[int], list[st
 def _value(field: str, cell: str) -> Any:
     if field in ("authors", "first_author"):
         return authors(cell)
-    if field == "venue" and "".join(filter(str.isalnum, cell.casefold())) in _DATABASES:
+    if (
+        field == "venue"
+        and len(cell) < 40
+        and "".join(filter(str.isalnum, cell.casefold())) in _DATABASES
+    ):
         raise ValueError("")
     return READ.get(field, squeeze)(cell)
 
