@@ -8,7 +8,7 @@ from review.model import Batch, Record
 from review.sources.kinds import kind_of
 from review.sources.names import authors
 from review.sources.stated import Gather, Plan, Rule, Stated, record
-from review.sources.tagged import Dialect, batch, cut
+from review.sources.tagged import Aside, Dialect, batch, cut
 from review.sources.values import (
     digits,
     doi,
@@ -43,9 +43,10 @@ def sniff(text: str) -> bool:
 def read(text: str, name: str) -> Batch:
     """Return one record for each %0; in a file without any, one for each group of lines."""
     opens = _typed if _TYPED.search(text) else _grouped
-    found = cut(text, Dialect(_LINE, opens))
-    records = [_record(stated, name) for stated in found.records]
-    return batch(records, name, FORMAT, found.dropped, [])
+    aside = Aside()
+    stated = cut(text, Dialect(_LINE, opens), aside)
+    records = [_record(each, name) for each in stated]
+    return batch(records, name, FORMAT, aside.dropped, [])
 
 
 def _typed(tag: str, before: Container[str], blank: bool) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from review.model import Batch, Record
 from review.sources.names import authors, whole
 from review.sources.stated import Gather, Plan, Rule, Stated, preferred, record
-from review.sources.tagged import Dialect, batch, cut
+from review.sources.tagged import Aside, Dialect, batch, cut
 from review.sources.values import (
     digits,
     doi,
@@ -48,9 +48,10 @@ def read(text: str, name: str) -> Batch:
     PubMed ends each title with a full stop and puts the translation of a foreign one in brackets:
     both are its marks, and are taken off. Of an author, the full name (FAU) counts.
     """
-    found = cut(text, Dialect(_LINE, _opens))
-    records = [_record(stated, name) for stated in found.records]
-    return batch(records, name, FORMAT, found.dropped, [])
+    aside = Aside()
+    stated = cut(text, Dialect(_LINE, _opens), aside)
+    records = [_record(each, name) for each in stated]
+    return batch(records, name, FORMAT, aside.dropped, [])
 
 
 def _opens(tag: str, before: Container[str], blank: bool) -> bool:

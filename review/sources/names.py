@@ -12,6 +12,8 @@ OTHERS = Author("et al.")
 _OTHERS = re.compile(r"(?:^|[,;]?\s+)(?:and\s+others|et\.?\s+al\.?|others)\s*\.?$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?)*[^\W\d_]\.?|[^\W\d_]{2,3}|[^\W\d_]-[^\W\d_]")
 _SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|5th)\.?|I{2,3}|IV", re.IGNORECASE)
+_TAIL = re.compile(r"(?:^|[\s.])(?:Jr|Sr|\dnd|\drd|\dth|I{2,3}|IV|al|others)\.?$", re.IGNORECASE)
+_PLAIN = re.compile(r"([^\W\d_](?:[\w'’ -]{0,60}\w)?), ([^\W\d_][\w.'’ -]{0,60})")
 _GLUED = re.compile(r"\.(?=[^\W\d_]{2})")
 _LONGEST = 300  # characters; no name of one person is longer
 _MAIL = re.compile(r"\s*\([^()]*@[^()]*\)\s*$")
@@ -25,6 +27,8 @@ def authors(value: str) -> list[Author] | None:
 
     Names stand on lines of their own, or between ";"; " and " parts them where each has a comma.
     """
+    if "  " not in value and (plain_ := _PLAIN.fullmatch(value)) and not _TAIL.search(value):
+        return [Author(plain_[1], plain_[2])]
     if len(value) < _LONGEST and _NOBODY.fullmatch(value):
         return None
     parts = [part for line in value.split("\n") for part in line.split(";")]

@@ -8,14 +8,14 @@ from review.sources.fields import squeeze
 from review.sources.kinds import kind_of
 from review.sources.names import authors, surname_first
 from review.sources.stated import Fields, Gather, Plan, Rule, Stated, record
-from review.sources.tagged import Dialect, batch, cut
+from review.sources.tagged import Aside, Dialect, batch, cut
 from review.sources.values import digits, doi, editors, link, prose, serials, span, terms, text
 
 FORMAT = "ovid"
 
 _LINE = re.compile(r"\ufeff?(<(?=\s*\d+\s*>\s*$)|[A-Z][\w ()/&'-]{1,50}?(?=:?[ \t]*$))(.*)$")
 _START = re.compile(
-    r"^\ufeff?<\s*\d+\s*>[ \t]*\n(?:[A-Z][^\n]{0,60}\n(?:[ \t]+[^\n]*\n){0,9}?){0,4}?"
+    r"^\ufeff?<\s*\d+\s*>[ \t]*\n(?:[A-Z][^\n]{0,60}\n(?:[ \t][^\n]*\n){0,9}?){0,4}?"
     r"(?:Accession Number|Unique Identifier|Authors?|Title)[ \t]*$",
     re.MULTILINE,
 )
@@ -49,9 +49,10 @@ def read(text: str, name: str) -> Batch:
     The kind in brackets behind a title ("[Article]") and the full stop behind it are the
     database's, and so are the numbers behind names.
     """
-    found = cut(text, Dialect(_LINE, _opens, begins=frozenset("<")))
-    records = [_record(stated, name) for stated in found.records]
-    return batch(records, name, FORMAT, found.dropped, [])
+    aside = Aside()
+    stated = cut(text, Dialect(_LINE, _opens, begins=frozenset("<")), aside)
+    records = [_record(each, name) for each in stated]
+    return batch(records, name, FORMAT, aside.dropped, [])
 
 
 def _opens(tag: str, before: Container[str], blank: bool) -> bool:

@@ -8,7 +8,7 @@ from review.model import Batch, Record
 from review.sources.endnote import endnote_kind
 from review.sources.names import authors
 from review.sources.stated import Gather, Plan, Rule, Stated, record
-from review.sources.tagged import Dialect, batch, cut
+from review.sources.tagged import Aside, Dialect, batch, cut
 from review.sources.values import doi, editors, link, prose, serials, span, terms, text
 
 FORMAT = "refworks"
@@ -31,9 +31,10 @@ def sniff(text: str) -> bool:
 
 def read(text: str, name: str) -> Batch:
     """Return one record for each RT."""
-    found = cut(text, Dialect(_LINE, _opens, closes=frozenset(("ER",))))
-    records = [_record(stated, name) for stated in found.records]
-    return batch(records, name, FORMAT, found.dropped, [])
+    aside = Aside()
+    stated = cut(text, Dialect(_LINE, _opens, closes=frozenset(("ER",))), aside)
+    records = [_record(each, name) for each in stated]
+    return batch(records, name, FORMAT, aside.dropped, [])
 
 
 def _opens(tag: str, before: Container[str], blank: bool) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from review.model import Batch, Problem, Record
 from review.sources.names import authors
 from review.sources.stated import Gather, Plan, Rule, Stated, record
-from review.sources.tagged import Dialect, batch, cut, unended
+from review.sources.tagged import Aside, Dialect, batch, cut, unended
 from review.sources.values import (
     digits,
     doi,
@@ -89,15 +89,18 @@ def read(text: str, name: str) -> Batch:
     """
     start = _START.search(text)
     lower = start is not None and start[1].islower()
-    found = cut(text, _dialect(_ANY_CASE if lower else _UPPER))
-    records = [_record(stated, name) for stated in found.records]
-    problems = unended(found.unclosed, "ER", name)
+    aside = Aside()
+    stated = cut(text, _dialect(_ANY_CASE if lower else _UPPER), aside)
+    records, untyped = [], []
+    for each in stated:
+        records.append(_record(each, name))
+        if "TY" not in each.fields:
+            untyped.append(each.line)
+    problems = unended(aside.unclosed, "ER", name)
     problems += (
-        Problem(f"{name}:{stated.line}", "has no TY line; its type is not known")
-        for stated in found.records
-        if "TY" not in stated.fields
+        Problem(f"{name}:{line_}", "has no TY line; its type is not known") for line_ in untyped
     )
-    return batch(records, name, FORMAT, found.dropped, problems)
+    return batch(records, name, FORMAT, aside.dropped, problems)
 
 
 def _dialect(line: re.Pattern[str]) -> Dialect:

@@ -71,7 +71,7 @@ def record(stated: Stated, plan: Plan, name: str) -> Record:
     if retraction(known.get("title", "")):
         known["retracted"] = True
     people: list[Author] = [*known.pop("authors", []), *known.pop("collectives", [])]
-    named = tuple(author for author in people if author != OTHERS)
+    named = tuple(author for author in people if author is not OTHERS)
     serials: list[str] = known.pop("serials", [])
     known |= _joined("issn", [s for s in serials if len(s) == 9])
     known |= _joined("isbn", [s for s in serials if len(s) != 9])
@@ -91,7 +91,7 @@ def _take(left: Fields, rules: Iterable[Rule]) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for rule in rules:
         for tag in rule.tags:
-            if tag in left:
+            if left.get(tag):
                 left[tag] = _one_tag(known, left[tag], rule)
     return known
 
@@ -101,9 +101,19 @@ def _one_tag(known: dict[str, Any], values: list[str], rule: Rule) -> list[str]:
 
     A value that says once more what is known is taken, too.
     """
-    pairs = [(value, rule.take(value)) for value in values]
-    others = [value for value, taken in pairs if taken is None]
-    found = [(value, taken) for value, taken in pairs if taken is not None]
+    if len(values) == 1 and rule.gather is not Gather.ALL and rule.name not in known:
+        taken = rule.take(values[0])
+        if taken is not None:
+            known[rule.name] = taken
+            return []
+        return values
+    others: list[str] = []
+    found: list[tuple[str, Any]] = []
+    for value in values:
+        if (taken := rule.take(value)) is None:
+            others.append(value)
+        else:
+            found.append((value, taken))
     if not found:
         return values
     if rule.gather is Gather.FIRST:

@@ -5,15 +5,15 @@ first odd line, and read one of the formats only.
 """
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
 from review.model import Batch, Dropped, Origin, Problem, Record, Source
-from review.sources.stated import Stated
+from review.sources.stated import Fields, Stated
 
 SHOWN = 200  # characters of a dropped line
 
-_Values = dict[str, list[list[str]]]  # tag: values: lines
+CHUNK = 1 << 20  # characters that are split into lines at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,80 +35,85 @@ class Dialect:
     spelt: Callable[[str], str] = str
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """The records of a text, the lines outside of any, and where the unclosed records begin."""
+@dataclass(slots=True)
+class Aside:
+    """What is met beside the records: lines outside of any, and where unclosed records begin."""
 
-    records: list[Stated]
-    dropped: list[tuple[int, str]]
-    unclosed: list[int]
+    dropped: list[tuple[int, str]] = field(default_factory=list)
+    unclosed: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _State:
-    """What has been cut so far; `tags` and `value` are those of the record that is open."""
+class _Open:
+    """The record that is open: its last value, and the lines that continue it."""
 
-    found: list[tuple[int, _Values]] = field(default_factory=list)
-    dropped: list[tuple[int, str]] = field(default_factory=list)
-    unclosed: list[int] = field(default_factory=list)
-    tags: _Values | None = None
-    value: list[str] | None = None
+    line: int
+    fields: Fields = field(default_factory=dict)
+    last: list[str] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
+
+    def settled(self) -> Stated:
+        self.settle()
+        return Stated(self.line, self.fields)
+
+    def settle(self) -> None:
+        if self.more:
+            self.last[-1] = "\n".join([self.last[-1], *self.more]).strip()
+            self.more = []
 
 
-def cut(text: str, dialect: Dialect) -> Cut:
-    """Return the records of the text; a line without a tag continues the value before it."""
-    state = _State()
-    blank = False
+def cut(text: str, dialect: Dialect, aside: Aside) -> Iterator[Stated]:
+    """Yield the records of the text; a line without a tag continues the value before it."""
     match = dialect.line.match
-    for number, line in enumerate(text.split("\n"), 1):
-        if hit := match(line):
-            _tag(state, dialect, number, hit, blank)
-            blank = False
-        elif line and not line.isspace():
-            blank = False
-            if state.value is None:
-                state.dropped.append((number, line))
-            else:
-                state.value.append(line.strip())
-        else:
-            blank = True
-            if state.value is not None:
-                state.value.append("")
-    if state.tags is not None:
-        state.unclosed.append(state.found[-1][0])
-    whole = [
-        Stated(line, {tag: _joined(v) for tag, v in tags.items()}) for line, tags in state.found
-    ]
-    return Cut(whole, state.dropped, state.unclosed)
+    open_: _Open | None = None
+    blank = False
+    for number, line in enumerate(_lines(text), 1):
+        hit = match(line)
+        if hit is None:
+            blank = not line or line.isspace()
+            if open_ is not None:
+                open_.more.append("" if blank else line.strip())
+            elif not blank:
+                aside.dropped.append((number, line))
+            continue
+        tag = dialect.spelt(hit[1])
+        ends = tag in dialect.closes or tag in dialect.around
+        if open_ is not None and (ends or dialect.opens(tag, open_.fields, blank)):
+            if tag not in dialect.closes:
+                aside.unclosed.append(open_.line)
+            yield open_.settled()
+            open_ = None
+        elif open_ is None and _outside(tag, dialect):
+            aside.dropped.append((number, line))
+            ends = True
+        if not ends:
+            open_ = open_ or _Open(number)
+            _put(open_, tag, hit[2])
+        blank = False
+    if open_ is not None:
+        aside.unclosed.append(open_.line)
+        yield open_.settled()
 
 
-def _joined(values: list[list[str]]) -> list[str]:
-    return ["\n".join(lines).strip() if len(lines) > 1 else lines[0] for lines in values]
+def _outside(tag: str, dialect: Dialect) -> bool:
+    """Return whether a line with the tag is out of place where no record is open."""
+    return tag in dialect.closes or bool(dialect.begins and tag not in dialect.begins)
 
 
-def _tag(state: _State, dialect: Dialect, number: int, hit: re.Match[str], blank: bool) -> None:
-    tag = dialect.spelt(hit[1])
-    if tag in dialect.closes:
-        if state.tags is None:
-            state.dropped.append((number, hit[0]))
-        state.tags = state.value = None
-        return
-    if tag in dialect.around:
-        if state.tags is not None:
-            state.unclosed.append(state.found[-1][0])
-        state.tags = state.value = None
-        return
-    if state.tags is not None and dialect.opens(tag, state.tags, blank):
-        state.unclosed.append(state.found[-1][0])
-        state.tags = None
-    if state.tags is None:
-        if dialect.begins and tag not in dialect.begins:
-            state.dropped.append((number, hit[0]))
-            return
-        state.tags = {}
-        state.found.append((number, state.tags))
-    state.value = [(hit[2] or "").strip()]
-    state.tags.setdefault(tag, []).append(state.value)
+def _put(open_: _Open, tag: str, value: str | None) -> None:
+    if open_.more:
+        open_.settle()
+    open_.last = open_.fields.setdefault(tag, [])
+    open_.last.append(value.strip() if value else "")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines, some megabytes of them at a time."""
+    start = 0
+    while (end := text.find("\n", start + CHUNK)) >= 0:
+        yield from text[start:end].split("\n")
+        start = end + 1
+    yield from text[start:].split("\n")
 
 
 def batch(

@@ -87,6 +87,8 @@ def _nothing(value: str) -> bool:
 
 def terms(value: str) -> list[str] | None:
     """Return keywords: one a line, or parted by ";"."""
+    if "\n" not in value and ";" not in value:
+        return [found] if (found := squeeze(value)) else None
     parts = [squeeze(part) for line in value.split("\n") for part in line.split(";")]
     return list(dict.fromkeys(part for part in parts if part)) or None
 

@@ -7,7 +7,7 @@ from functools import cache
 from review.model import Author, Batch, Record
 from review.sources.names import authors, whole
 from review.sources.stated import Fields, Gather, Plan, Rule, Stated, preferred, record
-from review.sources.tagged import Dialect, batch, cut, unended
+from review.sources.tagged import Aside, Dialect, batch, cut, unended
 from review.sources.values import (
     digits,
     doi,
@@ -42,9 +42,10 @@ def read(text: str, name: str) -> Batch:
     DA is the day of the export, not a date of the work.
     """
     dialect = Dialect(_LINE, _opens, frozenset(("ER",)), frozenset(("FN", "VR", "VN", "EF")))
-    found = cut(text, dialect)
-    records = [_record(stated, name) for stated in found.records]
-    return batch(records, name, FORMAT, found.dropped, unended(found.unclosed, "ER", name))
+    aside = Aside()
+    stated = cut(text, dialect, aside)
+    records = [_record(each, name) for each in stated]
+    return batch(records, name, FORMAT, aside.dropped, unended(aside.unclosed, "ER", name))
 
 
 def _opens(tag: str, before: Container[str], blank: bool) -> bool:
