@@ -1,15 +1,23 @@
-"""Same work or not: labelled pairs of DBLP and ACM, and a search with its duplicates marked."""
+"""Same work or not: labelled pairs of DBLP and ACM, searches with known duplicates; the cost."""
 
 import json
+import lzma
+import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.speed import once
 from review.identity import merge
 from review.model import Origin, Record
+from review.sources import read_file
 from review.sources.jsonl import paper
 
 DATA = Path("../shared/data/dedup")
+EXPORTS = Path("../shared/data/import_files")
+LARGE = Path("../shared/data/scale/papers_100k.jsonl.xz")
 Row = dict[str, Any]
 
 
@@ -23,6 +31,8 @@ def run() -> list[Row]:
         *_pairs("dblp_acm_structured_valid", "DBLP-ACM, structured", "98"),
         *_pairs("dblp_acm_dirty_valid", "DBLP-ACM, values in the wrong column", "92"),
         *_search("iebh_tafenoquine"),
+        *_exports("citesource__20221207_gambling-harms_*.ris"),
+        *_cost(LARGE),
     ]
 
 
@@ -67,6 +77,35 @@ def _search(name: str) -> Iterable[Row]:
         share = sum(yes is truth for yes in those) / len(those)
         title = "tafenoquine search"
         yield {"name": title, "figure": figure, "value": _percent(share), "asked": asked}
+
+
+def _exports(pattern: str) -> Iterable[Row]:
+    """Return how well one search in three services is merged when its DOIs are hidden.
+
+    Two records are one work where their DOIs are the same; those without a DOI do not count.
+    """
+    paths = sorted(EXPORTS.glob(pattern))
+    records = [record for path in paths for record in read_file(path, path.name).records]
+    dois = [record.doi.casefold() for record in records]
+    work = _groups([replace(one, id=i, doi="", url="") for i, one in enumerate(records)])
+    pairs = [(i, j) for i, j in combinations(range(len(dois)), 2) if dois[i] and dois[j]]
+    same = [pair for pair in pairs if dois[pair[0]] == dois[pair[1]]]
+    said = [(i, j) for i, j in pairs if work[i] == work[j]]
+    right = sum(work[i] == work[j] for i, j in same)
+    shares = {"pairs found": right / len(same), "precision": right / len(said)}
+    for figure, share in shares.items():
+        title = "one search in three services, DOIs hidden"
+        yield {"name": title, "figure": figure, "value": _percent(share), "asked": ""}
+
+
+def _cost(path: Path) -> Iterable[Row]:
+    """Return the CPU seconds of `review dedupe` as a process, over the papers in the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        papers = Path(folder) / "papers.jsonl"
+        papers.write_bytes(lzma.decompress(path.read_bytes()))
+        spent, peak = once(["dedupe", str(papers), "-o", str(Path(folder) / "works.jsonl")])
+    yield {"name": "100,614 papers", "figure": "CPU s", "value": round(spent, 1), "asked": "≤ 15"}
+    yield {"name": "100,614 papers", "figure": "peak MB", "value": round(peak), "asked": ""}
 
 
 def _percent(share: float) -> float:

@@ -118,22 +118,38 @@ def _version(records: Sequence[Record], preprint: bool) -> Version:
 # ── authors ──────────────────────────────────────────────────────────────────────────────────
 
 
-def all_authors(best: Record, records: Iterable[Record]) -> tuple[Author, ...]:
-    """Return the authors of the best list, and those whom only another record names.
+def all_authors(best: Record, records: Iterable[Record]) -> tuple[tuple[Author, ...], list[Record]]:
+    """Return the authors of the best list, with those whom only another record names, and the
+    records that added to it.
 
-    A name that differs by a slip, an accent or a space is the same person's.
+    A name that differs by a slip, an accent or a space is the same person's. An initial becomes
+    the given name that another record states for the same family name.
     """
     authors = list(best.authors)
     known = {word for author in authors for word in key(str(author)).split()}
     whole = {_unspaced(author.family) for author in authors}
+    added: list[Record] = []
     for record in records:
+        before = list(authors)
         for author in record.authors if record is not best else ():
             family = key(author.family)
+            authors = [_spelled_out(one, author) for one in authors]
             if family and not set(family.split()) & known and not _alike(author.family, whole):
                 authors.append(author)
                 known |= set(family.split())
                 whole.add(_unspaced(author.family))
-    return tuple(authors)
+        if authors != before:
+            added.append(record)
+    return tuple(authors), added
+
+
+def _spelled_out(author: Author, other: Author) -> Author:
+    """Return the author with the given name of the other where his own is but its initials."""
+    ours, theirs = key(author.given).split(), key(other.given).split()
+    if not ours or len(ours) > len(theirs) or key(author.family) != key(other.family):
+        return author
+    shorter = all(len(a) == 1 and b.startswith(a) for a, b in zip(ours, theirs, strict=False))
+    return replace(author, given=other.given) if shorter and len(theirs[0]) > 1 else author
 
 
 def _unspaced(family: str) -> str:

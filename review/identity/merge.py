@@ -150,20 +150,23 @@ def _together(records: Sequence[Record]) -> tuple[dict[str, Any], tuple[Provenan
     if venue := chosen.get("venue"):
         other_year = venue.year if venue.year != values.get("year") else None
         values["venue_year"] = venue.venue_year or other_year
+    added: list[Record] = []
     if authors := chosen.get("authors"):
-        values["authors"] = fields.all_authors(authors, records)
+        values["authors"], added = fields.all_authors(authors, _by_content(records))
         values["authors_complete"] = authors.authors_complete
     details = fields.details(_by_content(records), venue)
     values["extra"] = tuple((name, value) for name, (value, _) in details.items())
     values["versions"] = versions
-    stated = {**chosen, **{name: record for name, (_, record) in details.items()}}
-    stated.pop("confidence", None)
+    further = [(name, record) for name, (_, record) in details.items() if name != "confidence"]
     provenance = tuple(
         Provenance(name, str(record.origin), fields.confidence(record))
-        for name, record in stated.items()
+        for name, record in (*chosen.items(), *(("authors", one) for one in added), *further)
     )
     return values, provenance
 
 
 def _by_content(records: Iterable[Record]) -> list[Record]:
-    return sorted(records, key=lambda r: (r.title, r.abstract, str(r.extra), r.doi, str(r.year)))
+    return sorted(
+        records,
+        key=lambda r: (r.title, r.abstract, r.doi, str(r.year), r.venue, str((r.extra, r.authors))),
+    )
