@@ -8,7 +8,7 @@ import pytest
 from review.errors import SourceError
 from review.model import Batch
 from review.serial import to_plain
-from review.sources import FORMATS, distinct, read_file, read_text
+from review.sources import FORMATS, distinct, read_bytes, read_file, read_text
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path.parent.name for path in GOLDEN.glob("*/in.*"))
@@ -86,6 +86,16 @@ def test_what_cannot_be_opened_is_the_persons_mistake(tmp_path: Path) -> None:
         read_file(tmp_path / "nowhere.txt", "nowhere.txt")
     with pytest.raises(SourceError, match="cannot be opened"):
         read_file(tmp_path, "folder")
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("name", ["x", "x.txt", "x.bib", "x.ris", "x.csv", "x.json", "x.md"])
+def test_the_content_of_each_golden_file_tells_its_format(case: str, name: str) -> None:
+    (source,) = (GOLDEN / case).glob("in.*")
+    want = json.loads((GOLDEN / case / "out.json").read_text(encoding="utf-8"))["sources"][0]
+    (got,) = read_bytes(source.read_bytes(), name).sources
+    assert got.records == want["records"]
+    assert got.format == want["format"] or source.suffix == ".jsonl"  # of any dialect
 
 
 def test_content_decides_before_the_suffix() -> None:

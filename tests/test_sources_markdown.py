@@ -99,10 +99,11 @@ def test_sniff_and_holds() -> None:
     two = f"# List\n\n- [One Title Here]({ARXIV})\n- [Two Titles Here]({ARXIV}1)\n"
     assert sniff(two)
     assert read_text(two, "a.txt").sources[0].format == "markdown"
-    one = f"# List\n\n- [One Title Here]({ARXIV})\n\n{A}\n\n{A}\n"
+    one = f"# List\n\nFew.\nWords.\nHere.\nAnd there.\n\n- [One Title Here]({ARXIV})\n"
     assert not sniff(one)
     assert holds(one)
-    assert read_text(one, "a.md").sources[0].format in ("markdown", "listing")
+    assert read_text(one, "a.md").sources[0].format == "markdown"
+    assert not holds(f"{one}\n{A}\n\n{A}\n")
     listing = f"## [One Title Here]({ARXIV})\n\n{A}\n\n## [Two]({ARXIV}1)\n\n{A}\n"
     assert read_text(listing, "a.md").sources[0].format == "listing"
 

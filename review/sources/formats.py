@@ -80,8 +80,10 @@ def format_of(text: str, name: str) -> Format | None:
     """
     suffix = _suffix(name)
     named = [row for row in FORMATS if suffix in row.suffixes]
+    if held := next((row for row in named if row.holds(text)), None):
+        return held
     if sniffed := next((row for row in FORMATS if row.sniff(text)), None):
-        return next((row for row in named if row.holds(text)), sniffed)
+        return sniffed
     if FORMATS[-1] in named:
         return FORMATS[-1]
     return named[0] if named else None

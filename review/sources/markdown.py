@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from review.model import Batch, Dropped, Json, Origin, Problem, Record, Source
 from review.sources import furniture, links
 from review.sources.fields import content_id, people
-from review.sources.lines import LONGEST, SHOWN, TOO_LONG, too_long
+from review.sources.lines import LONGEST, SHOWN, TOO_LONG, prose_of, too_long
 
 FORMAT = "markdown"
 
@@ -54,8 +54,10 @@ def sniff(text: str) -> bool:
 
 
 def holds(text: str) -> bool:
-    """Return whether an item holds a link: enough where the suffix says that it is Markdown."""
-    return any(_is_entry(line) for line in text[:500_000].split("\n"))
+    """Return whether items with links are no fewer than lines of prose, where there is one."""
+    lines = text[:500_000].split("\n")
+    linked = sum(map(_is_entry, lines))
+    return linked > 0 and linked >= sum(prose_of(line[:500]) >= 5 for line in lines)
 
 
 def _is_entry(line: str) -> bool:

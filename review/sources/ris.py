@@ -62,6 +62,7 @@ _START = re.compile(
     r"^[ \t\ufeff]*(TY)[ \t]{0,4}[-–][ \t]*[A-Z]{2,12}[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 _STRICT = re.compile(r"^[A-Z][A-Z0-9]  - ", re.MULTILINE)
+_MEDLINE = re.compile(r"^PMID- ", re.MULTILINE)
 _LINKS = re.compile(r"[;,]?\s+")
 _SEEN = 50_000  # characters that are looked at to tell the format
 
@@ -77,8 +78,8 @@ def sniff(text: str) -> bool:
 
 
 def holds(text: str) -> bool:
-    """Return whether any line is tagged: enough where the suffix says so too."""
-    return bool(_STRICT.search(text))
+    """Return whether any line is tagged, not as PubMed does: enough with the suffix."""
+    return bool(_STRICT.search(text)) and not _MEDLINE.search(text)
 
 
 def read(text: str, name: str) -> Batch:
