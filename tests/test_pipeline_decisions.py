@@ -13,7 +13,7 @@ from review.errors import ConfigError
 from review.identity import assign_keys
 from review.model import Author, Note, Origin, Paper, Provenance, Remembered, Work
 from review.pipeline import build, finder, identify
-from review.pipeline.decisions import correct, exclude, nobody, noted
+from review.pipeline.decisions import correct, exclude, foreseen, nobody, noted
 
 WORKS = (
     Work(
@@ -51,9 +51,18 @@ def test_a_work_goes_by_id_title_and_published_key(name: str) -> None:
 
 def test_a_work_goes_by_the_key_it_is_about_to_get() -> None:
     (key,) = [one.key for one in assign_keys(WORKS) if one.id == "w1"]
-    assert finder(WORKS)(key) == finder(WORKS, LEDGER)(key) == 0
-    assert finder(WORKS, LEDGER)("another-one2020") is None, "that one has its key already"
-    assert finder(WORKS)("") is finder(())("x") is None
+    made: list[str] = []
+
+    def works() -> tuple[Work, ...]:
+        made.append("once")
+        return WORKS
+
+    find = foreseen(finder(WORKS, LEDGER), works, LEDGER)
+    assert find("w2") == find("old-key") == 1 and made == [], "only when it is needed"
+    assert find(key) == 0
+    assert find("another-one2020") is None, "that one has its key already"
+    assert made == ["once"]
+    assert finder(WORKS)(key) is finder(WORKS)("") is finder(())("x") is None
 
 
 def test_a_paper_goes_by_its_aliases() -> None:
@@ -214,6 +223,26 @@ def test_what_a_person_emptied_no_metadata_fills(folder: Path) -> None:
     stated = {one.field: one.source for one in paper.provenance}
     assert stated["doi"] == stated["year"] == "curation.yml:2"
     assert stated["venue"] == "seeds/facts.jsonl:1"
+
+
+def test_without_a_ledger_a_name_is_a_key_of_filled_works_before_or_after_correction(
+    folder: Path,
+) -> None:
+    facts = {"title": "Another One", "authors": ["Cy Ray"]}
+    with (folder / "seeds" / "facts.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(facts) + "\n")
+    text = (
+        "fields:\n- {paper: ray2020another, year: 2019}\n- {paper: ray2019another, venue: V}\n"
+        "exclude: [{paper: gu2023boot, reason: r}]\n"
+    )
+    found = identify(curated(folder, text), ())
+    assert [(one.key, one.year, one.venue) for one in found.papers] == [
+        ("ray2019another", 2019, "V")
+    ]
+    assert [one for one in found.problems if one.where.startswith("curation")] == []
+    ledger = (Remembered(str(found.papers[0].id), "mine"),)
+    kept = identify(curated(folder, text.replace("ray2020another", "mine")), ledger)
+    assert [one.key for one in kept.papers] == ["mine"]
 
 
 def test_nobody_is_a_problem_and_all_else_goes_on(folder: Path) -> None:

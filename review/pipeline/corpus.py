@@ -8,7 +8,7 @@ from review.config import Config, Curation
 from review.enrich import fill
 from review.identity import assign_keys, clusters, joined, recalled, renamed, works_of
 from review.model import Batch, Excluded, Paper, Problem, Record, Remembered, Work
-from review.pipeline.decisions import Find, correct, exclude, finder, unknown
+from review.pipeline.decisions import Find, correct, exclude, finder, foreseen, unknown
 from review.sources import read_file, together
 
 Step = Callable[[str], None]
@@ -40,7 +40,7 @@ def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) 
     step("Matching records")
     said = config.curation
     merged, unmet = _works(seeds.records, facts.records, said, ledger)
-    find = finder(merged, ledger)
+    find = _finder(merged, facts.records, said, ledger)
     works, unclear = _filled(merged, facts.records, said, find)
     included, excluded = exclude(works, said.exclude, find)
     papers = assign_keys(included, ledger)
@@ -64,7 +64,7 @@ def _works(
     works = recalled(works_of(records, groups), ledger)
     if not (said.merge or said.split):
         return works, ()
-    filled, _ = _filled(works, facts, said, finder(works, ledger))
+    filled, _ = _filled(works, facts, said, _finder(works, facts, said, ledger))
     at = {work.id: i for i, work in enumerate(works)}
     papers = assign_keys(filled, ledger)
     meant = finder(papers, ledger)
@@ -75,6 +75,17 @@ def _works(
 
     groups, unmet = joined(records, groups, find, said.merge, said.split)
     return recalled(works_of(records, groups), ledger), unmet
+
+
+def _finder(
+    works: Sequence[Work], facts: Sequence[Record], said: Curation, ledger: Sequence[Remembered]
+) -> Find:
+    """Return what finds a work by its published key; without one by the key it is about to get.
+
+    That is made of filled fields, and may be the one from before or after a person's corrections.
+    """
+    before = foreseen(finder(works, ledger), lambda: fill(works, facts)[0], ledger)
+    return foreseen(before, lambda: _filled(works, facts, said, before)[0], ledger)
 
 
 def _filled(

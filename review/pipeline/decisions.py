@@ -39,7 +39,7 @@ def finder(works: Sequence[Work], ledger: Sequence[Remembered] = ()) -> Find:
     """Return what finds the position of the work whose id, citation key or title a name is.
 
     A DOI, another identifier or the file and line of a record name a work too. Works that are no
-    papers yet have the keys of the `ledger`, else those they are about to get.
+    papers yet have the keys of the `ledger`.
     """
     named: dict[str | int, int] = {}
     titled: dict[str, int] = {}
@@ -58,17 +58,32 @@ def finder(works: Sequence[Work], ledger: Sequence[Remembered] = ()) -> Find:
         codes = (one.partition(" ")[2] for one in identifiers(work))
         for name in (*codes, *map(str, work.records)):
             named.setdefault(name, i)
-    to_come: dict[str, int] = {}
 
     def find(name: str) -> int | None:
         found = named.get(name, titled.get(title_key(name)))
         if found is None and (doi := bare_doi(name)):
             found = named.get(doi)
-        if found is None and not to_come and not all(isinstance(work, Paper) for work in works):
-            to_come.update({one.key: named[one.id] for one in assign_keys(works, ledger)})
-        return to_come.get(name) if found is None else found
+        return found
 
     return find
+
+
+def foreseen(find: Find, works: Callable[[], Sequence[Work]], ledger: Sequence[Remembered]) -> Find:
+    """Return what finds by `find`, else by the citation keys that `works` are about to get.
+
+    They are made only when a name is not found otherwise; their order is that of `find`.
+    """
+    keys: dict[str, int] = {}
+
+    def look(name: str) -> int | None:
+        found = find(name)
+        if found is None and not keys:
+            made = works()
+            at = {work.id: i for i, work in enumerate(made)}
+            keys.update({one.key: at[one.id] for one in assign_keys(made, ledger)})
+        return keys.get(name) if found is None else found
+
+    return look
 
 
 def nobody(where: str, name: str, part: str, works: Sequence[Work]) -> Problem:
