@@ -5,6 +5,7 @@ letters: without braces, accents' encoding, case and punctuation. `authors` are 
 their order, `names` the whole names.
 """
 
+import dataclasses
 import re
 import time
 import unicodedata
@@ -13,12 +14,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from review.model import Author, Paper
+from review.model import Author, Entry, Paper, Record
 from review.render.bibtex import bibliography
-from review.sources import read_file
+from review.sources import read_file, read_text
 
 DATA = Path("../shared/data/bibtex_gold/records.jsonl")
 _FIELDS = ("title", "authors", "names", "year", "doi")
+
+_STATED = tuple(field.name for field in dataclasses.fields(Entry) if field.name != "id")
+_MAIN = ("title", "authors", "authors_complete", "year", "venue", "doi", "arxiv", "url")
+_WRITTEN = (
+    "type", "volume", "number", "series", "pages", "publisher", "address", "editors", "published",
+)  # fmt: skip
+_QUOTES = dict.fromkeys(map(ord, "\"'“”‘’`"))
 
 Seen = dict[str, str]
 
@@ -33,7 +41,11 @@ def run() -> list[dict[str, Any]]:
     kept = [(_seen(again[paper.key]), _seen(theirs[paper.key])) for paper in read]
     twice = _parsed(bibliography(_read(again)))
     same = sum(_seen(twice[key]) == _seen(entry) for key, entry in again.items())
+    records = _records()
+    told = [(_told(record), _told(paper)) for record, paper in zip(records, _papers(), strict=True)]
     return [
+        *_rows("their entry read, against the metadata", told),
+        *_identity(records),
         *_rows("from metadata", pairs),
         *_rows("from the venue's entry", kept),
         {"name": "read and written twice", "figure": "entries the same", "value": same,
@@ -42,29 +54,83 @@ def run() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _gold() -> tuple[list[Paper], dict[str, Any]]:
-    """The papers as their metadata tells them, and the venues' entries, under the same keys."""
-    records = read_file(DATA, "records.jsonl").records
-    papers: list[Paper] = []
-    theirs: dict[str, Any] = {}
-    for i, record in enumerate(records):
-        entries = _parsed(str(dict(record.extra)["bibtex"]))
-        key = f"k{i}"
-        papers.append(
-            Paper(
-                id=str(record.id),
-                key=key,
-                title=record.title,
-                authors=record.authors,
-                year=record.year,
-                doi=record.doi,
-                url=record.url,
-            )
+def _papers() -> list[Paper]:
+    """The papers as their metadata tells them."""
+    return [
+        Paper(
+            id=str(record.id),
+            key=f"k{i:03}",
+            title=record.title,
+            authors=record.authors,
+            year=record.year,
+            doi=record.doi,
+            url=record.url,
         )
-        if entries:
-            theirs[key] = next(iter(entries.values()))
-    known = [paper for paper in papers if paper.key in theirs]
-    return known, theirs
+        for i, record in enumerate(read_file(DATA, "records.jsonl").records)
+    ]
+
+
+def _texts() -> list[str]:
+    """The venues' own entries, in the order of the papers."""
+    return [
+        str(dict(record.extra)["bibtex"]) for record in read_file(DATA, "records.jsonl").records
+    ]
+
+
+def _gold() -> tuple[list[Paper], dict[str, Any]]:
+    """The papers, and the venues' entries under the same keys as pybtex reads them."""
+    read = ((paper, _parsed(text)) for paper, text in zip(_papers(), _texts(), strict=True))
+    both = [(paper, next(iter(entries.values()))) for paper, entries in read if entries]
+    return [paper for paper, _ in both], {paper.key: entry for paper, entry in both}
+
+
+# ── the reader ───────────────────────────────────────────────────────────────────────────────
+
+
+def _records() -> list[Record]:
+    """What the reader makes of each of the venues' entries, a file of its own."""
+    return [record for text in _texts() for record in read_text(text, "entry.bib").records]
+
+
+def _told(entry: Entry) -> Seen:
+    """What a reader sees of the fields that a record or work states."""
+    fields = {
+        "title": entry.title,
+        "year": str(entry.year or ""),
+        "doi": entry.doi,
+        "authors": " ".join(author.family for author in entry.authors),
+        "names": " ".join(map(str, entry.authors)),
+    }
+    return {name: letters for name, value in fields.items() if (letters := _letters(value))}
+
+
+def _identity(records: Sequence[Record]) -> list[dict[str, Any]]:
+    """How many records are the same after they were written and read again, field by field."""
+    papers = [
+        Paper(
+            **{name: getattr(record, name) for name in _STATED}, id=str(record.id), key=f"k{i:03}"
+        )
+        for i, record in enumerate(records)
+    ]
+    again = read_text(bibliography(papers, ("abstract",)), "again.bib").records
+    rows = []
+    for name, taken in (
+        ("main fields", lambda entry: [getattr(entry, field) for field in _MAIN]),
+        ("main fields, spelled alike", lambda entry: [_plain(getattr(entry, f)) for f in _MAIN]),
+        ("details", lambda entry: [dict(entry.extra).get(field) for field in _WRITTEN]),
+    ):
+        same = sum(taken(a) == taken(b) for a, b in zip(records, again, strict=True))
+        rows.append({"name": "read, written and read", "figure": f"{name} the same", "value": same,
+                     "asked": len(records)})  # fmt: skip
+    return rows
+
+
+def _plain(value: object) -> str:
+    """A value without the marks that TeX spells in its own way: quotation marks."""
+    return str(value).translate(_QUOTES)
+
+
+# ── the writer ───────────────────────────────────────────────────────────────────────────────
 
 
 def _parsed(text: str) -> Mapping[str, Any]:

@@ -183,3 +183,21 @@ def test_no_text_crashes(text: str) -> None:
     batch = read(text, "a.jsonl")
     filled = sum(bool(line.strip()) for line in text.split("\n"))
     assert len(batch.records) + len({p.where for p in batch.problems}) >= filled
+
+
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [
+        (["Ada Noor", "Mei Tan and Jo Ek"], ["Ada Noor", "Mei Tan", "Jo Ek"]),
+        (["Ada Noor", "Mei Tan, and Jo Ek"], ["Ada Noor", "Mei Tan", "Jo Ek"]),
+        (["Ada Noor", "and Mei Tan"], ["Ada Noor", "Mei Tan"]),
+        (["Ministry of Health and Food Safety"], ["Ministry of Health and Food Safety"]),
+        (["Harbour and Tide"], ["Harbour and Tide"]),
+        (["Anders Sandberg"], ["Anders Sandberg"]),
+        (["J. L. Wyatt", "Jr", "D. L. Lund"], ["J. L. Wyatt Jr", "D. L. Lund"]),
+        (["Jr", "D. L. Lund"], ["Jr", "D. L. Lund"]),
+    ],
+)
+def test_members_of_a_list_that_are_not_one_name(listed: list[str], names: list[str]) -> None:
+    (record,) = read(json.dumps({"title": "T", "authors": listed}), "x.jsonl").records
+    assert [str(author) for author in record.authors] == names

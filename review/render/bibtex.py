@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from review.model import Author, Page, Paper, Problem, Survey
+from review.render.stated import EDITED, facts, stated
 from review.render.texescape import CLOSE, OPEN, escape, repaired, same, unwritable
 from review.render.venue import Publication, is_repository, publication
 
@@ -25,8 +26,10 @@ PREAMBLE = r"""% Addresses are verbatim. Styles print them with \url and \doi, w
 """What the file begins with: without it `_` in an address is an error where url is not loaded."""
 
 _ORDER = (
-    "author", "key", "title", "booktitle", "journal", "volume", "number", "pages", "year",
-    "howpublished", "note", "eprint", "archiveprefix", "primaryclass", "doi", "url", "abstract",
+    "author", "key", "title", "booktitle", "editor", "journal", "volume", "number", "issue",
+    "series", "edition", "pages", "publisher", "school", "institution", "address", "year", "month",
+    "day", "howpublished", "note", "isbn", "issn", "eprint",
+    "archiveprefix", "primaryclass", "doi", "url", "abstract",
 )  # fmt: skip
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\\x00-\x20\x7f-\U0010ffff]+")
@@ -38,6 +41,8 @@ _SEPARATES = re.compile(r",|\band\b", re.IGNORECASE)
 _DELIMITERS = re.compile(r"[()\[\],=]")
 _FORMULA = re.compile(r"\{\$([^$]*)\$\}")
 _KEY_WORDS = 4
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
@@ -135,15 +140,18 @@ def _written(key: str, paper: Paper, also: Collection[str]) -> str:
     made = published(paper)
     fields = {
         **dict(_common(paper)),
-        **(_published(made) if made else dict(_preprint(paper))),
+        **(_published(made, paper) if made else dict(_preprint(paper))),
         **({"abstract": escape(repaired(paper.abstract))} if "abstract" in also else {}),
     }
-    lines = [f"  {name} = {{{fields[name]}}}," for name in _ORDER if fields.get(name)]
+    fields |= _dated(paper, fields.get("year", ""))
+    lines = [f"  {name} = {_quoted(name, fields[name])}," for name in _ORDER if fields.get(name)]
     return "\n".join((f"@{made.kind if made else 'misc'}{{{key},", *lines, "}", ""))
 
 
 def published(paper: Paper) -> Publication | None:
-    """What the venue says; styles demand an author of everything but `@misc`."""
+    """Return what the work or its venue says; styles demand an author of all but `@misc`."""
+    if made := stated(paper):
+        return made
     if not paper.authors or not paper.venue:
         return None
     made = publication(paper.venue, paper.venue_year)
@@ -171,9 +179,37 @@ def _doi(text: str) -> str:
     return doi if _DOI.fullmatch(doi) else ""
 
 
-def _published(made: Publication) -> dict[str, str]:
-    braced = {"booktitle": keep_capitals, "journal": keep_capitals}
-    return {name: escape(value, braced.get(name, same)) for name, value in made.fields}
+def _published(made: Publication, paper: Paper) -> dict[str, str]:
+    braced = {"booktitle": keep_capitals, "journal": keep_capitals, "series": keep_capitals}
+    further = {**facts(made.kind, paper), "note": paper.detail("note"), **dict(made.fields)}
+    fields = {
+        name: escape(repaired(value), braced.get(name, same)) for name, value in further.items()
+    }
+    if made.kind in EDITED:
+        fields["editor"] = author_field(
+            _editors(paper), dict(paper.extra).get("editors_complete") is not False
+        )
+    return fields
+
+
+def _editors(paper: Paper) -> list[Author]:
+    """The editors, whose names are stored as {"given", "family"}."""
+    found = dict(paper.extra).get("editors")
+    listed = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return [Author(str(one.get("family") or ""), str(one.get("given") or "")) for one in listed]
+
+
+def _dated(paper: Paper, year: str) -> dict[str, str]:
+    """The month and the day, where they are those of the entry's year."""
+    found = _MONTH.fullmatch(paper.detail("published"))
+    if not found or found["year"] != year:
+        return {}
+    return {"month": found["month"], "day": str(int(found["day"] or 0) or "")}
+
+
+def _quoted(name: str, value: str) -> str:
+    """The value in braces; a month is a macro, which each style spells its own way."""
+    return _MONTHS[int(value) - 1] if name == "month" else f"{{{value}}}"
 
 
 def _preprint(paper: Paper) -> Iterator[Field]:

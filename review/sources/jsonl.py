@@ -11,6 +11,8 @@ from review.sources import csl, foreign, openalex, semantic
 from review.sources.fields import arxiv_of, content_id, doi_of, people, person, squeeze, year_of
 
 FORMAT = "jsonl"
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+_BODY = re.compile(r"\b(?:of|for|the|in)\b|&", re.IGNORECASE)
 DEEPEST = 100  # lists and objects in each other; deeper ones could not be written again
 _OBJECT = re.compile(r"^[ \t]*\{[ \t]*(?:\}|\"[^\"\n]*\"[ \t]*:)", re.MULTILINE)
 _DIALECTS = ((openalex.fits, openalex.work), (semantic.fits, semantic.paper), (csl.fits, csl.item),
@@ -118,11 +120,32 @@ def _authors(item: Json) -> dict[str, Any]:
         return {"authors": names} if complete else {"authors": names, "authors_complete": False}
     if not isinstance(item, list):
         raise ValueError(f"{_short(item)} is not a list of names")
-    names = tuple(author for author in map(_author, item) if author.family or author.given)
+    named = (author for one in item for author in _listed(one))
+    names = _suffixed([author for author in named if author.family or author.given])
     others = [a for a in names if str(a).casefold().rstrip(".") in ("others", "et al")]
     if not others:
         return {"authors": names}
     return {"authors": tuple(a for a in names if a not in others), "authors_complete": False}
+
+
+def _listed(item: Json) -> tuple[Author, ...]:
+    """Return whom one member of a list names: several where "and" parts whole names of people."""
+    if isinstance(item, str) and "and " in item and not _BODY.search(item):
+        parts = [part.strip(" ,") for part in re.split(r"(?:^|\s)and\s", item) if part.strip(" ,")]
+        if all(" " in part and person(part).given for part in parts):
+            return tuple(map(person, parts))
+    return (_author(item),)
+
+
+def _suffixed(names: list[Author]) -> tuple[Author, ...]:
+    """Return the names; a "Jr." that stands as a member of its own belongs to the one before."""
+    joined: list[Author] = []
+    for author in names:
+        if joined and not author.given and _SUFFIX.fullmatch(author.family):
+            joined[-1] = replace(joined[-1], family=f"{joined[-1].family} {author.family}")
+        else:
+            joined.append(author)
+    return tuple(joined)
 
 
 def _author(item: Json) -> Author:

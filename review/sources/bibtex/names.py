@@ -54,7 +54,7 @@ def _whole(found: re.Match[str]) -> str:
 @lru_cache(maxsize=1 << 16)
 def _name(text: str) -> tuple[tuple[Author, ...], str]:
     """Return who one name is, more than one where it lists several, and what is wrong with it."""
-    text = decode(text) if "\\" in text or "~" in text or "{" in text else text
+    text = decode(text)
     parts = [part.strip() for part in text.split(",")]
     if "family=" in text or "family =" in text:
         return (_extended(parts),), ""

@@ -35,6 +35,7 @@ _QUOTED = re.compile(rf'"(?:[^"{{}}]++|{_GROUP})*+"')
 _START = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
 _MARK = re.compile(r"^([ \t]*)@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]", re.MULTILINE)
 _KEY = re.compile(r"\s*((?:[^\s,={}\"#%]+(?:[ \t]+(?=[^\s,={}\"#%]))?)*)\s*(?:,|(?=[})]))")
+_ODD_KEY = re.compile(r"\s*([^\s,=]+)\s*,")
 _BARE_KEY = re.compile(r"\s*([^\s,={}\"#%]+)\s+(?=[\w-]+\s*=)")
 _FIELD = re.compile(r"([^\s=,{}\"#()%@\\]+)\s*=\s*")
 _FIELD_LINE = re.compile(r"(?:^|,)[ \t]*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])", re.MULTILINE)
@@ -185,6 +186,9 @@ class _File:
 
     def key(self, block: Block, at: int, limit: int) -> int:
         """Read the key into `block` and return where the fields begin."""
+        if found := _ODD_KEY.match(self.text, at, limit):
+            block.key = found[1]
+            return found.end()
         if found := _KEY.match(self.text, at, limit):
             block.key = found[1].rstrip(")") if found[0][-1:] != "," else found[1]
             return found.end() - (len(found[1]) - len(block.key))
