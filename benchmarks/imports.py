@@ -93,6 +93,11 @@ def _rows(text: str) -> int:
 
 def _items(text: str) -> int:
     value = json.loads(text)
-    if isinstance(value, dict):
-        value = value.get("results") or value.get("data") or value.get("items") or [value]
-    return len(value)
+    if isinstance(value, list):
+        return len(value)
+    lists = [item for item in value.values() if isinstance(item, list) and "title" not in value]
+    if not lists and value and all(isinstance(item, dict) for item in value.values()):
+        return len(value)  # works under their identifiers
+    if len(lists) == len(value):
+        return sum(map(len, lists))  # lists of works under their identifiers
+    return len(lists[0]) if lists else 1

@@ -21,7 +21,10 @@ from benchmarks.imports import held
         ("a.csv", "title;b\na;b\n", 1),
         ("a.json", '[{"a": 1}, {"a": 2}]', 2),
         ("a.json", '{"results": [1, 2, 3]}', 3),
-        ("a.json", '{"title": "x"}', 1),
+        ("a.json", '{"title": "x", "authors": [{}, {}]}', 1),
+        ("a.json", '{"10.1/a": {"title": "x"}, "10.1/b": {"title": "y"}}', 2),
+        ("a.json", '{"10.1/a": [{"title": "x"}], "10.1/b": [{"title": "y"}]}', 2),
+        ("a.json", '{"meta": {}, "results": [{"title": "x"}]}', 1),
         ("a.txt", "nothing", 0),
     ],
 )

@@ -54,7 +54,7 @@ class Settings:
     date: str = ""
     description: str = ""
     url: str = ""
-    seeds: tuple[str, ...] = ("seeds/*.txt",)
+    seeds: tuple[str, ...] = ("seeds",)
     metadata: tuple[str, ...] = ()
     abstracts: Literal["full", "quoted", "none"] = "full"
     embedder: str = ""
