@@ -39,7 +39,8 @@ def test_empty_fields_are_filled_with_their_provenance() -> None:
     assert (filled.year, filled.venue, filled.venue_year) == (2023, "Journal", 2024)
     assert filled.extra == (("pages", "1-2"),)
     assert filled.provenance == tuple(
-        Provenance(name, "m.jsonl:1", "medium") for name in ("authors", "year", "venue", "arxiv")
+        Provenance(name, "m.jsonl:1", "medium")
+        for name in ("authors", "year", "venue", "arxiv", "pages")
     )
     assert (filled.id, filled.abstract) == ("w1", "Ours.")
 

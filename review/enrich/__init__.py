@@ -1,0 +1,66 @@
+"""Missing metadata from snapshots and services: fills empty fields, creates no work, says who
+states it.
+
+    works ─Index─▶ what of a snapshot can mean one of them ─join─▶ Match ─filled─▶ works
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review.enrich.compare import Match
+from review.enrich.filling import Change, changes, conflicts, filled, retracted
+from review.enrich.index import Index
+from review.enrich.join import join, matched
+from review.model import Problem, Record, Work
+
+__all__ = ["Change", "Enrichment", "Index", "Match", "enrich", "fill", "filled", "join", "matched"]
+
+
+@dataclass(frozen=True, slots=True)
+class Enrichment:
+    """The works, filled; each change; what sources say otherwise; what is doubtful."""
+
+    works: tuple[Work, ...]
+    changes: tuple[Change, ...]
+    conflicts: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+
+
+def enrich(
+    works: Sequence[Work], facts: Sequence[Record], index: Index | None = None
+) -> Enrichment:
+    """Return the works with their empty fields filled from `facts`, and all there is to say of it.
+
+    A fact is joined by DOI, arXiv or PubMed identifier, else by its title: without regard to case,
+    markup, accents, punctuation and spaces, then with slips or another subtitle. Where it could
+    mean several works, or contradicts the one it means, it fills nothing and is a problem; one
+    that means no work at all is none. Of several facts about a work the surest come first.
+    `index` is of the works, where the facts were sifted by it.
+    """
+    if index is None:
+        index = Index(works)
+        facts = [fact for fact in facts if index.wants(fact)]
+    facts = sorted(facts, key=lambda fact: (fact.origin.file, fact.origin.line))
+    joined, doubts = join(works, facts, index)
+    matches = [matched(joined, i) for i in range(len(works))]
+    after = tuple(filled(work, some) for work, some in zip(works, matches, strict=True))
+    flagged = (problem for work in after for problem in retracted(work))
+    return Enrichment(
+        after,
+        tuple(c for old, new in zip(works, after, strict=True) for c in changes(old, new)),
+        tuple(c for new, some in zip(after, matches, strict=True) for c in conflicts(new, some)),
+        tuple(sorted((*doubts, *flagged), key=_place)),
+    )
+
+
+def fill(
+    works: Sequence[Work], facts: Sequence[Record]
+) -> tuple[tuple[Work, ...], tuple[Problem, ...]]:
+    """Return the works with their empty fields filled from `facts`, and the doubtful matches."""
+    done = enrich(works, facts)
+    return done.works, done.problems
+
+
+def _place(problem: Problem) -> tuple[str, int]:
+    file, _, line = problem.where.rpartition(":")
+    return file, int(line)
