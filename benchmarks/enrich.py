@@ -86,7 +86,7 @@ def _score(
     works: Sequence[Work], facts: Sequence[Record], index: Index, truth: dict[str | int, int]
 ) -> tuple[int, int]:
     """Return how many works were joined to their fact, and how many to another one."""
-    done = enrich(works, facts, index)
+    done = enrich(works, facts, index.vocabulary)
     right = false = 0
     for work in done.works:
         said = {note.source for note in work.provenance if note.source.startswith("snapshot:")}

@@ -9,6 +9,7 @@ import gc
 import click
 
 from review import __version__
+from review.cli.enrich import enrich
 from review.cli.filing import classify
 from review.cli.folder import build, check, export
 from review.cli.induce import induce
@@ -41,6 +42,7 @@ COMMANDS = (
     export,
     read,
     dedupe,
+    enrich,
     induce,
     classify,
     extract,

@@ -9,11 +9,23 @@ from dataclasses import dataclass
 
 from review.enrich.compare import Match
 from review.enrich.filling import Change, changes, conflicts, filled, retracted
-from review.enrich.index import Index
+from review.enrich.index import Index, counted
 from review.enrich.join import join, matched
+from review.enrich.vocabulary import Vocabulary
 from review.model import Problem, Record, Work
 
-__all__ = ["Change", "Enrichment", "Index", "Match", "enrich", "fill", "filled", "join", "matched"]
+__all__ = [
+    "Change",
+    "Enrichment",
+    "Index",
+    "Match",
+    "Vocabulary",
+    "apply",
+    "enrich",
+    "fill",
+    "join",
+    "matched",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,7 @@ class Enrichment:
 
 
 def enrich(
-    works: Sequence[Work], facts: Sequence[Record], index: Index | None = None
+    works: Sequence[Work], facts: Sequence[Record], vocabulary: Vocabulary | None = None
 ) -> Enrichment:
     """Return the works with their empty fields filled from `facts`, and all there is to say of it.
 
@@ -35,14 +47,23 @@ def enrich(
     markup, accents, punctuation and spaces, then with slips or another subtitle. Where it could
     mean several works, or contradicts the one it means, it fills nothing and is a problem; one
     that means no work at all is none. Of several facts about a work the surest come first.
-    `index` is of the works, where the facts were sifted by it.
+    `vocabulary` is that of the titles out of which the facts were sifted; theirs by default.
     """
-    if index is None:
-        index = Index(works)
-        facts = [fact for fact in facts if index.wants(fact)]
-    facts = sorted(facts, key=lambda fact: (fact.origin.file, fact.origin.line))
-    joined, doubts = join(works, facts, index)
-    matches = [matched(joined, i) for i in range(len(works))]
+    if not facts:
+        return apply(works, [()] * len(works), ())
+    if vocabulary is None:
+        vocabulary = counted(fact.title for fact in facts)
+    index = Index(works, vocabulary)
+    sifted = [fact for fact in facts if index.finds(fact)]
+    sifted.sort(key=lambda fact: (fact.origin.file, fact.origin.line))
+    joined, doubts = join(works, sifted, index)
+    return apply(works, [matched(joined, i) for i in range(len(works))], doubts)
+
+
+def apply(
+    works: Sequence[Work], matches: Sequence[Sequence[Match]], doubts: Sequence[Problem]
+) -> Enrichment:
+    """Return the works filled by their `matches`, which stand in the same order."""
     after = tuple(filled(work, some) for work, some in zip(works, matches, strict=True))
     flagged = (problem for work in after for problem in retracted(work))
     return Enrichment(
@@ -54,13 +75,13 @@ def enrich(
 
 
 def fill(
-    works: Sequence[Work], facts: Sequence[Record]
+    works: Sequence[Work], facts: Sequence[Record], vocabulary: Vocabulary | None = None
 ) -> tuple[tuple[Work, ...], tuple[Problem, ...]]:
-    """Return the works with their empty fields filled from `facts`, and the doubtful matches."""
-    done = enrich(works, facts)
+    """Return what `enrich` fills, and what is doubtful."""
+    done = enrich(works, facts, vocabulary)
     return done.works, done.problems
 
 
 def _place(problem: Problem) -> tuple[str, int]:
     file, _, line = problem.where.rpartition(":")
-    return file, int(line)
+    return file, int(line) if line.isdecimal() else 0

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from review.enrich.titles import SHORTEST, Title, bare, compact, heads, key, parse
 from review.enrich.vocabulary import Vocabulary
-from review.model import Entry, Record, Work
+from review.model import Entry, Record
 
 PIECE = 6  # characters of a piece of a title
 PIECES = 8  # rarest pieces of a title by which it is found
@@ -38,13 +38,13 @@ class Index:
     The words of the titles it is asked about are counted in `vocabulary`.
     """
 
-    def __init__(self, works: Sequence[Work]) -> None:
+    def __init__(self, works: Sequence[Entry], vocabulary: Vocabulary | None = None) -> None:
         """Index the works; positions in answers are theirs."""
         self.titles: tuple[Title, ...] = tuple(parse(work.title) for work in works)
         self._named: dict[str, list[int]] = defaultdict(list)
         self._titled: dict[str, list[int]] = defaultdict(list)
         self._headed: dict[str, list[int]] = defaultdict(list)
-        self.vocabulary = Vocabulary()
+        self.vocabulary = vocabulary or Vocabulary()
         for i, (work, title) in enumerate(zip(works, self.titles, strict=True)):
             for name in identifiers(work):
                 self._named[name].append(i)
@@ -61,6 +61,10 @@ class Index:
     def wants(self, record: Record) -> bool:
         """Return whether the record may mean one of the works; its words are counted."""
         self.vocabulary.add(key(record.title).split())
+        return self.finds(record)
+
+    def finds(self, record: Record) -> bool:
+        """Return whether the record may mean one of the works."""
         return next(self._found(record), None) is not None
 
     def identified(self, record: Record) -> list[int]:
@@ -123,3 +127,11 @@ def _pieces(texts: Sequence[str]) -> dict[str, list[int]]:
         for piece in sorted(taken):
             found[piece].append(number)
     return dict(found)
+
+
+def counted(titles: Iterable[str]) -> Vocabulary:
+    """Return the vocabulary of the titles."""
+    vocabulary = Vocabulary()
+    for title in titles:
+        vocabulary.add(key(title).split())
+    return vocabulary

@@ -1,7 +1,7 @@
 """Titles compared: what is a slip of the pen, what is another subtitle, what is another work."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -13,6 +13,7 @@ from review.text.terms import STOP_WORDS, title_key
 SHARE = 0.2  # of the characters of a title may be slips
 TELLING = 45.0  # bits of a beginning that no two works share by chance, with other subtitles
 TELLING_ALONE = 35.0  # bits that suffice where the rest differs by slips, or is not there
+LONGEST_NAME = 15  # characters; a longer word with capitals inside has lost its spaces
 SHORTEST = 16  # characters of a title without spaces that may hold a slip at all
 
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;?!()'/-]*")
@@ -90,7 +91,7 @@ def _coined(text: str, words: Sequence[str], before: Sequence[str]) -> Iterator[
         yield before[-1]
     if not text.isupper() and not text.islower():
         for word in re.findall(r"\w+", text):
-            if _COINED.fullmatch(word):
+            if len(word) <= LONGEST_NAME and _COINED.fullmatch(word):
                 yield compact(word)
 
 
@@ -114,12 +115,29 @@ def slips(ours: Title, theirs: Title, vocabulary: Vocabulary, said: frozenset[st
     flipped = [(j1, j2, i1, i2, same) for i1, i2, j1, j2, same in blocks]
     pairs = set(_pairs(a, b, blocks, theirs.words))
     pairs |= {(x, y) for y, x in _pairs(b, a, flipped, ours.words)}
+    ways = [pairs]
+    if len(ours.words) == len(theirs.words):
+        ways.append({p for p in zip(ours.words, theirs.words, strict=True) if p[0] != p[1]})
+    names = ours.coined | theirs.coined
+    return cost if any(_all_slips(way, theirs, vocabulary, said, names) for way in ways) else None
+
+
+def _all_slips(
+    pairs: Collection[Pair],
+    theirs: Title,
+    vocabulary: Vocabulary,
+    said: frozenset[str],
+    names: frozenset[str],
+) -> bool:
+    """Return whether each pair of words, ours and theirs, is one word with a slip."""
     rest = set(theirs.words) - {y for _, y in pairs}
     told = vocabulary.bits(rest) >= TELLING_ALONE
-    names = frozenset() if told else ours.coined | theirs.coined
-    alike = all(_slip(x, y, said, names, int(told)) for x, y in pairs)
-    wrong = any(vocabulary.both_words(x, y) for x, y in pairs if not _spelt(x, y, said))
-    return cost if alike and not wrong else None
+    kept = frozenset[str]() if told else names
+    return all(
+        _spelt(x, y, said)
+        or (_slip(x, y, said, kept, int(told)) and not vocabulary.both_words(x, y))
+        for x, y in pairs
+    )
 
 
 def near(ours: str, theirs: str) -> bool:
@@ -166,8 +184,6 @@ def _slip(x: str, y: str, said: frozenset[str], names: frozenset[str], slack: in
     """Return whether `x` of our title may be `y` of theirs, with `slack` more slips than usual."""
     if not x or not y:
         return (x or y) in _ARTICLES
-    if _spelt(x, y, said):
-        return True
     if {x, y} & (_MEANT | names) or x in said:
         return False
     length = min(len(x), len(y))
@@ -180,9 +196,9 @@ def _spelt(x: str, y: str, said: frozenset[str]) -> bool:
     if _stem(x) == _stem(y):
         return True
     little = (x in STOP_WORDS or y in STOP_WORDS) and not {x, y} & _MEANT
-    return (little or (y in said and x not in said)) and _cost(_blocks(x, y)) <= max(
-        1, min(len(x), len(y)) // 3
-    )
+    swapped = sorted(x) == sorted(y)
+    most = max(1 + swapped, min(len(x), len(y)) // 3)
+    return (little or (y in said and x not in said)) and _cost(_blocks(x, y)) <= most
 
 
 def _stem(word: str) -> str:

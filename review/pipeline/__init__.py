@@ -7,6 +7,7 @@ Survey ─render─▶ pages ─write─▶ site/ ─mkdocs─▶ public/       
 
 from review.pipeline.corpus import Corpus, by_key, identify, read, silent
 from review.pipeline.decisions import finder
+from review.pipeline.enrichment import enrich_records
 from review.pipeline.folder import (
     Checkup,
     Draft,
@@ -27,6 +28,7 @@ __all__ = [
     "build",
     "by_key",
     "draft",
+    "enrich_records",
     "examine",
     "finder",
     "identify",

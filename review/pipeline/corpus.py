@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review.config import Config, Curation
-from review.enrich import fill
+from review.enrich import Index, fill
 from review.identity import assign_keys, clusters, joined, recalled, renamed, works_of
-from review.model import Batch, Excluded, Paper, Problem, Record, Remembered, Work
+from review.model import Batch, Excluded, Origin, Paper, Problem, Record, Remembered, Work
 from review.pipeline.decisions import Find, correct, exclude, finder, foreseen, unknown
+from review.pipeline.enrichment import Facts, snapshot_facts
 from review.sources import read_file, together
 
 Step = Callable[[str], None]
+_HAND = Origin("curation.yml", 1)
 
 
 def silent(_: str) -> None:
@@ -36,12 +38,12 @@ def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) 
     """
     step("Reading seeds")
     seeds = read(config.seed_files(), config.root)
-    facts = read(config.metadata_files(), config.root)
+    facts = _facts(config, seeds.records)
     step("Matching records")
     said = config.curation
-    merged, unmet = _works(seeds.records, facts.records, said, ledger)
-    find = _finder(merged, facts.records, said, ledger)
-    works, unclear = _filled(merged, facts.records, said, find)
+    merged, unmet = _works(seeds.records, facts, said, ledger)
+    find = _finder(merged, facts, said, ledger)
+    works, unclear = _filled(merged, facts, said, find)
     included, excluded = exclude(works, said.exclude, find)
     papers = assign_keys(included, ledger)
     papers, clashes = renamed(papers, finder(papers), said.keys, ledger)
@@ -50,9 +52,21 @@ def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) 
     return Corpus(seeds, papers, len(works), excluded, problems)
 
 
+def _facts(config: Config, records: Sequence[Record]) -> Facts:
+    """Return what the metadata files state of the records, or of what a person corrects in them."""
+    files = config.metadata_files()
+    corrected = [
+        Record(id="", title=one.title or "", doi=one.doi or "", arxiv=one.arxiv or "", origin=_HAND)
+        for one in config.curation.fields
+    ]
+    index = Index([*records, *corrected] if files else [])
+    named = ((path, path.relative_to(config.root).as_posix()) for path in files)
+    return snapshot_facts(named, index)
+
+
 def _works(
     records: Sequence[Record],
-    facts: Sequence[Record],
+    facts: Facts,
     said: Curation,
     ledger: Sequence[Remembered],
 ) -> tuple[tuple[Work, ...], tuple[Problem, ...]]:
@@ -78,21 +92,23 @@ def _works(
 
 
 def _finder(
-    works: Sequence[Work], facts: Sequence[Record], said: Curation, ledger: Sequence[Remembered]
+    works: Sequence[Work], facts: Facts, said: Curation, ledger: Sequence[Remembered]
 ) -> Find:
     """Return what finds a work by its published key; without one by the key it is about to get.
 
     That is made of filled fields, and may be the one from before or after a person's corrections.
     """
-    before = foreseen(finder(works, ledger), lambda: fill(works, facts)[0], ledger)
+    before = foreseen(
+        finder(works, ledger), lambda: fill(works, facts.records, facts.vocabulary)[0], ledger
+    )
     return foreseen(before, lambda: _filled(works, facts, said, before)[0], ledger)
 
 
 def _filled(
-    works: Sequence[Work], facts: Sequence[Record], said: Curation, find: Find
+    works: Sequence[Work], facts: Facts, said: Curation, find: Find
 ) -> tuple[list[Work], tuple[Problem, ...]]:
     """Return the works with their empty fields filled, a person's corrections above all."""
-    filled, unclear = fill(correct(works, said.fields, find), facts)
+    filled, unclear = fill(correct(works, said.fields, find), facts.records, facts.vocabulary)
     return correct(filled, said.fields, find), unclear  # again: what she emptied stays empty
 
 

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -60,8 +61,14 @@ def read(text: str, name: str) -> Batch:
 
 def record_of(value: dict[str, Json], origin: Origin) -> tuple[Record, list[str]]:
     """Return the record of an object in the dialect it is written in, a paper line failing that."""
-    read = next((read for fits, read in _DIALECTS if fits(value)), paper)
-    return read(value, origin)
+    return dialect(value)(value, origin)
+
+
+def dialect(
+    value: dict[str, Json],
+) -> Callable[[dict[str, Json], Origin], tuple[Record, list[str]]]:
+    """Return what reads an object: `paper`, or the reader of the service it is from."""
+    return next((read for fits, read in _DIALECTS if fits(value)), paper)
 
 
 def paper(value: dict[str, Json], origin: Origin) -> tuple[Record, list[str]]:
