@@ -118,6 +118,15 @@ def test_headings_are_kept_as_sections_and_dropped_with_a_reason() -> None:
     assert drops == [(1, "a heading"), (2, "a heading"), (4, "a heading")]
 
 
+def test_a_paragraph_behind_an_item_is_its_abstract() -> None:
+    text = "".join(f"- [Title {n} of Ours]({ARXIV})\nAda Noor, Jan Wit\n\n{A}\n\n" for n in "AB")
+    batch = read_text(text, "a.md")
+    assert [record.title for record in batch.records] == ["Title A of Ours", "Title B of Ours"]
+    assert [record.abstract for record in batch.records] == [A, A]
+    assert [len(record.authors) for record in batch.records] == [2, 2]
+    assert batch.problems == ()
+
+
 def test_many_titles_without_an_abstract_are_one_problem() -> None:
     text = "".join(f"- [Title Number {i} Here](https://x.org/{i})\n" for i in range(50))
     (problem,) = read(text, "a.md").problems

@@ -7,13 +7,14 @@ from pathlib import Path
 def files_under(folder: Path) -> tuple[Path, ...]:
     """Return all files in `folder` and the folders in it, in order of name, without hidden ones.
 
-    A link to a folder is not followed, so that no circle of links is endless.
+    A link to a folder is not followed, so that no circle of links is endless; a pipe or a socket
+    is no file, a link that leads nowhere is one that cannot be opened.
     """
     found = []
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(parent, name) for name in files if not name.startswith(".")]
-    return tuple(sorted(found))
+    return tuple(path for path in sorted(found) if path.is_file() or not path.exists())
 
 
 def files_matching(root: Path, pattern: str) -> tuple[Path, ...]:

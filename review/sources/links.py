@@ -199,7 +199,7 @@ def _segments(rest: str) -> list[str]:
     parts: list[str] = []
     for part in re.split(r"(?:^|\s)\|(?=\s|$)|\n", rest):
         bare = _bare(part)
-        if _prose(bare):
+        if is_prose(bare):
             parts.append(bare)
         else:
             parts += _finer(part)
@@ -243,13 +243,13 @@ def _file(found: Item, segment: str) -> None:
     if not segment.strip(_EDGES) or _GENERIC.fullmatch(segment):
         return
     words = segment.split()
-    if len(words) <= 12 and _YEAR.search(segment) and not _prose(segment):
+    if len(words) <= 12 and _YEAR.search(segment) and not is_prose(segment):
         year = _YEAR.search(segment)
         found.year = found.year or year_of(year[1] if year else "")
         venue = _YEAR.sub("", _DATED.sub("", segment)).strip(_EDGES + "'’")
         if not found.venue and venue and venue.casefold() not in ("arxiv", "arxiv preprint"):
             found.venue = squeeze(venue)
-    elif _prose(segment):
+    elif is_prose(segment):
         found.abstract = f"{found.abstract} {segment}".strip()
     elif not found.arxiv or segment != found.arxiv:
         found.notes.append(squeeze(segment.strip(_EDGES)))
@@ -269,14 +269,14 @@ def _authors(found: Item, segment: str) -> str:
     ends = [stop.start() for stop in re.finditer(r"[.,]\s+", segment[:600])]
     for end in reversed(ends):
         after = segment[end + 1 :].strip()
-        needed = furniture.SINGLE if _prose(after) else furniture.PAIR
+        needed = furniture.SINGLE if is_prose(after) else furniture.PAIR
         if furniture.names(segment[:end]) >= needed:
             found.authors = segment[:end]
             return after
     return segment
 
 
-def _prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Return whether the text is an abstract rather than a remark: long, or several sentences."""
     words = len(text.split())
     return words >= 30 or (words >= 10 and bool(_SENTENCES.search(text)) and prose_of(text) >= 3)

@@ -143,9 +143,14 @@ def _starts(line: str, open_: _Block | None) -> bool:
 
 
 def _continues(line: str, open_: _Block, gap: bool) -> bool:
+    """Return whether the line goes on with the item; a paragraph behind it may be its abstract."""
     if len(line) > LONGEST or _HEADING.match(line) or line.lstrip().startswith(("|", "![")):
         return False
-    return _indent(line) > open_.indent or (not gap and open_.lines[-1][1].lstrip()[0] != "|")
+    if _indent(line) > open_.indent:
+        return True
+    if gap:
+        return links.is_prose(line) and not any(links.is_prose(one) for _, one in open_.lines)
+    return open_.lines[-1][1].lstrip()[0] != "|"
 
 
 def _indent(line: str) -> int:
