@@ -103,6 +103,11 @@ def test_editors_are_written_as_names() -> None:
     assert "and others}" in cut
 
 
+def test_a_book_has_authors_or_editors() -> None:
+    made = paper(type="book", publisher="P", editors=[{"given": "Eva", "family": "Lund"}])
+    assert "editor" not in bibtex.entry(made)
+
+
 def test_details_of_another_kind_are_left_out() -> None:
     made = paper("B", type="inproceedings", editors="Eva Lund", volume={"a": 1}, published=7)
     assert "editor" not in bibtex.entry(made)

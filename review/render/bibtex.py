@@ -185,7 +185,7 @@ def _published(made: Publication, paper: Paper) -> dict[str, str]:
     fields = {
         name: escape(repaired(value), braced.get(name, same)) for name, value in further.items()
     }
-    if made.kind in EDITED:
+    if made.kind in EDITED and not (made.kind == "book" and paper.authors):  # styles take one
         fields["editor"] = author_field(
             _editors(paper), dict(paper.extra).get("editors_complete") is not False
         )
