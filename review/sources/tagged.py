@@ -97,6 +97,8 @@ def cut(text: str, dialect: Dialect, aside: Aside) -> Iterator[Stated]:
 
 def _outside(tag: str, dialect: Dialect) -> bool:
     """Return whether a line with the tag is out of place where no record is open."""
+    if tag in dialect.around:
+        return False
     return tag in dialect.closes or bool(dialect.begins and tag not in dialect.begins)
 
 
