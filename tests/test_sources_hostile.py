@@ -101,12 +101,23 @@ def test_nesting_inside_one_record_leaves_the_others(name: str) -> None:
 
 def test_fields_beyond_all_bounds_are_left_out_each_with_a_problem() -> None:
     long = "x" * (MAX_FIELD + 1)
-    line = {"title": "A", "abstract": PROSE, "note": long, "authors": ["Ada Noor", long], "n": [1]}
+    line: dict[str, object] = {
+        "title": "A",
+        "abstract": PROSE,
+        "note": long,
+        "authors": ["Ada Noor", long],
+        "n": [1],
+    }
+    line["cells"] = [{"a": "xy"}] * MAX_FIELD
     batch = read_text(json.dumps(line) + "\n", "a.jsonl")
     (record,) = batch.records
     assert (record.title, record.abstract, record.extra) == ("A", PROSE, (("n", [1]),))
     assert (record.authors, record.authors_complete) == ((), False)
-    assert [problem.message.split(":")[0] for problem in batch.problems] == ["note", "authors"]
+    assert [problem.message.split(":")[0] for problem in batch.problems] == [
+        "note",
+        "cells",
+        "authors",
+    ]
 
 
 def test_a_long_line_of_a_listing_is_dropped_with_its_start() -> None:

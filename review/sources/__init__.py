@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from review.errors import SourceError
-from review.model import Batch, Problem, Record, Source
+from review.model import Batch, Json, Problem, Record, Source
 from review.sources import containers
 from review.sources.decode import decode
 from review.sources.fields import content_id
@@ -122,11 +122,19 @@ def _bounded(batch: Batch) -> Batch:
 
 def _large(record: Record) -> dict[str, int]:
     """Return the fields of the record that are too long, and how long they are."""
-    texts = [(name, getattr(record, name)) for name in _TEXTS]
-    texts += ((name, value) for name, value in record.extra if isinstance(value, str))
-    sizes = [(name, len(text)) for name, text in texts]
+    sizes = [(name, len(getattr(record, name))) for name in _TEXTS]
+    sizes += ((name, _size(value)) for name, value in record.extra)
     sizes.append(("authors", sum(len(one.family) + len(one.given) for one in record.authors)))
     return {name: size for name, size in sizes if size > MAX_FIELD}
+
+
+def _size(value: Json) -> int:
+    """Return how many characters the texts in the value have together."""
+    if isinstance(value, dict):
+        return sum(map(_size, value.values()))
+    if isinstance(value, list):
+        return sum(map(_size, value))
+    return len(value) if isinstance(value, str) else 0
 
 
 def _without(record: Record, large: dict[str, int]) -> dict[str, Any]:
