@@ -110,6 +110,14 @@ def test_an_entry_behind_a_percent_sign_is_a_comment() -> None:
     assert len(batch.sources[0].dropped) == 1
 
 
+def test_a_comment_may_hold_entries_but_not_the_rest_of_the_file() -> None:
+    text = "@comment{old\n@misc{a, title={A}}\n}\n@misc{b, title={B}}"
+    assert [record.title for record in read(text).records] == ["B"]
+    assert [drop.origin.line for drop in read(text).sources[0].dropped] == [1]
+    loose = read("@comment{old\n@misc{a, title={A}}\n@misc{b, title={B}}")
+    assert [record.title for record in loose.records] == ["A", "B"]
+
+
 def test_long_comments_are_noted_short() -> None:
     (source,) = read("x" * 5000 + "\n@misc{k, title={T}}").sources
     assert len(source.dropped[0].text) == bibtex.LONGEST_ECHO

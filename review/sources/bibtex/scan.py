@@ -98,6 +98,7 @@ class _File:
     macros: dict[str, str] = field(default_factory=dict)
     made: int = 0
     unquoted: int = 0
+    loose: bool = False
 
     def __post_init__(self) -> None:
         self.breaks = [found.start() for found in re.finditer("\n", self.text)]
@@ -152,8 +153,15 @@ class _File:
         return block, end
 
     def comment(self, block: Block, found: re.Match[str], limit: int) -> tuple[Block, int]:
-        """Return a comment to its closing brace, or to the end of its line where there is none."""
-        end = self.group(found.end() - 1, limit) if found[2] == "{" else -1
+        """Return a comment to its closing brace, or to the end of its line where there is none.
+
+        Entries in it are commented out, as biber and JabRef read it.
+        """
+        brace = found.end() - 1
+        end = self.group(brace, limit) if found[2] == "{" else -1
+        if end < 0 and found[2] == "{" and not self.loose:
+            end = self.group(brace, len(self.text))
+            self.loose = end < 0  # the braces of the file do not balance: search once
         if end < 0:
             end = self.text.find("\n", found.end(), limit)
             end = limit if end < 0 else end
