@@ -40,6 +40,7 @@ BENCHMARKS = {
     "file-large": "benchmarks.large:filing",
     "readability": "benchmarks.readability:run",
     "dedup": "benchmarks.dedup:run",
+    "enrich": "benchmarks.enrich:run",
     "bibtex": "benchmarks.bibtex:run",
     "import": "benchmarks.imports:run",
     "speed": "benchmarks.speed:run",

@@ -1,10 +1,8 @@
 """Services are asked politely, patiently and once; what they answer wrongly fills nothing."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,8 +14,8 @@ from review.enrich.services import SERVICES, Client, Service, ask
 from review.enrich.services import client as client_module
 from review.model import Batch, Origin, Problem, Record, Work
 from review.sources.jsonl import paper
+from tests.stub_service import Stub
 
-Reply = tuple[int, dict[str, str], bytes]
 TITLE = "Echo: Copying Attention Between Neighbouring Layers of Language Models"
 
 
@@ -30,58 +28,6 @@ def read(text: str, name: str) -> Batch:
     values = json.loads(text)["results"]
     found = [paper(value, Origin(name, i))[0] for i, value in enumerate(values, 1)]
     return Batch(tuple(found))
-
-
-@dataclass
-class Stub:
-    """A server on this machine that gives the replies in turn, the last one for ever."""
-
-    replies: list[Reply]
-    asked: list[str] = field(default_factory=list)
-    agents: list[str] = field(default_factory=list)
-    address: str = ""
-
-    def next(self) -> Reply:
-        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[..., Stub]]:
-    servers: list[ThreadingHTTPServer] = []
-
-    def start(*replies: Reply | bytes) -> Stub:
-        stub = Stub([one if isinstance(one, tuple) else (200, {}, one) for one in replies])
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                stub.asked.append(self.path)
-                stub.agents.append(self.headers["User-Agent"])
-                status, headers, body = stub.next()
-                self.send_response(status)
-                for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                if status != 299:  # 299 stands for a server that never answers
-                    self.wfile.write(body)
-                else:
-                    hold.wait(5)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        servers.append(server)
-        stub.address = f"http://127.0.0.1:{server.server_port}"
-        return stub
-
-    hold = threading.Event()
-    yield start
-    hold.set()
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 @dataclass

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from review.model import Note, Survey
+from review.model import Note, Provenance, Survey
 from review.render.book import Book
 from review.render.environment import environment
 from review.render.markdown import escape
@@ -124,6 +124,19 @@ def test_a_work_outside_the_taxonomy(pages: dict[str, str]) -> None:
     assert "[Outside the taxonomy](../unplaced.md)" in text
     assert "the best candidate is [A &#42;leaf&#42;" in text
     assert "](../unplaced.md#s-p99)" in text
+
+
+def test_a_retracted_work_says_so_and_according_to_whom() -> None:
+    note = Provenance("retracted", "<b>openalex</b>:1")
+    made = survey(HOSTILE[:3])
+    flagged = replace(made.papers[0], extra=(("retracted", True),), provenance=(note,))
+    silent = replace(made.papers[1], extra=(("retracted", False),))
+    papers = (flagged, silent, *made.papers[2:])
+    pages = {page.path: page.text for page in render(replace(made, papers=papers), ROOT)}
+    text = pages[f"papers/{flagged.key}.md"]
+    assert "**Retracted.** According to &#60;b&#62;openalex" in text
+    assert text.index("**Retracted.**") < text.index("BibTeX")
+    assert not any("Retracted" in pages[f"papers/{paper.key}.md"] for paper in papers[1:])
 
 
 def test_a_note_stands_on_the_page_it_is_about_as_text() -> None:

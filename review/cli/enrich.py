@@ -66,7 +66,7 @@ def enrich(
     tell(done.problems)
     for one in done.conflicts:
         click.echo(f"{one.source}: {one.field}: {one.value!r}, not {one.known!r}", err=True)
-    _summarize(done.changes, len(done.works), len(done.conflicts))
+    _summarize(done.changes, len(done.conflicts))
 
 
 def _line(work: Work) -> dict[str, Json]:
@@ -85,7 +85,7 @@ def _table(changes: Iterable["Change"]) -> str:
     return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
 
 
-def _summarize(changes: Sequence["Change"], works: int, conflicts: int) -> None:
+def _summarize(changes: Sequence["Change"], conflicts: int) -> None:
     """Say on standard error how many fields of how many works were filled, and by whom."""
     from review.enrich.filling import source_of
 
@@ -94,9 +94,7 @@ def _summarize(changes: Sequence["Change"], works: int, conflicts: int) -> None:
         fields = (f"{name} {n}" for (whose, name), n in sorted(counts.items()) if whose == source)
         click.echo(f"{source}: {', '.join(fields)}", err=True)
     gained = len({c.id for c in changes})
-    click.echo(
-        f"{gained} of {works} papers gain {len(changes)} fields, {conflicts} conflicts", err=True
-    )
+    click.echo(f"{gained} papers gain {len(changes)} fields, {conflicts} conflicts", err=True)
 
 
 # ── services ─────────────────────────────────────────────────────────────────────────────────
