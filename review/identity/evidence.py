@@ -34,8 +34,7 @@ def same_work(a: Print, b: Print) -> str | None:
         return None
     if a.compact == b.compact:
         return None if apart(a, b) else _same_title(a, b)
-    shared_words = len(a.bag & b.bag)
-    if 2 * shared_words < min(len(a.words), len(b.words)) or apart(a, b):
+    if 2 * len(a.bag & b.bag) < min(len(a.words), len(b.words)) or apart(a, b):
         return None
     return _similar_title(a, b)
 

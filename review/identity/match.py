@@ -106,11 +106,12 @@ def _rare_pairs(prints: Sequence[Print], order: Sequence[int]) -> Iterator[tuple
     count = Counter(chain.from_iterable(p.bag for p in prints))
     often = sorted((w for w in count if count[w] > 1), key=lambda w: (count[w], w))
     rank = {word: place for place, word in enumerate(often)}
+    size = len(often)
     blocks: dict[int, list[int]] = defaultdict(list)
     for i in order:
-        rare = sorted(rank[word] for word in prints[i].bag if word in rank)[:MAX_RARE]
+        rare = sorted([rank[word] for word in prints[i].bag if word in rank])[:MAX_RARE]
         for first, second in combinations(rare, 2):
-            blocks[first * len(often) + second].append(i)
+            blocks[first * size + second].append(i)
     for block in blocks.values():
         if 1 < len(block) <= MAX_BLOCK:
             yield from combinations(block, 2)

@@ -5,6 +5,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any
 
@@ -44,6 +45,7 @@ def work_plain(work: Work) -> dict[str, Json]:
 # ── ids ──────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=1 << 10)
 def title_id(title: str) -> str:
     """Return the id of a work that is the only one of its title."""
     return _hashed(f"[{quoted(key(title))}]")
@@ -86,12 +88,10 @@ def _told_apart(works: Sequence[Work]) -> tuple[Work, ...]:
 
 def _marks(records: Iterable[Record]) -> tuple[str, ...]:
     """Return what the records are known by: identifiers, titles, what they say."""
-    found = set[str]()
+    found = {title_id(record.title) for record in records if key(record.title)}
     for record in records:
         found.update(identifiers(record))
         found.add(_statement(record))
-        if key(record.title):
-            found.add(title_id(record.title))
     return tuple(sorted(found))
 
 
@@ -128,13 +128,14 @@ def _work(records: Sequence[Record], evidence: tuple[str, ...]) -> Work:
         evidence=evidence,
         marks=_marks(records),
     )
-    return work if key(work.title) else replace(work, id=_full_id(work))
+    return work if key(work.title) else replace(work, id=_full_id(work))  # many have no title
 
 
 def _alone(record: Record) -> tuple[dict[str, Any], tuple[Provenance, ...]]:
     """Return the fields of a work that one record states."""
     values = {name: value for name in fields.FIELDS if (value := getattr(record, name))}
-    source, sure = str(record.origin), fields.confidence(record)
+    source = str(record.origin)
+    sure = fields.confidence(record) if record.extra else ""
     provenance = tuple(Provenance(name, source, sure) for name in values)
     values["authors_complete"] = record.authors_complete
     values["venue_year"] = record.venue_year if record.venue else None
