@@ -2,6 +2,7 @@
 
 import dataclasses
 import difflib
+import functools
 import json
 import types
 import typing
@@ -66,8 +67,13 @@ def quote_plain(quote: Quote) -> dict[str, Json]:
 
 def json_line(value: Json) -> str:
     """Return `value` as one line of JSON, without its newline; a lone surrogate is escaped."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = _encoder().encode(value)
     return text if text.isprintable() else _safe(value, text)
+
+
+@functools.cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def _safe(value: Json, text: str) -> str:

@@ -31,7 +31,7 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def person(text: str) -> Author:
     """Return one name: "Given von Family", "von Family, Given", "Family, Jr., Given" or a team.
 

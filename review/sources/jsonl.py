@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from review.model import Author, Batch, Json, Origin, Problem, Record, Source
@@ -129,7 +130,7 @@ def _authors(item: Json) -> dict[str, Any]:
         raise ValueError(f"{_short(item)} is not a list of names")
     named = (author for one in item for author in _listed(one))
     names = _suffixed([author for author in named if author.family or author.given])
-    others = [a for a in names if str(a).casefold().rstrip(".") in ("others", "et al")]
+    others = [a for a in names if len(a.family) < 8 and _stands_for_others(a)]
     if not others:
         return {"authors": names}
     return {"authors": tuple(a for a in names if a not in others), "authors_complete": False}
@@ -155,6 +156,10 @@ def _suffixed(names: list[Author]) -> tuple[Author, ...]:
     return tuple(joined)
 
 
+def _stands_for_others(author: Author) -> bool:
+    return str(author).casefold().rstrip(".") in ("others", "et al")
+
+
 def _author(item: Json) -> Author:
     if isinstance(item, str):
         return person(item)
@@ -174,8 +179,13 @@ def _author(item: Json) -> Author:
 # ── JSON, strictly ───────────────────────────────────────────────────────────────────────────
 
 
+@cache
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite)
+
+
 def _loads(line: str) -> Json:
-    value: Json = json.loads(line, parse_constant=_no_constant, parse_float=_finite)
+    value: Json = _decoder().decode(line)
     if line.count("[") + line.count("{") > DEEPEST and depth(value) > DEEPEST:
         raise ValueError("nested too deeply")
     return value
