@@ -37,10 +37,12 @@ def test_the_topics_stand_between_the_markers_and_the_rest_stays() -> None:
         {"Works": "papers.md"},
         {"Bibliography": "bibliography.md"},
         {"Glossary": "glossary.md"},
-        {"Placement": "placement.md"},
-        {"Completeness": "completeness.md"},
-        {"Duplicates": "duplicates.md"},
-        {"Methods": "methods.md"},
+        {"Methods": [
+            {"How it was made": "methods.md"},
+            {"Placement": "placement.md"},
+            {"Completeness": "completeness.md"},
+            {"Duplicates": "duplicates.md"},
+        ]},
         {"Mine": "mine.md"},
     ]  # fmt: skip
     assert text.startswith(CONFIG[: CONFIG.index("  - old")])

@@ -66,10 +66,11 @@ def _lines(survey: Survey) -> Iterator[str]:
     yield "- Works: papers.md"
     yield "- Bibliography: bibliography.md"
     yield "- Glossary: glossary.md"
-    yield "- Placement: placement.md"
-    yield "- Completeness: completeness.md"
-    yield "- Duplicates: duplicates.md"
-    yield "- Methods: methods.md"
+    yield "- Methods:"
+    yield "    - How it was made: methods.md"
+    yield "    - Placement: placement.md"
+    yield "    - Completeness: completeness.md"
+    yield "    - Duplicates: duplicates.md"
 
 
 def _topics(topics: Iterable[Topic], indent: str) -> Iterator[str]:

@@ -1,0 +1,49 @@
+"""The survey as Markdown pages for MkDocs: one function a kind of page, templates in `site/`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment
+
+from review.model import Page, Survey
+from review.render import works
+from review.render.book import Book
+from review.render.environment import assets, environment
+from review.render.markdown import escape
+from review.render.placement import in_words, pin
+from review.render.prose import author_list
+from review.render.site.home import home
+from review.render.site.lists import atlas, bibliography, glossary, tables
+from review.render.site.page import attribute_of, code_of
+from review.render.site.papers import papers
+from review.render.site.reports import filing, gaps, merges, methods
+from review.render.site.topics import topics, unplaced
+from review.text.markup import clean
+
+KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
+    home,
+    topics,
+    papers,
+    bibliography,
+    tables,
+    glossary,
+    methods,
+    filing,
+    atlas,
+    gaps,
+    merges,
+    unplaced,
+)
+"""The kinds of pages."""
+
+
+def render(survey: Survey, root: Path | None) -> Iterable[Page]:
+    """Yield every page of the site, its assets and the bibliography of each topic."""
+    book, jinja = Book(survey), environment(escape, root)
+    jinja.filters.update(attribute=attribute_of, code=code_of, clean=clean)
+    jinja.filters.update(thousands="{:,}".format, in_words=in_words, pin=pin)
+    jinja.filters.update(families=works.families, all_names=author_list)
+    for pages in KINDS:
+        yield from pages(book, jinja)
+    for name, text in assets(root):
+        yield Page(f"assets/{name}", text)
