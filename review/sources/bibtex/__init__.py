@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from review.model import Batch, Dropped, Origin, Problem, Record, Source
 from review.sources.bibtex.fields import record
 from review.sources.bibtex.inherit import inherited
-from review.sources.bibtex.scan import Block, blocks
+from review.text.bibblock import Block
+from review.text.bibscan import blocks
 
 FORMAT = "bibtex"
 LONGEST_ECHO = 200  # characters of what was dropped that the echo shows
@@ -47,7 +48,7 @@ def read(text: str, name: str) -> Batch:
     lines: dict[str, int] = {}
     parents = {block.key.casefold(): block for block in reversed(found) if block.key}
     for block in found:
-        problems += (Problem(f"{name}:{line}", message) for line, message in block.faults)
+        problems += (Problem(f"{name}:{fault.line}", fault.message) for fault in block.faults)
     for block in entries:
         origin = Origin(name, block.line)
         if (

@@ -7,9 +7,9 @@ from typing import Any
 
 from review.model import DETAILS, Entry, Json, Origin, Record
 from review.sources.bibtex.names import names
-from review.sources.bibtex.scan import MONTHS
 from review.sources.bibtex.tex import decode, verbatim
 from review.sources.fields import arxiv_of, content_id, doi_of, year_of
+from review.text.bibblock import MONTHS
 
 TYPES = {
     "article": "article", "periodical": "article", "suppperiodical": "article",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from review.sources.bibtex.scan import Block
+from review.text.bibblock import Block
 
 _PARTS = frozenset(
     """inproceedings conference incollection inbook bookinbook suppbook suppcollection inreference

@@ -7,27 +7,10 @@ can be read is read and the place is named. pybtex stops at the first fault of a
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-# What the standard styles (plain.bst and its kin) define.
-_JOURNALS = {
-    "acmcs": "ACM Computing Surveys", "acta": "Acta Informatica",
-    "cacm": "Communications of the ACM", "ibmjrd": "IBM Journal of Research and Development",
-    "ibmsj": "IBM Systems Journal", "ieeese": "IEEE Transactions on Software Engineering",
-    "ieeetc": "IEEE Transactions on Computers",
-    "ieeetcad": "IEEE Transactions on Computer-Aided Design of Integrated Circuits",
-    "ipl": "Information Processing Letters", "jacm": "Journal of the ACM",
-    "jcss": "Journal of Computer and System Sciences",
-    "scp": "Science of Computer Programming", "sicomp": "SIAM Journal on Computing",
-    "tocs": "ACM Transactions on Computer Systems", "tods": "ACM Transactions on Database Systems",
-    "tog": "ACM Transactions on Graphics", "toms": "ACM Transactions on Mathematical Software",
-    "toois": "ACM Transactions on Office Information Systems",
-    "toplas": "ACM Transactions on Programming Languages and Systems",
-    "tcs": "Theoretical Computer Science",
-}  # fmt: skip
+from review.text.bibblock import JOURNALS, MONTHS, Block, Fault, Piece, Place
 
 _GROUP = r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}"
 _BRACED = re.compile(_GROUP)
@@ -50,24 +33,6 @@ _MOST_MARKS = 1000
 _GROWTH = 10  # times the length of the file that macros may add
 
 
-@dataclass(slots=True)
-class Block:
-    """What stands in the file: an entry of `kind` (lower case), or "" for text between entries.
-
-    `fields` are the values as TeX, macros replaced, under lower-case names; `text` is the source
-    where it is no entry. `broken` says that the entry does not end where it should.
-    """
-
-    kind: str
-    line: int
-    text: str = ""
-    key: str = ""
-    fields: dict[str, str] = field(default_factory=dict)
-    faults: list[tuple[int, str]] = field(default_factory=list)
-    broken: bool = False
-    again: Counter[str] = field(default_factory=Counter)
-
-
 def blocks(text: str) -> Iterator[Block]:
     """Yield what the file holds, in its order, of `@string` only what is not well-formed."""
     file = _File(text)
@@ -79,6 +44,7 @@ def blocks(text: str) -> Iterator[Block]:
             continue
         yield from file.between(done, found.start())
         block, at = file.block(found)
+        block.start, block.end = found.start(), at
         done = at
         yield block
     yield from file.between(done, len(text))
@@ -96,6 +62,7 @@ class _File:
     breaks: list[int] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
     macros: dict[str, str] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
     made: int = 0
     unquoted: int = 0
     loose: bool = False
@@ -103,7 +70,7 @@ class _File:
     def __post_init__(self) -> None:
         self.breaks = [found.start() for found in re.finditer("\n", self.text)]
         self.marks = [(found.start(), len(found[1])) for found in _MARK.finditer(self.text)]
-        self.macros = {**_JOURNALS, **{name: name for name in MONTHS}}
+        self.macros = {**JOURNALS, **{name: name for name in MONTHS}}
 
     def line(self, at: int) -> int:
         """Return the line, from 1, of the character at `at`."""
@@ -112,7 +79,8 @@ class _File:
     def between(self, at: int, end: int) -> Iterator[Block]:
         """Yield the text between two entries, if there is any."""
         if text := self.text[at:end].strip():
-            yield Block("", self.line(_end(_SPACE, self.text, at)), text)
+            start = _end(_SPACE, self.text, at)
+            yield Block("", self.line(start), text, start=start, end=start + len(text))
 
     def limit(self, found: re.Match[str]) -> int:
         """Return where the next entry begins: a line that starts one, indented no deeper."""
@@ -140,13 +108,13 @@ class _File:
         if goes_on:
             block.broken = True
             message = "is closed before its last field; a brace is too many"
-            block.faults.append((self.line(end), message))
+            block.faults.append(Fault(self.line(end), message))
         elif block.broken:
             message = "does not end before the next entry; a brace or quotation mark is missing"
-            block.faults.append((block.line, message))
+            block.faults.append(Fault(block.line, message))
         if block.broken:
             end = limit
-            block.fields = dict(self.salvaged(found.end(), limit))
+            block.fields, block.places = dict(self.salvaged(found.end(), limit)), []
         if block.kind == "string":
             self.macros |= {name.casefold(): value for name, value in block.fields.items()}
         block.text = self.text[found.start() : end] if block.kind == "string" else ""
@@ -186,23 +154,27 @@ class _File:
                 at = self.stray(block, at, limit)
                 continue
             name = found[1].lower()
+            self.pieces = []
             value, at = self.value(block, found.end(), limit)
             self.store(block, name, value, found.start())
+            pieces = tuple(self.pieces)
+            block.places.append(Place(found[1], found.start(), found.end(), at, value, pieces))
             after = _end(_SPACE, text, at)
             if after < limit and text[after] not in (",", closer):
-                block.faults.append((self.line(at), f"a comma is missing after {name!r}"))
+                block.faults.append(Fault(self.line(at), f"a comma is missing after {name!r}"))
 
     def key(self, block: Block, at: int, limit: int) -> int:
         """Read the key into `block` and return where the fields begin."""
         if found := _ODD_KEY.match(self.text, at, limit):
-            block.key = found[1]
+            block.key, block.key_at = found[1], found.start(1)
             return found.end()
         if found := _KEY.match(self.text, at, limit):
             block.key = found[1].rstrip(")") if found[0][-1:] != "," else found[1]
+            block.key_at = found.start(1)
             return found.end() - (len(found[1]) - len(block.key))
         if found := _BARE_KEY.match(self.text, at, limit):
-            block.key = found[1]
-            block.faults.append((self.line(at), "a comma is missing after the key"))
+            block.key, block.key_at = found[1], found.start(1)
+            block.faults.append(Fault(self.line(at), "a comma is missing after the key"))
             return found.end()
         return at
 
@@ -215,7 +187,7 @@ class _File:
         other = f"{name}-{1 + block.again[name]}"
         block.fields[other] = value
         message = f"{name!r} stands twice; the later one is kept as {other}"
-        block.faults.append((self.line(at), message))
+        block.faults.append(Fault(self.line(at), message, "repeated"))
 
     def stray(self, block: Block, at: int, limit: int) -> int:
         """Return where reading goes on after text that is no field."""
@@ -231,7 +203,7 @@ class _File:
                     raise _UnclosedError
             after = found.start() if found else limit
         left = " ".join(text[at:after].split())
-        block.faults.append((self.line(at), f"{left[:60]!r} is no field; left out"))
+        block.faults.append(Fault(self.line(at), f"{left[:60]!r} is no field; left out"))
         return max(after, at + 1)
 
     # ── one value ────────────────────────────────────────────────────────────────────────────
@@ -254,7 +226,9 @@ class _File:
         self.made += sum(map(len, pieces))
         if self.made <= _GROWTH * len(self.text) + 1_000_000:
             return "".join(pieces)
-        block.faults.append((self.line(at), "macros make this file too long; one was not joined"))
+        block.faults.append(
+            Fault(self.line(at), "macros make this file too long; one was not joined")
+        )
         return pieces[0]
 
     def piece(self, block: Block, at: int, limit: int) -> tuple[str, int]:
@@ -268,16 +242,18 @@ class _File:
                 raise _UnclosedError
             if first == '"' and not _CLOSED.match(text, end, limit):
                 end = self.requoted(block, at, end, limit)
+            self.pieces.append(Piece(at + 1, end - 1, bare=False))
             return text[at + 1 : end - 1], end
         found = _BARE.match(text, at, limit)
         if not found:
-            block.faults.append((self.line(at), "a value is missing"))
+            block.faults.append(Fault(self.line(at), "a value is missing"))
             return "", at
         bare = found[0]
+        self.pieces.append(Piece(at, found.end(), bare=True))
         value = self.macros.get(bare.casefold(), bare)
         if value is bare and not bare[0].isdigit():
             known = f"{bare[:40]!r} is no number and no macro of this file; taken as text"
-            block.faults.append((self.line(at), known))
+            block.faults.append(Fault(self.line(at), known, "macro"))
         return value, found.end()
 
     def requoted(self, block: Block, at: int, end: int, limit: int) -> int:
@@ -286,7 +262,7 @@ class _File:
         if not found:
             self.unquoted = limit  # a later value of this entry need not search again
             return end
-        block.faults.append((self.line(at), "quotation marks stand inside quotation marks"))
+        block.faults.append(Fault(self.line(at), "quotation marks stand inside quotation marks"))
         return found.end()
 
     def group(self, at: int, limit: int) -> int:
