@@ -10,8 +10,9 @@ import click
 
 from review import __version__
 from review.cli.enrich import enrich
+from review.cli.export import export
 from review.cli.filing import classify
-from review.cli.folder import build, check, export
+from review.cli.folder import build, check
 from review.cli.induce import induce
 from review.cli.read import read
 from review.cli.stages import dedupe, extract, summarize

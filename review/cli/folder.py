@@ -1,4 +1,4 @@
-"""Commands on a survey folder: build it, check it, export it."""
+"""Commands on a survey folder: build it, check it."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from review.cli.induce import propose
-from review.cli.streams import EXAMPLES, Commands, folder, output, progress, tell, write
+from review.cli.streams import EXAMPLES, folder, progress, tell
 
 
 @click.command(epilog=EXAMPLES + "  review build\n  review build my-survey --no-html")
@@ -55,21 +55,3 @@ def check(root: Path) -> None:
         click.echo(f"{len(problems)} broken promises", err=True)
         sys.exit(1)
     click.echo("Every promise holds.", err=True)
-
-
-@click.group(cls=Commands)
-def export() -> None:
-    """Write the survey of a folder in another format."""
-
-
-@export.command(epilog=EXAMPLES + "  review export bibtex -o references.bib")
-@folder
-@output
-def bibtex(root: Path, output: str) -> None:
-    """Write references.bib of the survey in DIR."""
-    from review import pipeline
-    from review.config import load_config
-    from review.render.bibtex import bibliography
-
-    config = load_config(root)
-    write(output, bibliography(pipeline.identify(config, pipeline.remember(root)).papers))
