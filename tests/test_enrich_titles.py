@@ -107,3 +107,9 @@ def test_any_text_is_a_title(text: str) -> None:
 def test_two_texts_can_be_compared(ours: str, theirs: str) -> None:
     cost = slips(parse(ours), parse(theirs), vocabulary(), frozenset())
     assert cost is None or 0 <= cost <= len(ours) + len(theirs)
+
+
+def test_a_slip_of_theirs_is_told_from_another_word_by_the_abstract() -> None:
+    ours, abstract = "Retrieval of Interactive Documents", "Interactive documents are many."
+    assert compared(ours, "Retrieval of Interctive Documents", abstract) == 1
+    assert compared("Retrieval of Cauzal Models", "Retrieval of Causal Models", "cauzal") is None

@@ -135,7 +135,11 @@ def _all_slips(
     kept = frozenset[str]() if told else names
     return all(
         _spelt(x, y, said)
-        or (_slip(x, y, said, kept, int(told)) and not vocabulary.both_words(x, y))
+        or (
+            _slip(x, y, kept, int(told))
+            and not vocabulary.both_words(x, y)
+            and not (x in said and vocabulary.is_word(y))
+        )
         for x, y in pairs
     )
 
@@ -180,11 +184,11 @@ def _opposite(blocks: Sequence[_Block], position: int) -> int:
     return blocks[-1][1] if blocks else 0
 
 
-def _slip(x: str, y: str, said: frozenset[str], names: frozenset[str], slack: int) -> bool:
+def _slip(x: str, y: str, names: frozenset[str], slack: int) -> bool:
     """Return whether `x` of our title may be `y` of theirs, with `slack` more slips than usual."""
     if not x or not y:
         return (x or y) in _ARTICLES
-    if {x, y} & (_MEANT | names) or x in said:
+    if {x, y} & (_MEANT | names):
         return False
     length = min(len(x), len(y))
     most = (max(2, length // 4) if length > 3 else 0) + slack

@@ -23,6 +23,10 @@ class Vocabulary:
         self._titles += 1
         self._words.update(set(words))
 
+    def is_word(self, word: str) -> bool:
+        """Return whether more titles than one hold the word."""
+        return self._words[word] > 1
+
     def both_words(self, x: str, y: str) -> bool:
         """Return whether neither is a slip for the other; `y` stands in a title counted here."""
         ours, theirs = self._words[x], self._words[y]
