@@ -1,6 +1,9 @@
 """Each stage as a command that reads and writes JSON Lines."""
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import click
@@ -25,12 +28,23 @@ def dedupe(records: str, output: str, report: str | None) -> None:
     from review.identity import merge, work_plain
     from review.identity import report as merged
 
-    found = read_records(records)
-    works = merge(found)
-    write_lines(output, map(work_plain, works))
+    with _uncollected():
+        found = read_records(records)
+        works = merge(found)
+        write_lines(output, map(work_plain, works))
     if report:
         write(report, json.dumps(merged(works), ensure_ascii=False, indent=1))
     click.echo(f"{len(found)} records, {len(works)} works", err=True)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector from walking again and again through records, which hold no cycles."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @click.command(epilog=EXAMPLES + "  review extract papers.jsonl -o sentences.jsonl")

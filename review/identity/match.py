@@ -6,7 +6,7 @@ when identifiers, authors or years contradict it. Similar titles alone are no ev
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, groupby
 
 from review.identity.evidence import at_odds, same_work
 from review.identity.prints import Print, by_content, fingerprints
@@ -81,14 +81,15 @@ class _Groups:
 def candidates(prints: Sequence[Print], order: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs worth comparing, the surest kind first, each kind in an order by content."""
     for key in _KEYS:
+        values = [key(prints[i]) for i in order]
+        count = Counter(chain.from_iterable(values))
         blocks: dict[str, list[int]] = defaultdict(list)
-        for i in order:
-            for value in key(prints[i]):
-                blocks[value].append(i)
-        blocks.pop("", None)
+        for i, some in zip(order, values, strict=True):
+            for value in some:
+                if value and count[value] > 1:
+                    blocks[value].append(i)
         for block in blocks.values():
-            if len(block) > 1:
-                yield from _within(block)
+            yield from _within(block)
     yield from _rare_pairs(prints, order)
 
 
@@ -106,12 +107,14 @@ def _rare_pairs(prints: Sequence[Print], order: Sequence[int]) -> Iterator[tuple
     count = Counter(chain.from_iterable(p.bag for p in prints))
     often = sorted((w for w in count if count[w] > 1), key=lambda w: (count[w], w))
     rank = {word: place for place, word in enumerate(often)}
-    size = len(often)
-    blocks: dict[int, list[int]] = defaultdict(list)
-    for i in order:
+    size, total = len(often), len(order)
+    found: list[int] = []  # two ranks and a place in one number: a list sorts faster than it blocks
+    for place, i in enumerate(order):
         rare = sorted([rank[word] for word in prints[i].bag if word in rank])[:MAX_RARE]
         for first, second in combinations(rare, 2):
-            blocks[first * size + second].append(i)
-    for block in blocks.values():
+            found.append((first * size + second) * total + place)
+    found.sort()
+    for _, several in groupby(found, key=lambda number: number // total):
+        block = [order[number % total] for number in several]
         if 1 < len(block) <= MAX_BLOCK:
             yield from combinations(block, 2)
