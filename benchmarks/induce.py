@@ -85,7 +85,8 @@ def labelled(entries: Sequence[Entry], classes: int) -> Iterator[tuple[str, str,
         for labels in kmeans(entries, number):
             yield PEER, wanted, labels
     if find_spec("bertopic"):
-        yield BERT, "k free", bertopic(entries)
+        for labels in bertopic(entries):
+            yield BERT, "k free", labels
 
 
 def kmeans(entries: Sequence[Entry], number: int) -> Iterator[list[Any]]:
@@ -103,12 +104,27 @@ def kmeans(entries: Sequence[Entry], number: int) -> Iterator[list[Any]]:
         yield KMeans(number, n_init=3, random_state=seed).fit(points).labels_.tolist()
 
 
-def bertopic(entries: Sequence[Entry]) -> list[Any]:
-    """Return the labels of BERTopic as it comes; its outliers are one class."""
-    from bertopic import BERTopic  # type: ignore[import-not-found,unused-ignore]
+def bertopic(entries: Sequence[Entry]) -> Iterator[list[Any]]:
+    """Yield the labels of BERTopic for five seeds; its outliers are one class.
 
-    found, _ = BERTopic().fit_transform([f"{e.title}. {e.abstract}" for e in entries])
-    return list(found)
+    Its settings are its own but for the embeddings, which are LSA of TF-IDF, as its documentation
+    has it where no model may be downloaded.
+    """
+    from bertopic import BERTopic  # type: ignore[import-not-found,unused-ignore]
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.pipeline import make_pipeline
+    from umap import UMAP  # type: ignore[import-not-found,unused-ignore]
+
+    texts = [f"{e.title}. {e.abstract}" for e in entries]
+    for seed in ROUNDS:
+        lsa = make_pipeline(
+            TfidfVectorizer(stop_words="english"), TruncatedSVD(100, random_state=seed)
+        )
+        flat = UMAP(
+            n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=seed
+        )
+        yield list(BERTopic(embedding_model=lsa, umap_model=flat).fit_transform(texts)[0])
 
 
 def scores(

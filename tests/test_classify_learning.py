@@ -238,3 +238,12 @@ def test_a_matrix_is_narrowed_to_some_of_its_columns() -> None:
     assert (narrow.toarray() == PAPERS.toarray()[:, columns]).all()
     assert learning.narrowed(PAPERS, columns[:0]).shape == (6, 0)
     assert learning.narrowed(csr_matrix((2, 4), dtype=np.float32), columns).nnz == 0
+
+
+def test_papers_of_a_very_large_corpus_are_not_asked_to_agree(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scores = np.array([[1, 0], [2, 0], [0, 1], [0, 1], [0, 2], [1, 0]], dtype=np.float32)
+    assert (learning._agreeing(scores, SPACE) != scores).any()
+    monkeypatch.setattr(learning, "MOST", 5)
+    assert learning._agreeing(scores, SPACE) is scores

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from review.classify.agreement import MOST, agreed
 from review.text.vectors import unit
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ FOLLOWERS = 10  # papers a topic learns from at most, or half its share, up to t
 TERMS = 500  # terms that a topic learns from papers
 EXAMPLE = 0.5  # weight of one example beside the words of a topic that has only a title
 MEANING = 1.5  # weight of an embedder's similarities beside the words of topics of a title only
+AGREED = 0.16  # weight of what papers that lie the same way say together
 SURE = 6.0  # the standardised score of a topic a person chose
 
 
@@ -81,7 +83,7 @@ def learn(space: Space) -> tuple[Any, Any, "csr_matrix"]:
         learnt = _meant((1 + COMPANY) * _follow(space, topics, _surest(scores)), space, bare)
         learnt = _likely(learnt, space) if space.taught else learnt  # a person tells what is common
         scores = _told((1 - bare) * scores + bare * learnt, space)
-    return scores + SPREAD * (graph @ scores), shared, topics
+    return _agreeing(scores + SPREAD * (graph @ scores), space), shared, topics
 
 
 def _cosine(papers: "csr_matrix", topics: "csr_matrix") -> Any:
@@ -95,6 +97,17 @@ def _cosine(papers: "csr_matrix", topics: "csr_matrix") -> Any:
         some = np.ascontiguousarray(topics[start : start + ABREAST].T.toarray(), dtype=np.float32)
         cosines[:, start : start + ABREAST] = papers @ some
     return cosines
+
+
+def _agreeing(scores: Any, space: Space) -> Any:
+    """Return the scores with what papers that lie the same way say together mixed in."""
+    if scores.shape[0] > MOST:
+        return scores
+    foretold = agreed(_standard(scores), space.damped[:, : space.words], space.taught)
+    if not foretold.any():
+        return scores
+    mixed = scores + AGREED * scores.std(axis=1, keepdims=True) * _standard(foretold)
+    return mixed / (1 + AGREED)  # on the scale they had
 
 
 def narrowed(matrix: "csr_matrix", columns: Any) -> "csr_matrix":
