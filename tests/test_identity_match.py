@@ -128,3 +128,12 @@ def test_a_slip_in_any_word_is_found() -> None:
         slip = " ".join([*words[:i], f"{word}x", *words[i + 1 :]])
         pair = [record(1, abstract=ABSTRACT), record(2, slip, abstract=ABSTRACT)]
         assert len(clusters(pair)) == 1, slip
+
+
+def test_two_works_of_one_title_are_not_joined_through_a_third_record() -> None:
+    other = "Rivers carry sand to the sea. Grain sizes along forty streams are measured by hand."
+    first, second = record(1, abstract=ABSTRACT), record(2, abstract=other)
+    for bare in (record(3), record(0)):  # whatever the order in which they are met
+        groups = clusters([first, second, bare])
+        assert [len(members) for members, _ in groups].count(2) == 1
+        assert all(not {0, 1} <= set(members) for members, _ in groups)
