@@ -21,6 +21,7 @@ LAYERS = (
         "extract",
         "summarize",
         "render",
+        "changes",
         "check",
     ),
     ("text", "cache", "config"),

@@ -9,6 +9,7 @@ import gc
 import click
 
 from review import __version__
+from review.cli.difference import diff
 from review.cli.enrich import enrich
 from review.cli.export import export
 from review.cli.filing import classify
@@ -39,6 +40,7 @@ COMMANDS = (
     init,
     build,
     check,
+    diff,
     taxonomy,
     export,
     read,

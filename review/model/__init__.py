@@ -1,5 +1,6 @@
 """Every type between stages: frozen, slotted dataclasses that refer to each other by id or key."""
 
+from review.model.changes import Changes, Counted, Known, Moved, Renamed, Rewritten
 from review.model.papers import (
     DETAILS,
     Author,
@@ -44,6 +45,8 @@ __all__ = [
     "Assignment",
     "Author",
     "Batch",
+    "Changes",
+    "Counted",
     "Counts",
     "Dropped",
     "Edit",
@@ -53,7 +56,9 @@ __all__ = [
     "Extract",
     "Fact",
     "Json",
+    "Known",
     "Lookalike",
+    "Moved",
     "Note",
     "Op",
     "Origin",
@@ -66,6 +71,8 @@ __all__ = [
     "Record",
     "Related",
     "Remembered",
+    "Renamed",
+    "Rewritten",
     "Role",
     "Row",
     "Section",

@@ -50,6 +50,7 @@ def survey_plain(survey: Survey) -> dict[str, Json]:
         "overview": _paragraphs(survey.overview),
         "sections": [_section(section) for section in survey.sections],
         "related": [{"paper": key, "related": to_plain(papers)} for key, papers in survey.related],
+        **({"map": _map(survey)} if survey.spots else {}),
         "glossary": [
             {"short": short, "long": long, "paper": key} for short, long, key in survey.glossary
         ],
@@ -74,6 +75,10 @@ def _source(source: Json) -> Json:
     """A source with the number of the lines it lost; `review read` tells them one by one."""
     plain = cast(dict[str, Json], source)
     return {**plain, "dropped": len(cast(list[Json], plain["dropped"]))}
+
+
+def _map(survey: Survey) -> list[Json]:
+    return [{"paper": spot.paper, "cell": [spot.q, spot.r]} for spot in survey.spots]
 
 
 def _note(note: Note) -> Json:

@@ -1,0 +1,90 @@
+"""What changed, in words: for a terminal, and as Markdown for a pull request."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from review.model import Changes, Known, Moved, Rewritten
+from review.render.markdown import escape
+from review.text.markup import clean
+
+SHOWN = 12
+"""Items of a list that are shown; the rest is counted."""
+
+_WORDS = {
+    "records": "records",
+    "papers": "works",
+    "placed": "placed works",
+    "topics": "topics",
+    "sentences": "cited sentences",
+}
+_LONGEST = 160  # letters of a sentence
+
+
+def words(changes: Changes, titles: Mapping[str, str]) -> str:
+    """Return the changes as plain text; `titles` are those of the topics, by id."""
+    return _text(_parts(changes, titles, str), "", "  ")
+
+
+def markdown(changes: Changes, titles: Mapping[str, str]) -> str:
+    """Return the changes as Markdown, everything escaped that comes from papers."""
+    return _text(_parts(changes, titles, escape), "### ", "- ")
+
+
+Part = tuple[str, Sequence[str]]
+
+
+def _text(parts: Iterable[Part], heading: str, item: str) -> str:
+    lines = []
+    for title, items in parts:
+        lines += [f"{heading}{title}", *([""] if heading else [])]
+        lines += [f"{item}{said}" for said in items[:SHOWN]]
+        if more := len(items) - SHOWN:
+            lines += [f"{item}and {more} more"] if more > 0 else []
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n" if lines else "Nothing changed.\n"
+
+
+def _parts(changes: Changes, titles: Mapping[str, str], say: object) -> Iterator[Part]:
+    """Yield each kind of change that there is: a heading and its items."""
+    put = say if callable(say) else str
+
+    def named(work: Known) -> str:
+        return f"{put(clean(work.title) or work.key)} ({work.key})"
+
+    def topic(name: str) -> str:
+        return str(put(titles.get(name, "outside the taxonomy" if name == "unplaced" else name)))
+
+    def move(one: Moved) -> str:
+        who = "filed by a person" if one.by == "person" else ", ".join(map(str, map(put, one.why)))
+        return f"{named(one.work)}: {topic(one.before)} → {topic(one.after)}" + (
+            f" ({who})" if who else ""
+        )
+
+    counts = [
+        f"{c.before} → {c.after} {_WORDS[c.name]}" for c in changes.counts if c.name in _WORDS
+    ]
+    parts: tuple[tuple[str, Sequence[str]], ...] = (
+        ("Counts", counts),
+        ("Works added", [named(work) for work in changes.added]),
+        ("Works removed", [named(work) for work in changes.removed]),
+        ("Works merged", [f"{one.before} is now {one.after}" for one in changes.merged]),
+        ("Works filed elsewhere", [move(one) for one in changes.moved]),
+        ("Citation keys changed", [f"{one.before} → {one.after}" for one in changes.keys]),
+        ("Topics added", [str(put(title)) for title in changes.topics_added]),
+        ("Topics removed", [str(put(title)) for title in changes.topics_removed]),
+        ("Topics renamed", [f"{put(o.before)} → {put(o.after)}" for o in changes.topics_renamed]),
+    )
+    yield from ((f"{title} ({len(items)})", items) for title, items in parts if items)
+    for section in changes.sections:
+        yield _section(section, topic(section.topic), put)
+
+
+def _section(section: Rewritten, title: str, put: object) -> Part:
+    say = put if callable(put) else str
+    same = "" if section.fresh else ", though no work came or went"
+    heading = f"{title}: {len(section.gained)} sentences more, {len(section.lost)} fewer{same}"
+    items = [f"+ {say(_short(text))}" for text in section.gained]
+    return heading, [*items, *(f"− {say(_short(text))}" for text in section.lost)]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
