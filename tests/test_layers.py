@@ -23,6 +23,7 @@ LAYERS = (
         "render",
         "changes",
         "check",
+        "bibcheck",
     ),
     ("text", "cache", "config"),
     ("serial",),
@@ -30,7 +31,7 @@ LAYERS = (
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 HOMES = {
-    "pybtex": {"sources", "identity", "render"},
+    "pybtex": {"sources", "identity", "render", "bibcheck"},
     "nltk": {"text"},
     "sklearn": {"taxonomy", "classify", "summarize", "text"},
     "jinja2": {"render"},

@@ -9,6 +9,7 @@ import gc
 import click
 
 from review import __version__
+from review.cli.bib import bib
 from review.cli.difference import diff
 from review.cli.enrich import enrich
 from review.cli.export import export
@@ -50,6 +51,7 @@ COMMANDS = (
     classify,
     extract,
     summarize,
+    bib,
 )
 
 for command in COMMANDS:
