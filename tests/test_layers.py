@@ -24,6 +24,7 @@ LAYERS = (
         "changes",
         "check",
         "bibcheck",
+        "cited",
     ),
     ("text", "cache", "config"),
     ("serial",),

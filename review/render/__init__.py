@@ -12,9 +12,12 @@ from jinja2 import TemplateError
 from review.errors import ConfigError
 from review.model import Page, Survey
 from review.render.bibtex import render as render_bibtex
+from review.render.csl import render as render_csl
+from review.render.csvfile import render as render_csv
 from review.render.environment import template_place
 from review.render.jsonfile import render as render_json
 from review.render.latex import render as render_latex
+from review.render.ris import render as render_ris
 from review.render.site import render as render_site
 
 Renderer = Callable[[Survey, Path | None], Iterable[Page]]
@@ -24,6 +27,9 @@ RENDERERS: tuple[Renderer, ...] = (
     render_bibtex,
     render_latex,
     render_json,
+    render_csl,
+    render_ris,
+    render_csv,
 )
 
 

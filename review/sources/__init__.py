@@ -11,6 +11,7 @@ from review.sources import containers
 from review.sources.decode import decode
 from review.sources.fields import content_id
 from review.sources.formats import FORMATS, Format, format_of
+from review.sources.recall import MARK, recalled
 
 __all__ = [
     "FORMATS",
@@ -84,7 +85,7 @@ def read_text(text: str, name: str) -> Batch:
         return _nothing(name, f"is {found.name}, but nested too deeply; nothing was read")
     if not batch.records and not batch.problems:
         batch = _with(batch, (Problem(f"{name}:1", f"holds no record in the format {found.name}"),))
-    return distinct(_bounded(batch))
+    return distinct(_bounded(recalled(batch) if MARK in text else batch))
 
 
 def distinct(batch: Batch) -> Batch:

@@ -94,7 +94,12 @@ def _separated(parts: list[str], complete: bool) -> tuple[tuple[Author, ...], bo
 
 
 def _one(text: str) -> tuple[tuple[Author, ...], bool]:
-    """Return whom one of several names means: one person, unless " and " joins two."""
+    """Return whom one of several names means: one person, unless " and " joins two.
+
+    Braces keep a name together, as in BibTeX.
+    """
+    if text.startswith("{") and text.endswith("}"):
+        return (_name(text),), True
     if " and " in text or "et al" in text:
         return people(text)
     return (_name(text),), True

@@ -227,11 +227,8 @@ def _further(left: Object, type_: str) -> dict[str, Json]:
     elif type_ in ("thesis", "report"):
         publisher, house = "", publisher
     words = left.pop("keyword", left.pop("subject", ""))
-    listed = (
-        words
-        if isinstance(words, list)
-        else re.split(r"[,;]", words if isinstance(words, str) else "")
-    )
+    text = words if isinstance(words, str) else ""
+    listed = words if isinstance(words, list) else text.split(";" if ";" in text else ",")
     return further | {
         "publisher": publisher,
         "institution": house,

@@ -106,7 +106,10 @@ def year_of(value: object) -> int | None:
 def doi_of(text: str) -> str:
     """Return the bare DOI in `text` (also in a link), or an empty string."""
     found = _DOI.search(text)
-    return found[0].rstrip(".,;)") if found else ""
+    doi = found[0].rstrip(".,;") if found else ""
+    while doi.endswith(")") and doi.count(")") > doi.count("("):
+        doi = doi[:-1].rstrip(".,;")
+    return doi
 
 
 def arxiv_of(text: str) -> str:

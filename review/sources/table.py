@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -9,12 +10,14 @@ from review.model import DETAILS, Batch, Dropped, Json, Origin, Problem, Record,
 from review.sources.cells import READ, authors, missing
 from review.sources.columns import Columns, columns
 from review.sources.fields import arxiv_of, content_id, doi_of, squeeze
+from review.sources.recall import MARK
 from review.sources.rows import Row, rows
 
 FORMAT = "csv"
 _DELIMITERS = "\t,;|"
 _ABOVE = 12  # lines that may stand above the header: when it was exported, what was asked
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*')
+_INERT = re.compile(r"\A'(?='*[=+\-@\t\r])")
 _ENTRY = frozenset("id title abstract authors year venue doi arxiv url".split())
 _PAPER = _ENTRY - {"id", "year"} | {"first_author", "pmid", "pmcid", "openalex", "s2"}
 _FIELDS = ("first_page", "last_page", "article_number", "first_author")
@@ -38,7 +41,8 @@ def read(text: str, name: str) -> Batch:
     """Return one record for each row below the header that states anything.
 
     What has no column of its own stays in `extra` under the header of its column. The line of a
-    record is the one on which its row begins.
+    record is the one on which its row begins. In a table that a survey wrote, cells that begin as
+    formulas do have an apostrophe before them.
     """
     lines = text.removeprefix("\ufeff").split("\n")
     delimiter, at, table = _header(lines)
@@ -54,7 +58,9 @@ def read(text: str, name: str) -> Batch:
     records: list[Record] = []
     problems: list[Problem] = []
     below = rows(lines, at, delimiter, len(table.headers))
-    for row in islice(below, 1, None):
+    inert = MARK in table.headers
+    for found in islice(below, 1, None):
+        row = _formulas(found) if inert else found
         origin = Origin(name, row.line)
         problems += (Problem(str(origin), message) for message in _faults(row, table))
         if reason := _no_record(row, table):
@@ -105,6 +111,11 @@ def _unreadable(table: Columns) -> str:
     shown = ", ".join(header[:40] for header in table.headers[:_MOST_SHOWN] if header)
     more = ", …" if len(table.headers) > _MOST_SHOWN else ""
     return f"no column is called title or abstract, so nothing was read; its columns: {shown}{more}"
+
+
+def _formulas(row: Row) -> Row:
+    """Return the row with its cells as they were before an apostrophe made them no formulas."""
+    return replace(row, cells=[_INERT.sub("", cell) for cell in row.cells])
 
 
 # ── a row ────────────────────────────────────────────────────────────────────────────────────
