@@ -71,8 +71,9 @@ def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "templates/theme", root / "templates/theme")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(nav(made, config), "utf-8")
-    downloads = [Page(name, "x\n") for name in ("references.bib", "review.tex", "survey.json")]
-    write([*render(made, root), *downloads], root)
+    downloads = (f"references.{kind}" for kind in ("bib", "ris", "csl.json", "csv"))
+    others = [Page(name, "x\n") for name in (*downloads, "review.tex", "survey.json")]
+    write([*render(made, root), *others], root)
     build_html(root)
     return root
 
