@@ -2,7 +2,7 @@
 
 from review.identity.decide import joined, renamed
 from review.identity.keys import assign_keys
-from review.identity.ledger import dump_lock, load_lock
+from review.identity.ledger import dated, dump_lock, load_lock
 from review.identity.match import clusters
 from review.identity.merge import merge, work_plain, works_of
 from review.identity.recall import recalled
@@ -12,6 +12,7 @@ from review.identity.resemble import lookalikes
 __all__ = [
     "assign_keys",
     "clusters",
+    "dated",
     "dump_lock",
     "joined",
     "load_lock",

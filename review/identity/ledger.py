@@ -64,6 +64,12 @@ def _claim(entry: Remembered, owners: dict[str, str], where: str) -> None:
         owners[name] = where
 
 
+def dated(papers: Sequence[Paper], ledger: Sequence[Remembered], date: str) -> tuple[Paper, ...]:
+    """Return the papers with the edition in which each first stood: that of `date` for new ones."""
+    known = {entry.id: entry.since for entry in ledger}
+    return tuple(replace(paper, since=known.get(str(paper.id), date)) for paper in papers)
+
+
 def dump_lock(
     papers: Sequence[Paper], ledger: Sequence[Remembered], spots: Sequence[Spot] = ()
 ) -> str:
@@ -88,6 +94,7 @@ def dump_lock(
             spot.topic if spot else "",
             (spot.q, spot.r) if spot else None,
             marks=tuple(sorted(marks_of(paper) - {id_} - theirs)),
+            since=paper.since,
         )
     return "".join(json_line(_plain(lines[id_])) + "\n" for id_ in sorted(lines))
 
@@ -104,4 +111,6 @@ def _plain(entry: Remembered) -> Json:
         plain["marks"] = list(entry.marks)
     if entry.into:
         plain["into"] = entry.into
+    if entry.since:
+        plain["since"] = entry.since
     return plain

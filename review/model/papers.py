@@ -152,18 +152,22 @@ class Work(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper(Work):
-    """A work with its citation key. `letter` tells works of one author label and year apart."""
+    """A work with its citation key. `letter` tells works of one author label and year apart.
+
+    `since` is the date of the edition in which it first stood, where editions have dates.
+    """
 
     key: str
     letter: str = ""
     aliases: tuple[str, ...] = ()
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """One line of `review.lock`: what was published about a work and must not change.
 
-    `topic` is where it was filed, `cell` its place on the map.
+    `topic` is where it was filed, `cell` its place on the map, `since` its first edition.
 
     The work is found again by its id, else by its `marks`. A work that became part of another one
     keeps its line; `into` is the id of the other, whose alias its key is.
@@ -177,3 +181,4 @@ class Remembered:
     cell: tuple[int, int] | None = None
     marks: tuple[str, ...] = ()
     into: str = ""
+    since: str = ""

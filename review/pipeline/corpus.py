@@ -6,7 +6,7 @@ from pathlib import Path
 
 from review.config import Config, Curation
 from review.enrich import Index, fill
-from review.identity import assign_keys, clusters, joined, recalled, renamed, works_of
+from review.identity import assign_keys, clusters, dated, joined, recalled, renamed, works_of
 from review.model import Batch, Excluded, Origin, Paper, Problem, Record, Remembered, Work
 from review.pipeline.decisions import Find, correct, exclude, finder, foreseen, unknown
 from review.pipeline.enrichment import Facts, snapshot_facts
@@ -47,6 +47,7 @@ def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) 
     included, excluded = exclude(works, said.exclude, find)
     papers = assign_keys(included, ledger)
     papers, clashes = renamed(papers, finder(papers), said.keys, ledger)
+    papers = dated(papers, ledger, config.settings.date)
     lost = unknown(said.fields, merged, find)
     problems = (*seeds.problems, *facts.problems, *unmet, *unclear, *lost, *clashes)
     return Corpus(seeds, papers, len(works), excluded, problems)

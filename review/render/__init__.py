@@ -14,6 +14,7 @@ from review.model import Page, Survey
 from review.render.bibtex import render as render_bibtex
 from review.render.csl import render as render_csl
 from review.render.csvfile import render as render_csv
+from review.render.editions import render as render_feed
 from review.render.environment import template_place
 from review.render.jsonfile import render as render_json
 from review.render.latex import render as render_latex
@@ -30,6 +31,7 @@ RENDERERS: tuple[Renderer, ...] = (
     render_csl,
     render_ris,
     render_csv,
+    render_feed,
 )
 
 

@@ -100,6 +100,7 @@ def _paper(paper: Paper, abstracts: str, spans: Spans) -> Json:
         **plain,
         **({"letter": paper.letter} if paper.letter else {}),
         **({"aliases": list(paper.aliases)} if paper.aliases else {}),
+        **({"since": paper.since} if paper.since else {}),
         "records": to_plain(paper.records),
         "provenance": to_plain(paper.provenance),
         "evidence": to_plain(paper.evidence),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from review.errors import ConfigError
 from review.model import Survey, Topic
+from review.render.editions import editions
 from review.render.markdown import html_title
 from review.serial import load_yaml
 
@@ -66,6 +67,8 @@ def _lines(survey: Survey) -> Iterator[str]:
     yield "- Works: papers.md"
     yield "- Bibliography: bibliography.md"
     yield "- Glossary: glossary.md"
+    if editions(survey):
+        yield "- New: new.md"
     yield "- Methods:"
     yield "    - How it was made: methods.md"
     yield "    - Placement: placement.md"

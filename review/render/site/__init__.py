@@ -13,7 +13,7 @@ from review.render.markdown import escape
 from review.render.placement import in_words, pin
 from review.render.prose import author_list
 from review.render.site.home import home
-from review.render.site.lists import atlas, bibliography, glossary, tables
+from review.render.site.lists import atlas, bibliography, glossary, news, tables
 from review.render.site.page import attribute_of, code_of
 from review.render.site.papers import papers
 from review.render.site.reports import filing, gaps, merges, methods
@@ -27,6 +27,7 @@ KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     bibliography,
     tables,
     glossary,
+    news,
     methods,
     filing,
     atlas,

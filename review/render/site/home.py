@@ -9,6 +9,7 @@ from review.model import Json, Page, Survey
 from review.render import bibtex, figures, texescape
 from review.render.book import Book
 from review.render.chart import HUES, chart
+from review.render.editions import editions
 from review.render.machine import survey_tags
 from review.render.markdown import address, attribute, slug
 from review.render.site.page import page, span_of
@@ -19,6 +20,8 @@ def home(book: Book, jinja: Environment) -> Iterator[Page]:
     survey = book.survey
     matter: dict[str, Json] = {"title": survey.title, "hide": ["navigation", "toc"]}
     matter["citation"] = survey_tags(survey)
+    if editions(survey):
+        matter["feed"] = "feed.xml"
     if survey.description:
         matter["description"] = attribute(survey.description)
     yield page(
@@ -28,7 +31,7 @@ def home(book: Book, jinja: Environment) -> Iterator[Page]:
         dated=sum(paper.year is not None for paper in survey.papers),
         span=span_of(survey.papers),
         how_to_cite=_survey_entry(survey),
-        url=address(survey.url),
+        url=address(survey.url), news=editions(survey),
     )  # fmt: skip
 
 

@@ -8,7 +8,11 @@ from review.model import Json, Page
 from review.render import works
 from review.render.book import Book
 from review.render.chart import chart, neighbours
+from review.render.editions import editions
 from review.render.site.page import page
+
+_FULL = 3  # editions of which the works are listed
+_SHOWN = 200  # works of an edition that are listed
 
 
 def bibliography(book: Book, jinja: Environment) -> Iterator[Page]:
@@ -60,6 +64,17 @@ def atlas(book: Book, jinja: Environment) -> Iterator[Page]:
         jinja, book, "map.md", "map", {**matter, "search": {"exclude": True}},
         chart=chart(spots, book.survey.taxonomy), beside=neighbours(spots),
     )  # fmt: skip
+
+
+def news(book: Book, jinja: Environment) -> Iterator[Page]:
+    """Yield what each edition brought, where editions have dates."""
+    found = editions(book.survey)
+    matter: dict[str, Json] = {"title": "What is new", "search": {"exclude": True}}
+    if found:
+        yield page(
+            jinja, book, "new.md", "new", {**matter, "hide": ["navigation", "toc"]},
+            editions=found, full=_FULL, shown=_SHOWN,
+        )  # fmt: skip
 
 
 def glossary(book: Book, jinja: Environment) -> Iterator[Page]:
