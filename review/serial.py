@@ -92,7 +92,7 @@ def from_plain(cls: type[T], value: Json, where: Where, path: Path = ()) -> T:
 
     Raises `ConfigError`, with the place that `where` gives for a path, on an unknown or missing
     field and on a value of another type. `None` stands for an absent field. A field whose
-    metadata says `stated: False` is not of the file.
+    metadata says `stated: False` is not of the file; a `name` of its metadata is its name there.
     """
     if dataclasses.is_dataclass(cls):
         return typing.cast(T, _dataclass(cls, value, where, path))
@@ -132,19 +132,19 @@ def _dataclass(cls: type, value: Json, where: Where, path: Path) -> object:
         raise ConfigError(f"{where(path)}: expected a mapping, found {_noun(type(value))}")
     hints = typing.get_type_hints(cls)
     stated = [field for field in dataclasses.fields(cls) if field.metadata.get("stated", True)]
-    fields = {field.name: field for field in stated}
+    fields = {field.metadata.get("name", field.name): field for field in stated}
     for name in value:
         if name not in fields:
             raise ConfigError(f"{where((*path, name))}: unknown field {name!r}{hint(name, fields)}")
     given = {
-        name: from_plain(hints[name], item, where, (*path, name))
+        fields[name].name: from_plain(hints[fields[name].name], item, where, (*path, name))
         for name, item in value.items()
         if item is not None
     }
     for name, field in fields.items():
         required = field.default is dataclasses.MISSING
         required = required and field.default_factory is dataclasses.MISSING
-        if required and name not in given:
+        if required and field.name not in given:
             raise ConfigError(f"{where(path)}: {name!r} is missing")
     return cls(**given)
 

@@ -17,7 +17,7 @@ from review.config.files import files_matching, files_under
 from review.config.joins import Merging, Renaming, Splitting
 from review.config.pins import add_pin
 from review.errors import ConfigError
-from review.model import UNPLACED, Json, Topic
+from review.model import UNPLACED, Json, Latex, Topic
 from review.serial import Yaml, dump_yaml, from_plain, load_yaml
 
 __all__ = [
@@ -58,6 +58,7 @@ class Settings:
     metadata: tuple[str, ...] = ()
     abstracts: Literal["full", "quoted", "none"] = "full"
     embedder: str = ""
+    latex: Latex = field(default_factory=Latex)
 
 
 @dataclass(frozen=True, slots=True)

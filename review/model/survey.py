@@ -171,6 +171,16 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Latex:
+    """How the survey is set in LaTeX: its document class, and what sets its bibliography."""
+
+    documentclass: Literal["article", "IEEEtran", "acmart"] = field(
+        default="article", metadata={"name": "class"}
+    )
+    bibliography: Literal["natbib", "biblatex"] = "natbib"
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """Everything the renderers may see. Papers are sorted by key.
 
@@ -184,6 +194,7 @@ class Survey:
     description: str = ""
     url: str = ""
     abstracts: Literal["full", "quoted", "none"] = "full"
+    latex: Latex = field(default_factory=Latex)
     papers: tuple[Paper, ...] = ()
     taxonomy: tuple[Topic, ...] = ()
     assignments: tuple[Assignment, ...] = ()

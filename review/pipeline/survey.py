@@ -40,6 +40,7 @@ def build(
         description=settings.description,
         url=settings.url,
         abstracts=settings.abstracts,
+        latex=settings.latex,
         papers=papers,
         taxonomy=topics,
         assignments=assignments,
