@@ -4,13 +4,25 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from review.model import Author, Edit, Paper, Paragraph, Quote, Row, Section, Survey, Topic
+from review.model import (
+    Author,
+    Edit,
+    Latex,
+    Page,
+    Paper,
+    Paragraph,
+    Quote,
+    Row,
+    Section,
+    Survey,
+    Topic,
+)
 from review.render import bibtex, latex
 
 pytestmark = pytest.mark.tex
@@ -185,6 +197,13 @@ def test_titles_are_printed_in_full(tmp_path: Path) -> None:
         assert "".join(title.split()).lower() in text
 
 
+def put(pages: Iterable[Page], folder: Path) -> None:
+    for page in pages:
+        path = folder / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.text, encoding="ascii")
+
+
 def hostile_survey() -> Survey:
     """A survey whose every text is hostile, with a sentence, a row and a listing for each work."""
     papers = hostile_papers()
@@ -218,18 +237,14 @@ def hostile_survey() -> Survey:
 
 def test_a_hostile_review_compiles_with_its_whole_bibliography(tmp_path: Path) -> None:
     survey = hostile_survey()
-    for page in (*latex.render(survey, None), *bibtex.render(survey, None)):
-        path = tmp_path / page.path
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(page.text, encoding="ascii")
+    put(latex.folder(survey, None, Latex()), tmp_path)
     compiled(tmp_path, "review")
     listed = (tmp_path / "review.bbl").read_text(encoding="ascii")
     assert len(re.findall(r"\\bibitem", listed)) == len(survey.papers)
 
 
 def test_a_survey_of_nothing_compiles(tmp_path: Path) -> None:
-    (page,) = latex.render(Survey(title="Nothing yet", version="0"), None)
-    (tmp_path / page.path).write_text(page.text, encoding="ascii")
+    put(latex.folder(Survey(title="Nothing yet", version="0"), None, Latex()), tmp_path)
     compiled(tmp_path, "review")
 
 
@@ -239,9 +254,11 @@ SITE = Path(__file__).parents[1] / "site"
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     """The LaTeX files of the committed example survey."""
-    for name in ("review.tex", "references.bib"):
-        shutil.copy(SITE / name, tmp_path / name)
-    shutil.copytree(SITE / "sections", tmp_path / "sections")
+    for path in SITE.rglob("*"):
+        if path.suffix in (".tex", ".sty", ".bst", ".bib"):
+            target = tmp_path / path.relative_to(SITE)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
     return tmp_path
 
 

@@ -11,6 +11,7 @@ import click
 from review import __version__
 from review.cli.bib import bib
 from review.cli.difference import diff
+from review.cli.document import latex
 from review.cli.enrich import enrich
 from review.cli.export import export
 from review.cli.filing import classify
@@ -56,3 +57,4 @@ COMMANDS = (
 
 for command in COMMANDS:
     main.add_command(command)
+export.add_command(latex)

@@ -7,6 +7,7 @@ Survey ─render─▶ pages ─write─▶ site/ ─mkdocs─▶ public/       
 
 from review.pipeline.corpus import Corpus, by_key, identify, read, silent
 from review.pipeline.decisions import finder
+from review.pipeline.document import own_files, typeset
 from review.pipeline.enrichment import enrich_records
 from review.pipeline.folder import (
     Checkup,
@@ -32,11 +33,13 @@ __all__ = [
     "examine",
     "finder",
     "identify",
+    "own_files",
     "place",
     "publish",
     "publish_html",
     "read",
     "remember",
     "silent",
+    "typeset",
     "verify",
 ]

@@ -4,19 +4,21 @@ A new format is one module with one public `render(survey, root)`, and one row o
 `root` is the survey folder, whose `templates/` win over the shipped ones.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import TemplateError
 
 from review.errors import ConfigError
-from review.model import Page, Survey
+from review.model import Latex, Page, Survey
 from review.render.bibtex import render as render_bibtex
 from review.render.csl import render as render_csl
 from review.render.csvfile import render as render_csv
 from review.render.editions import render as render_feed
 from review.render.environment import template_place
 from review.render.jsonfile import render as render_json
+from review.render.latex import folder
 from review.render.latex import render as render_latex
 from review.render.ris import render as render_ris
 from review.render.site import render as render_site
@@ -40,8 +42,23 @@ def render(survey: Survey, root: Path | None) -> tuple[Page, ...]:
 
     Raises `ConfigError`, with file and line, on a template that Jinja2 cannot use.
     """
-    try:
+    with _usable():
         pages = [page for renderer in RENDERERS for page in renderer(survey, root)]
+    return tuple(sorted(pages, key=lambda page: page.path))
+
+
+def document(survey: Survey, root: Path | None, latex: Latex) -> tuple[Page, ...]:
+    """Return the files of a LaTeX document of the survey, sorted by path within its own folder.
+
+    Raises `ConfigError`, with file and line, on a template that Jinja2 cannot use.
+    """
+    with _usable():
+        return folder(survey, root, latex)
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    try:
+        yield
     except TemplateError as error:
         raise ConfigError(f"{template_place(error)}: {error.message}") from error
-    return tuple(sorted(pages, key=lambda page: page.path))

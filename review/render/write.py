@@ -5,9 +5,11 @@ listed, or whose content is not what was listed, is a person's: it is never over
 """
 
 import hashlib
+import io
 import json
 import os
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -31,14 +33,16 @@ class _Plan:
     delete: tuple[str, ...]
 
 
-def write(pages: Iterable[Page], root: Path) -> tuple[str, ...]:
+def write(pages: Iterable[Page], root: Path, folder: str = "site") -> tuple[str, ...]:
     """Write the pages to `root/site` and return the paths that changed, deleted ones included.
+
+    `folder` is the name of another place for them, with a manifest of its own.
 
     All or nothing: raises `CheckError`, with nothing written, where a page would replace a file
     that is not generated or that somebody edited. Only files that differ are written, each in one
     step, the manifest last, so that a build that is killed can be run again.
     """
-    site = root / "site"
+    site = root / folder
     wanted = _wanted(pages)
     listed = _listed(site)
     plan = _plan(wanted, listed, site)
@@ -68,6 +72,19 @@ def put(path: Path, content: bytes) -> None:
     fresh = _fresh(path)
     fresh.write_bytes(content)
     os.replace(fresh, path)  # noqa: PTH105 - the one call that replaces in one step
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP archive of the files by their paths, the same for the same files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(name)  # its date is the first that ZIP knows
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, wherever it is written
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return buffer.getvalue()
 
 
 # ── deciding ─────────────────────────────────────────────────────────────────────────────────
@@ -111,7 +128,8 @@ def _read(path: Path) -> Iterator[tuple[str, str]]:
         listed = [(str(name), str(digest)) for name, digest in files.items()]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckError(
-            f"site/{path.name} is not readable; restore it, or delete it with the generated files"
+            f"{path.parent.name}/{path.name} is not readable;"
+            " restore it, or delete it with the generated files"
         ) from error
     yield from (item for item in listed if _is_inside(item[0]))
 
@@ -123,13 +141,13 @@ def _plan(wanted: Mapping[str, bytes], listed: Hashes, site: Path) -> _Plan:
         if found == content:
             continue
         if found is not None:
-            _check_ours(name, found, listed)
+            _check_ours(site, name, found, listed)
         changed[name] = content
     gone = []
     for name in sorted(set(listed) - set(wanted)):
         found = _found(site, name)
         if found is not None:
-            _check_ours(name, found, listed)
+            _check_ours(site, name, found, listed)
             gone.append(name)
     return _Plan(changed, tuple(gone))
 
@@ -138,20 +156,23 @@ def _found(site: Path, name: str) -> bytes | None:
     """The file that stands at `name`, or None; a link that leads elsewhere is not followed."""
     path = site / name
     if path.is_symlink() or not path.parent.resolve().is_relative_to(site.resolve()):
-        raise CheckError(f"site/{name} lies behind a symbolic link; remove the link")
+        raise CheckError(f"{site.name}/{name} lies behind a symbolic link; remove the link")
     for above in (path, *path.parents[: len(PurePosixPath(name).parts) - 1]):
         if above.exists() and above.is_dir() == (above == path):
             place = above.relative_to(site).as_posix()
-            raise CheckError(f"site/{place} is in the way of site/{name}; move it away")
+            raise CheckError(
+                f"{site.name}/{place} is in the way of {site.name}/{name}; move it away"
+            )
     return _content(path)
 
 
-def _check_ours(name: str, found: bytes, listed: Hashes) -> None:
+def _check_ours(site: Path, name: str, found: bytes, listed: Hashes) -> None:
     if name not in listed:
-        raise CheckError(f"site/{name} was not generated (site/{MANIFEST} does not list it):"
-                         " move it away, nothing was written")  # fmt: skip
+        raise CheckError(f"{site.name}/{name} was not generated ({site.name}/{MANIFEST} does not"
+                         " list it): move it away, nothing was written")  # fmt: skip
     if hashlib.sha256(found).hexdigest() not in listed[name]:
-        raise CheckError(f"site/{name} was edited by hand: keep the edit in templates/ or in a page"
+        kept = "templates/ or in a page" if site.name == "site" else "a file"
+        raise CheckError(f"{site.name}/{name} was edited by hand: keep the edit in {kept}"
                          " of your own and delete the file; nothing was written")  # fmt: skip
 
 
