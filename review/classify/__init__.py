@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from review.classify.decision import decide
+from review.classify.decision import NOWHERE, decide
 from review.classify.embedding import Embedder, load_embedder
 from review.classify.evidence import weigh_evidence
 from review.errors import ConfigError
@@ -35,12 +35,14 @@ def classify(
     examples: Sequence[Example] = (),
     pins: Mapping[str | int, str] | None = None,
     embedder: Embedder | None = None,
+    before: Mapping[str | int, str] = NOWHERE,
 ) -> tuple[Assignment, ...]:
     """Return where each entry is filed: one assignment per entry, in the order of `entries`.
 
     `pins` maps the id of an entry to the id of a topic and always wins. The topic `unplaced`, of a
     pin or an example, says that a paper belongs nowhere: it teaches nothing and is not placed.
-    What an `embedder` sees counts beside the words. Raises `ConfigError` on a pin or an example
+    What an `embedder` sees counts beside the words. An entry that was filed under a topic `before`
+    stays there unless another one is clearly ahead. Raises `ConfigError` on a pin or an example
     that names no topic, on two topics of one id, and on a taxonomy without topics.
     """
     pinned = {**_nowhere(entries, examples), **(pins or {})}
@@ -51,7 +53,8 @@ def classify(
     ordered = [entries[i] for i in order]
     shown = [example for example in examples if example.topic != UNPLACED]
     told = {paper: topic for paper, topic in pinned.items() if topic != UNPLACED}
-    decided = decide(weigh_evidence(ordered, taxonomy, shown, told, embedder), ordered)
+    evidence = weigh_evidence(ordered, taxonomy, shown, told, embedder)
+    decided = decide(evidence, ordered, before)
     back = dict(zip(order, decided, strict=True))
     return tuple(_pin(back[i], pinned.get(entry.id)) for i, entry in enumerate(entries))
 

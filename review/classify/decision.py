@@ -1,6 +1,7 @@
 """Decisions: from evidence to one topic for each paper, a confidence, and words that say why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from review.classify.evidence import Evidence
@@ -8,7 +9,7 @@ from review.classify.further import fits
 from review.classify.learning import margins
 from review.classify.reasons import reasons
 from review.classify.resemblance import likest
-from review.model import Assignment, Entry
+from review.model import UNPLACED, Assignment, Entry
 
 # Fitted by `python -m benchmarks.calibrate` on seeds/labels_dev.jsonl alone.
 MARGIN, SHARED, BARE, BARE_SHARED, OFFSET = 0.153, 0.943, 1.383, -0.223, 2.066
@@ -16,12 +17,19 @@ THIN = -0.3  # log odds below which a paper is not placed: right in about two of
 NEVER_ZERO = 0.04  # added to a cosine before its logarithm
 
 ALTERNATIVES = 4
+HOLD = 0.35  # log odds
+STAY = 0.5  # by which another topic must lead the one under which a paper was filed
+NOWHERE: Mapping[str | int, str] = MappingProxyType({})
 
 
-def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ...]:
+def decide(
+    evidence: Evidence, entries: Sequence[Entry], before: Mapping[str | int, str] = NOWHERE
+) -> tuple[Assignment, ...]:
     """Return one assignment per row of the evidence; `entries` are its papers, in its order.
 
-    A paper is placed where words say why and the odds of the topic are not thin.
+    A paper is placed where words say why and the odds of the topic are not thin. One that was
+    filed under a topic `before` stays there while no other one is clearly ahead of it: a few
+    new papers do not reshuffle the old ones, but what a person says may.
     """
     import numpy as np
 
@@ -30,9 +38,12 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
     scores = np.round(evidence.scores.astype(np.float64), 3)
     order = _leading(scores, ALTERNATIVES + 1)
     best = np.take_along_axis(scores, order, axis=1)
-    shared = np.take_along_axis(evidence.shared, order[:, :1], axis=1)[:, 0].astype(np.float64)
-    margin = np.round(margins(best), 3)
-    placed = support(margin, shared) >= THIN
+    margin, shared = np.round(margins(best), 3), _shared(evidence, order)
+    placed = support(margin, shared) >= THIN + _inertia(entries, before)
+    stays = _stays(evidence, entries, order, best, before)
+    if stays.any():
+        order, best = _first(stays, order), _first(stays, best)
+        margin, shared = np.where(stays > 0, 0, margin), _shared(evidence, order)
     sure = np.round(confidence(margin, shared, evidence.bare), 3)
     also = fits(evidence, order, best)
     return tuple(
@@ -48,6 +59,53 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Assignment, ..
             also.tolist(),
             strict=True,
         )
+    )
+
+
+def _shared(evidence: Evidence, order: Any) -> Any:
+    """Return the words that each paper shares with its first topic."""
+    import numpy as np
+
+    return np.take_along_axis(evidence.shared, order[:, :1], axis=1)[:, 0].astype(np.float64)
+
+
+def _inertia(entries: Sequence[Entry], before: Mapping[str | int, str]) -> Any:
+    """Return what is added to the odds that a paper needs: less for one that was placed, more
+    for one that was not, so that none goes in and out."""
+    import numpy as np
+
+    steps = {"": 0.0, UNPLACED: HOLD}
+    return np.array([steps.get(before.get(entry.id, ""), -HOLD) for entry in entries])
+
+
+def _stays(
+    evidence: Evidence,
+    entries: Sequence[Entry],
+    order: Any,
+    best: Any,
+    before: Mapping[str | int, str],
+) -> Any:
+    """Return for each row which of its best topics it keeps, 0 for the first."""
+    import numpy as np
+
+    stays = np.zeros(len(entries), dtype=np.int64)
+    columns = {topic.id: column for column, topic in enumerate(evidence.topics)}
+    for row, entry in enumerate(entries):
+        column = columns.get(before.get(entry.id, ""))
+        if column is not None and column in order[row]:
+            place = int(np.flatnonzero(order[row] == column)[0])
+            stays[row] = place if best[row, 0] - best[row, place] < STAY else 0
+    return stays
+
+
+def _first(position: Any, rows: Any) -> Any:
+    """Return the rows with the value at a position of each put first, the others in their order."""
+    import numpy as np
+
+    index = np.arange(rows.shape[1])[None, :]
+    chosen = position[:, None]
+    return np.take_along_axis(
+        rows, np.where(index == 0, chosen, np.where(index <= chosen, index - 1, index)), axis=1
     )
 
 

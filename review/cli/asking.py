@@ -78,7 +78,7 @@ def ask_folder(root: Path, n: int, output: str | None) -> None:
     with progress(3) as step:
         papers = pipeline.identify(config, ledger, step).papers
         step("Filing papers")
-        filed, astray = pipeline.place(papers, config)
+        filed, astray = pipeline.place(papers, config, ledger)
     tell(astray)
     asked = questions(pipeline.by_key(papers), config.taxonomy, filed, n)
     answers = None if output else listen()
@@ -95,7 +95,7 @@ def ask_folder(root: Path, n: int, output: str | None) -> None:
         kept += 1
     click.echo(f"{kept} {'answer' if kept == 1 else 'answers'} kept in {root / 'curation.yml'}")
     if kept:
-        again, _ = pipeline.place(papers, load_config(root))
+        again, _ = pipeline.place(papers, load_config(root), ledger)
         report(filed, again, paths(config.taxonomy))
 
 

@@ -59,9 +59,10 @@ class Checkup:
 def examine(root: Path, step: Step = silent) -> Checkup:
     """Return how the taxonomy of the folder `root` fares with its papers; touches nothing."""
     config = load_config(root)
-    papers = identify(config, remember(root), step).papers
+    ledger = remember(root)
+    papers = identify(config, ledger, step).papers
     step("Filing papers")
-    assignments, _ = place(papers, config)
+    assignments, _ = place(papers, config, ledger)
     tree = stand(papers, config.taxonomy, assignments)
     pairs = near(papers, config.taxonomy, assignments, tree) if papers else ()
     found = advise(config.taxonomy, assignments, tree, pairs, themes(papers))

@@ -28,7 +28,7 @@ def build(
     step("Reading sentences")
     extracts = _extract(papers, jobs)
     step("Filing papers")
-    assignments, astray = place(papers, config)
+    assignments, astray = place(papers, config, ledger)
     step("Writing sections")
     written = sections(papers, extracts, topics, assignments)
     notes, lost = noted(papers, config.curation.notes)
@@ -61,11 +61,12 @@ def build(
 
 
 def place(
-    papers: Sequence[Paper], config: Config
+    papers: Sequence[Paper], config: Config, ledger: Sequence[Remembered] = ()
 ) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
     """Return where each paper is filed, by citation key, and the pins that name no paper.
 
-    Of two pins of one paper, the later one in the file holds.
+    Of two pins of one paper, the later one in the file holds. A paper that the ledger knows stays
+    where it was filed, unless another topic is clearly ahead.
     """
     pins: dict[str | int, str] = {}
     astray = []
@@ -78,7 +79,8 @@ def place(
             pins[papers[position].key] = pin.topic
     name = config.settings.embedder
     embedder = load_embedder(name, config.root) if name else None
-    filed = classify(by_key(papers), config.taxonomy, pins=pins, embedder=embedder)
+    before: dict[str | int, str] = {entry.key: entry.topic for entry in ledger}
+    filed = classify(by_key(papers), config.taxonomy, (), pins, embedder, before)
     return filed, tuple(astray)
 
 
