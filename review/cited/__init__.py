@@ -104,7 +104,7 @@ def chosen_entries(text: str, cited: Cited) -> tuple[str, tuple[Problem, ...]]:
         if block.kind in ("string", "preamble") or id(block) in kept
     ]
     unknown = (_unknown(key, where, entries) for key, where in cited.keys if key not in entries)
-    return "\n\n".join((*texts, "")), tuple(unknown)
+    return "".join(("\n\n".join(texts), "\n" if texts else "")), tuple(unknown)
 
 
 def _with_parents(wanted: Iterable[Block], entries: dict[str, Block]) -> set[int]:

@@ -28,13 +28,19 @@ _NOT = frozenset(
     "citetext citestyle setcitestyle bibcite citereset citeindextrue citeindexfalse citepunct "
     "citetrackertrue citetrackerfalse citesetup citeform defaultcite defcitealias".split()
 )
-_DECLARES = re.compile(r"(?:Declare|Renew|New|Provide|renew|provide|if|set|use|mkbib|blx|abx).*")
+_DECLARES = re.compile(
+    r"(?:Declare|Renew|New|Provide|renew|provide|if|set|use|mkbib|blx|abx|excite|incite|recite).*"
+)
 _KEY = re.compile(r"[^\s\\{}#%~,]+")
 _BARE_NAME = re.compile(r"[ \t]+([^\s\\{}%]+)")
-_PAIRS = {"[": "]", "<": ">", "(": ")", "{": "}"}
+_GROUP = r"\{(?:[^\\{}]++|\\.|\{(?:[^\\{}]++|\\.|\{(?:[^\\{}]++|\\.)*+\})*+\})*+\}"
+_ARGUMENTS = {
+    opening: re.compile(rf"\{opening}(?:[^\\{{}}\{closing}]++|\\.|{_GROUP})*+\{closing}", re.DOTALL)
+    for opening, closing in ("[]", "<>", "()", "{}")
+}
 _LONGEST = 2_000  # characters of an argument
 _LINE = 10_000  # characters of a line in which a comment is looked for
-MAX_COMMANDS = 100_000
+MAX_COMMANDS = 50_000
 """Citations and inputs of one file; a thesis has 2,000."""
 
 
@@ -81,7 +87,7 @@ def _uncommented(found: re.Match[str]) -> str:
     """Blank verbatim text, in which % begins no comment, unless its own beginning is in one."""
     start = max(found.string.rfind("\n", 0, found.start()) + 1, found.start() - _LINE)
     line = found.string[start : found.start()]
-    return found[0] if _COMMENT.search(line) else _blank(found)
+    return found[0] if "%" in line and _COMMENT.search(line) else _blank(found)
 
 
 # ── the arguments of a command ───────────────────────────────────────────────────────────────
@@ -107,35 +113,15 @@ def _groups(text: str, at: int, most: int) -> list[str]:
         while at < len(text) and (text[at].isspace() or text[at] == "*"):
             at += 1
         opening = text[at : at + 1]
-        end = _closing(text, at) if opening in ("[", "<", "(", "{") else -1
-        if end < 0:
+        found = (
+            _ARGUMENTS[opening].match(text, at, at + _LONGEST) if opening in _ARGUMENTS else None
+        )
+        if found is None or (groups and opening in "(<"):
             break
         if opening == "{":
-            groups.append(text[at + 1 : end])
-        elif groups and opening in "(<":
-            break
-        at = end + 1
+            groups.append(found[0][1:-1])
+        at = found.end()
     return groups
-
-
-def _closing(text: str, at: int) -> int:
-    """Return where the bracket at `at` is closed outside of inner braces, or -1."""
-    closes, depth = _PAIRS[text[at]], 0
-    position, limit = at + 1, min(len(text), at + _LONGEST)
-    while position < limit:
-        char = text[position]
-        if char == "\\":
-            position += 1
-        elif char == closes and depth == 0:
-            return position
-        elif char == "{":
-            depth += 1
-        elif char == "}":
-            depth -= 1
-            if depth < 0:
-                return -1
-        position += 1
-    return -1
 
 
 def _named(found: re.Match[str], text: str, folder: str) -> tuple[str, str]:

@@ -204,18 +204,22 @@ def topic_tag(item: Item) -> str:
 
 
 def told(item: Item) -> str:
-    """Return the note that holds what was decided, on one line.
-
-    It ends in "[living-review: key=…; topic=…]", whose values are percent-encoded where a format
-    or a program might change them.
-    """
+    """Return the note that holds the contribution, with its span, and `decided`, on one line."""
     decision = item.decision
     said = (
         f"Contribution: {decision.contribution} (characters {decision.span} of the abstract)"
         if decision.contribution
         else ""
     )
-    return " ".join(filter(None, (said, f"[living-review: {'; '.join(_pairs(item))}]")))
+    return " ".join(filter(None, (said, decided(item))))
+
+
+def decided(item: Item) -> str:
+    """Return "[living-review: key=…; topic=…]": what was decided, and what has no field elsewhere.
+
+    Values are percent-encoded where a format or a program might change them.
+    """
+    return f"[living-review: {'; '.join(_pairs(item))}]"
 
 
 def _pairs(item: Item) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """`references.ris`: every work for Zotero, EndNote, Mendeley and JabRef, with what was decided.
 
-The note (N1) becomes a note in Zotero; the topic stands there and as a keyword. `review read`
-takes both apart again. Types and tags are those that Zotero's own translator reads and writes.
+The note (N1) becomes a note in Zotero; M2 becomes its Extra, where it finds the citation key. Not
+every export of Zotero has both, hence the decisions in both; `review read` takes them apart again.
+Types and tags are those that Zotero's own translator reads and writes.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from review.model import Author, Page, Survey
-from review.render.exchange import Item, items, one_line, told, topic_tag
+from review.render.exchange import Item, decided, items, one_line, told, topic_tag
 
 _TYPES = {
     "article": "JOUR", "inproceedings": "CONF", "incollection": "CHAP", "book": "BOOK",
@@ -50,6 +51,8 @@ def _lines(item: Item) -> Iterator[Line]:
     yield "AB", item.abstract
     yield from (("KW", word) for word in (*item.keywords, topic_tag(item)))
     yield "N1", " ".join(filter(None, (item.note, told(item))))
+    yield "M2", f"Citation Key: {paper.key}"
+    yield "M2", decided(item)
 
 
 def _facts(item: Item) -> Iterator[Line]:

@@ -26,7 +26,7 @@ _SAID = re.compile(
 )
 _KEY_LINE = re.compile(r"(?:^|(?<=\s))Citation Key:\s*\S+\s*", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|br|div|span|b|i|em|strong)\b[^<>]*>", re.IGNORECASE)
-_NOTES = frozenset(("n1", "annote", "annotation", "notes", "note", "extra"))
+_NOTES = frozenset(("n1", "m2", "annote", "annotation", "notes", "note", "extra"))
 _PAIR = re.compile(r"(\w+)\s*=\s*(.*)", re.DOTALL)
 _TAG_OF_TOPIC = ""  # under this name, which no note has, the keyword of the topic is kept
 
@@ -70,7 +70,7 @@ def _apart(text: str, decided: dict[str, str]) -> str:
     """Put what the note says into `decided`, and return what a person wrote beside it."""
     found = _NOTE.search(text)
     if not found:
-        return squeeze(_TAG.sub(" ", text))
+        return squeeze(_KEY_LINE.sub("", _TAG.sub(" ", text)))
     pairs = (_PAIR.fullmatch(squeeze(part)) for part in found[1].split(";"))
     for pair in pairs:
         if pair:

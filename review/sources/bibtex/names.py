@@ -8,6 +8,7 @@ from review.sources.bibtex.tex import decode
 from review.sources.fields import people, person, squeeze
 
 _AND = re.compile(r"\s+and(?:\s+and)*\s+", re.IGNORECASE)
+_ET_AL = re.compile(r"et\.?\s*al\.?", re.IGNORECASE)  # in braces: of a program that keeps all names
 _OTHERS = re.compile(r"others|et\.?\s*al\.?", re.IGNORECASE)
 _TRAILING = re.compile(r",?\s+et\.?\s*al\.?$", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
@@ -38,7 +39,8 @@ def names(tex: str) -> tuple[tuple[Author, ...], bool, tuple[str, ...]]:
         read, fault = _name(shorter)
         authors += read
         faults += [fault] if fault else []
-    return tuple(author for author in authors if str(author)), complete, tuple(faults)
+    named = tuple(one for one in authors if str(one) and not _ET_AL.fullmatch(str(one)))
+    return named, complete and len(named) == sum(map(bool, map(str, authors))), tuple(faults)
 
 
 def _whole(found: re.Match[str]) -> str:
