@@ -19,6 +19,8 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 ROOT = Path(__file__).parents[1]
+BELOW = "/sub/path/"
+"""The path below which the tests' website stands, as the page of a project does."""
 INPUTS = ("review.yml", "taxonomy.yml", "curation.yml", "mkdocs.yml", "seeds", "templates")
 
 Done = subprocess.CompletedProcess[str]
@@ -70,6 +72,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = review("build", root, "--no-html")
     assert done.returncode == 0, done.stderr
     return root
+
+
+@pytest.fixture(scope="session")
+def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The website of 60 papers of the example survey; tests that read it share one worker."""
+    root = copy_inputs(tmp_path_factory.mktemp("website"))
+    cut_seeds(root, 60)
+    with (root / "review.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"url: https://example.org{BELOW}\n")
+    done = review("build", root)
+    assert done.returncode == 0, done.stderr
+    return root / "public"
 
 
 @pytest.fixture

@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import copy_inputs, cut_seeds, review
-
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -35,7 +33,7 @@ PAGES = {
     "completeness": "completeness.html",
 }
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("website")]
 Page = Any
 Browser = Any
 
@@ -45,15 +43,6 @@ def missing(what: str) -> None:
     if os.environ.get("REVIEW_REQUIRE_BROWSER"):
         pytest.fail(f"the browser tests are required and need {what}")
     pytest.skip(f"the browser tests need {what}")
-
-
-@pytest.fixture(scope="module")
-def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_inputs(tmp_path_factory.mktemp("website"))
-    cut_seeds(root, 60)
-    done = review("build", root)
-    assert done.returncode == 0, done.stderr
-    return root / "public"
 
 
 @pytest.fixture(scope="module")

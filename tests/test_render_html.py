@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from review.errors import ConfigError, ReviewError
 from review.model import Page, Topic
-from review.render.html import build_html
+from review.render.html import _site_url, build_html
 from review.render.markdown import plain
 from review.render.nav import nav
 from review.render.site import render
@@ -20,6 +21,8 @@ from review.render.tree import WIDTH, wrap
 from review.render.write import write
 from review.text.markup import clean
 from tests.conftest import ROOT
+from tests.html5 import faults
+from tests.page_links import broken
 from tests.survey_factory import HOSTILE, survey
 
 
@@ -35,7 +38,9 @@ class Shown(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        self.inside.append(tag if given.get("class") != "headerlink" else "permalink")
+        is_data = given.get("type") == "application/ld+json"
+        inside = "permalink" if given.get("class") == "headerlink" else tag
+        self.inside.append("data" if is_data else inside)
         self.links += [value for name, value in attrs if name in ("href", "src") and value]
         if tag in ("meta", "link", "img", "input", "br", "hr", "path", "rect", "line"):
             self.inside.pop()
@@ -130,21 +135,12 @@ def test_a_page_loads_nothing_from_elsewhere(website: Path) -> None:
 
 @pytest.mark.slow
 def test_every_link_of_the_website_leads_somewhere(website: Path) -> None:
-    public = website / "public"
-    texts = {path: path.read_text("utf-8") for path in public.rglob("*.html")}
-    for path, text in texts.items():
-        if path.name == "404.html":
-            continue
-        for target in re.findall(r'<a\b[^>]*?\bhref="?([^"\s>]+)', text):
-            link = html.unescape(target)
-            if re.match(r"https?:", link) or link.startswith("#__"):
-                continue
-            file, _, anchor = link.partition("#")
-            found = (path.parent / file).resolve() if file else path
-            found = found / "index.html" if found.is_dir() else found
-            assert found.exists(), (path.name, link)
-            if anchor and found in texts:
-                assert re.search(rf'\bid="?{re.escape(anchor)}["\s>]', texts[found]), (path, link)
+    assert list(broken(website / "public")) == []
+
+
+@pytest.mark.slow
+def test_hostile_text_leaves_the_html_valid(website: Path) -> None:
+    assert list(faults(website / "public")) == []
 
 
 @pytest.mark.slow
@@ -161,6 +157,50 @@ def test_the_last_good_website_stays(website: Path, tmp_path: Path) -> None:
     )
     build_html(root)
     assert (root / "public/mine.html").exists()
+
+
+ADDRESS = "https://example.org/a%20survey"
+
+
+@pytest.mark.slow
+def test_the_address_of_the_survey_makes_it_canonical(website: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(website, tmp_path / "copy"))
+    before = (root / "mkdocs.yml").read_bytes()
+    build_html(root, ADDRESS, "2024-02-29")
+    assert (root / "mkdocs.yml").read_bytes() == before
+    pages = {
+        path.relative_to(root / "public").as_posix() for path in (root / "public").rglob("*.html")
+    } - {"404.html"}
+    listed = ElementTree.parse(root / "public/sitemap.xml").getroot()
+    found = {entry[0].text: entry[1].text for entry in listed}
+    assert found == {f"{ADDRESS}/{page}": "2024-02-29" for page in pages}
+    for page in pages:
+        text = (root / "public" / page).read_text("utf-8")
+        assert re.findall(r'rel="?canonical"? href="([^"]+)', text) == [f"{ADDRESS}/{page}"]
+    lost = (root / "public/404.html").read_text("utf-8")
+    assert 'href="/a%20survey/assets/review.css"' in lost, "a lost page finds its style"
+    own = root / "mkdocs.yml"
+    own.write_text("site_url: https://mine.example/x/\n" + own.read_text("utf-8"), "utf-8")
+    build_html(root, ADDRESS, "no date")
+    assert "https://mine.example/x/index.html" in (root / "public/sitemap.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org", True),
+        ("http://example.org/a/b/", True),
+        ("", False),
+        ("example.org", False),
+        ("javascript:alert(1)", False),
+        ("https://example.org/?q=1", False),
+        ("https://exa mple.org/", False),
+        ("https://doi.org/10.1/x", False),
+        ("http://arxiv.org/abs/2401.00001", False),
+    ],
+)
+def test_only_the_address_of_a_website_becomes_its_own(url: str, kept: bool) -> None:
+    assert bool(_site_url(url)) is kept
 
 
 def test_html_needs_a_configuration_that_spares_the_sources(tmp_path: Path) -> None:

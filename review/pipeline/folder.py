@@ -8,7 +8,7 @@ from pathlib import Path
 from review import check
 from review.classify.advice import Advice, Near, advise, near
 from review.classify.health import Tree, stand
-from review.config import load_config, text_of
+from review.config import load_config, load_untaught, text_of
 from review.errors import CheckError
 from review.extract.edits import allowed
 from review.identity import dump_lock, load_lock
@@ -105,7 +105,8 @@ def publish_html(root: Path, step: Step = silent) -> None:
     """Turn `site/` into `public/` with MkDocs; the last good `public/` stays on failure."""
     step("Building public/")
     with _disk():
-        build_html(root)
+        settings = load_untaught(root).settings
+        build_html(root, settings.url, settings.date)
 
 
 def verify(root: Path, step: Step = silent) -> tuple[Problem, ...]:

@@ -1,10 +1,14 @@
 """`site/` to the HTML website, by MkDocs in a process of its own."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from review.config import text_of
@@ -12,31 +16,56 @@ from review.errors import ReviewError
 from review.render.nav import html_folder
 
 _LINES = 12
+_OWN_ADDRESS = re.compile(r"^site_url[ \t]*:", re.MULTILINE)
+_ELSEWHERE = re.compile(r"https?://(?:dx\.)?(?:doi\.org|arxiv\.org|hdl\.handle\.net)/", re.I)
+_WEB = re.compile(r"https?://[^\s/?#]+[^\s?#]*", re.I)
 
 
-def build_html(root: Path) -> None:
+def build_html(root: Path, url: str = "", edition: str = "") -> None:
     """Build the website of the survey folder `root` into its `site_dir`.
 
-    It is built beside and then put in place, so that the last good one stays on failure. Raises
-    `ReviewError` with the last lines that MkDocs said.
+    `url` is where the survey stands on the web: with it pages name their canonical address and
+    the sitemap lists them; a `site_url` in `mkdocs.yml` wins. `edition` is a date as 2026-11-21,
+    the one that the sitemap gives. The website is built beside and then put in place, so that the
+    last good one stays on failure. Raises `ReviewError` with the last lines that MkDocs said.
     """
-    public = root / html_folder(text_of(root / "mkdocs.yml"))
+    text = text_of(root / "mkdocs.yml")
+    public = root / html_folder(text)
     public.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{public.name}-", dir=public.parent) as folder:
         fresh = Path(folder, "new")
-        _mkdocs(root, fresh)
+        _mkdocs(root, fresh, {} if _OWN_ADDRESS.search(text) else _site_url(url), edition)
         if public.exists():
             public.rename(Path(folder, "old"))
         fresh.rename(public)
 
 
-def _mkdocs(root: Path, target: Path) -> None:
-    """Run MkDocs; never with `--quiet`, which keeps `--strict` from counting warnings."""
+def _site_url(url: str) -> dict[str, str]:
+    """Return the setting that makes `url` the address of the website, where it can be one."""
+    return {"site_url": url} if _WEB.fullmatch(url) and not _ELSEWHERE.match(url) else {}
+
+
+def _clock(edition: str) -> Iterator[tuple[str, str]]:
+    """The variable that MkDocs reads instead of the clock."""
+    try:
+        moment = datetime.combine(date.fromisoformat(edition), time(), UTC)
+    except ValueError:
+        return
+    yield "SOURCE_DATE_EPOCH", str(max(0, int(moment.timestamp())))
+
+
+def _mkdocs(root: Path, target: Path, more: dict[str, str], edition: str) -> None:
+    """Run MkDocs with `more` settings beside those of `mkdocs.yml`, which is left as it is.
+
+    Never with `--quiet`, which keeps `--strict` from counting warnings.
+    """
+    settings = json.dumps({"INHERIT": "mkdocs.yml", **more}) if more else ""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml",
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "-" if more else "mkdocs.yml",
          "-d", str(target.resolve())],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**dict(_clock(edition)), **os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        input=settings,
         capture_output=True,
         text=True,
         check=False,
