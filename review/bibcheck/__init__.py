@@ -79,7 +79,9 @@ CHECKS = (
     Check("repeated-field", WARNING, "a field that stands twice", fields.repeated_field),
     Check("placeholder", WARNING, "“Unknown”, “n.d.”, “??” as a value", fields.placeholder),
     Check("author-commas", WARNING, "commas between names", people.author_commas, True),
-    Check("author-and", WARNING, "; or & between names, a stray and", people.author_and, True),
+    Check(
+        "author-and", WARNING, "names kept apart by ; or &, a stray and", people.author_and, True
+    ),
     Check("et-al", WARNING, "“et al.” as a name", people.et_al, True),
     Check("author-caps", WARNING, "names in capitals", people.author_caps),
     Check("title-caps", WARNING, "a title in capitals", titles.all_caps),
@@ -96,8 +98,8 @@ CHECKS = (
     Check("doi", ERROR, "what is no DOI", numbers.doi),
     Check("doi-prefix", WARNING, "a DOI written as an address", numbers.doi_prefix, True),
     Check("escaped-address", WARNING, "\\_ in a doi or url", numbers.escaped_address),
-    Check("isbn", ERROR, "a wrong check digit or length", numbers.isbn),
-    Check("issn", ERROR, "a wrong check digit or length", numbers.issn),
+    Check("isbn", ERROR, "an ISBN whose check digit or length is wrong", numbers.isbn),
+    Check("issn", ERROR, "an ISSN whose check digit or length is wrong", numbers.issn),
     Check("arxiv", ERROR, "what is no arXiv identifier", numbers.arxiv, True),
     Check("arxiv-journal", HINT, "“arXiv preprint …” as a journal", numbers.arxiv_journal, True),
     Check("url", WARNING, "an address that leads nowhere", numbers.url, True),

@@ -16,6 +16,7 @@ _PLACEHOLDER = re.compile(
 )  # fmt: skip
 _CHECKED = frozenset("author editor title journal journaltitle booktitle publisher year date pages"
                      " volume number school institution".split())  # fmt: skip
+_YEAR = ("year", "date")
 _BOOKS = frozenset("book inbook incollection inproceedings conference proceedings".split())
 
 
@@ -103,7 +104,7 @@ def _lacking(file: File, kind: str) -> Iterator[tuple[str, int]]:
     for names in USEFUL.get(kind, USEFUL["misc"]):
         count = sum(not any(map(item.has, names.split("/"))) for item in items)
         if count:
-            yield names.replace("/", " or "), count
+            yield names.replace("year/date", _YEAR[file.biblatex]).replace("/", " or "), count
 
 
 def _other_container(item: Item) -> str:

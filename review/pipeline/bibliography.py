@@ -22,16 +22,16 @@ def same_works(text: str, name: str) -> tuple[tuple[int, ...], ...]:
     )
 
 
-def health(text: str, name: str) -> Health:
+def health(text: str) -> Health:
     """Return how a bibliography fares: what the checks find, and what is not stated."""
-    file = parse(text, name, "bibtex")
+    file = parse(text, "references.bib", "bibtex")
     found = inspect(file)
     rows = (
         Row(
             one.name,
             one.severity,
             one.finds,
-            tuple((finding.key, finding.message) for finding in found if finding.check == one.name),
+            tuple((f.key, f.message) for f in found if f.check == one.name),
         )
         for one in CHECKS
     )

@@ -13,6 +13,7 @@ from review.errors import CheckError
 from review.extract.edits import allowed
 from review.identity import dump_lock, load_lock
 from review.model import Page, Paper, Problem, Remembered, Survey
+from review.pipeline.bibliography import health
 from review.pipeline.corpus import Step, identify, silent
 from review.pipeline.survey import build, place
 from review.render import render
@@ -40,9 +41,9 @@ def draft(root: Path, ledger: Sequence[Remembered], step: Step = silent, jobs: i
     step("Rendering pages")
     return Draft(
         survey,
-        render(survey, root),
+        render(survey, root, health),
         dump_lock(survey.papers, ledger, survey.spots),
-        nav(survey, mkdocs),
+        nav(survey, mkdocs, ("Bibliography health", "health.md")),
     )
 
 

@@ -17,13 +17,16 @@ from review.render.csl import render as render_csl
 from review.render.csvfile import render as render_csv
 from review.render.editions import render as render_feed
 from review.render.environment import template_place
+from review.render.health import Health
 from review.render.jsonfile import render as render_json
 from review.render.latex import folder
 from review.render.latex import render as render_latex
 from review.render.ris import render as render_ris
+from review.render.site import health_page
 from review.render.site import render as render_site
 
 Renderer = Callable[[Survey, Path | None], Iterable[Page]]
+Judge = Callable[[str], Health]
 
 RENDERERS: tuple[Renderer, ...] = (
     render_site,
@@ -37,13 +40,17 @@ RENDERERS: tuple[Renderer, ...] = (
 )
 
 
-def render(survey: Survey, root: Path | None) -> tuple[Page, ...]:
+def render(survey: Survey, root: Path | None, judge: Judge | None = None) -> tuple[Page, ...]:
     """Return every generated file of the survey, sorted by path.
 
+    `judge` says of the text of `references.bib` how it fares, which makes a page of its own.
     Raises `ConfigError`, with file and line, on a template that Jinja2 cannot use.
     """
     with _usable():
         pages = [page for renderer in RENDERERS for page in renderer(survey, root)]
+        if judge:
+            text = next(page.text for page in pages if page.path == "references.bib")
+            pages.append(health_page(survey, root, judge(text)))
     return tuple(sorted(pages, key=lambda page: page.path))
 
 

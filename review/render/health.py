@@ -30,6 +30,10 @@ class Health:
     rows: tuple[Row, ...]
     lacking: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
 
+    def count(self, severity: str) -> int:
+        """Return how much of that severity was found."""
+        return sum(len(row.found) for row in self.rows if row.severity == severity)
+
     @property
     def wrong(self) -> tuple[Row, ...]:
         """The checks that found something, the worst first."""

@@ -17,9 +17,10 @@ _KEPT = ("site", "seeds", "templates")
 """Folders that MkDocs would empty if it wrote its website there."""
 
 
-def nav(survey: Survey, text: str) -> str:
+def nav(survey: Survey, text: str, *further: tuple[str, str]) -> str:
     """Return `mkdocs.yml` with the pages of `survey` between its markers, all else as it was.
 
+    `further` are names and paths of pages that tell how the survey was made, after the usual ones.
     Raises `ConfigError` where the markers are not there, or where MkDocs would delete the sources.
     """
     html_folder(text)
@@ -30,7 +31,7 @@ def nav(survey: Survey, text: str) -> str:
         )
     begin, end = marks
     newline = "" if begin[0].endswith("\n") else "\n"
-    lines = "".join(f"{begin[1]}{line}\n" for line in _lines(survey))
+    lines = "".join(f"{begin[1]}{line}\n" for line in (*_lines(survey), *_further(further)))
     return text[: begin.end()] + newline + lines + text[end.start() :]
 
 
@@ -74,6 +75,11 @@ def _lines(survey: Survey) -> Iterator[str]:
     yield "    - Placement: placement.md"
     yield "    - Completeness: completeness.md"
     yield "    - Duplicates: duplicates.md"
+
+
+def _further(pages: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the last lines of the part on methods, which `_lines` ends with."""
+    yield from (f"    - {name}: {path}" for name, path in pages)
 
 
 def _topics(topics: Iterable[Topic], indent: str) -> Iterator[str]:

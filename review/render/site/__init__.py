@@ -9,6 +9,7 @@ from review.model import Page, Survey
 from review.render import works
 from review.render.book import Book
 from review.render.environment import assets, environment
+from review.render.health import Health
 from review.render.markdown import escape
 from review.render.placement import in_words, pin
 from review.render.prose import author_list
@@ -16,7 +17,7 @@ from review.render.site.home import home
 from review.render.site.lists import atlas, bibliography, glossary, news, tables
 from review.render.site.page import attribute_of, code_of
 from review.render.site.papers import papers
-from review.render.site.reports import filing, gaps, merges, methods
+from review.render.site.reports import filing, gaps, health, merges, methods
 from review.render.site.topics import topics, unplaced
 from review.text.markup import clean
 
@@ -40,11 +41,22 @@ KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     """Yield every page of the site, its assets and the bibliography of each topic."""
-    book, jinja = Book(survey), environment(escape, root)
-    jinja.filters.update(attribute=attribute_of, code=code_of, clean=clean)
-    jinja.filters.update(thousands="{:,}".format, in_words=in_words, pin=pin)
-    jinja.filters.update(families=works.families, all_names=author_list)
+    book, jinja = _setting(survey, root)
     for pages in KINDS:
         yield from pages(book, jinja)
     for name, text in assets(root):
         yield Page(f"assets/{name}", text)
+
+
+def health_page(survey: Survey, root: Path | None, found: Health) -> Page:
+    """Return the page on how the bibliography of the survey fares."""
+    return health(*_setting(survey, root), found)
+
+
+def _setting(survey: Survey, root: Path | None) -> tuple[Book, Environment]:
+    """Return what the templates read, and the environment with all that they call."""
+    book, jinja = Book(survey), environment(escape, root)
+    jinja.filters.update(attribute=attribute_of, code=code_of, clean=clean)
+    jinja.filters.update(thousands="{:,}".format, in_words=in_words, pin=pin)
+    jinja.filters.update(families=works.families, all_names=author_list)
+    return book, jinja

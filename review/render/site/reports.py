@@ -10,6 +10,8 @@ from review.render.book import Book
 from review.render.completeness import SHOWN as SHOWN_LACKING
 from review.render.completeness import completeness
 from review.render.duplicates import duplicates
+from review.render.health import SHOWN as SHOWN_FINDINGS
+from review.render.health import Health
 from review.render.placement import SHOWN, placement
 from review.render.reading import SHOWN as PROBLEMS
 from review.render.reading import readings, reasons, told
@@ -59,3 +61,9 @@ def merges(book: Book, jinja: Environment) -> Iterator[Page]:
     yield page(
         jinja, book, "duplicates.md", "duplicates", matter, found=found
     )
+
+
+def health(book: Book, jinja: Environment, found: Health) -> Page:
+    """Return how the bibliography fares."""
+    matter: dict[str, Json] = {"title": "Bibliography health", "search": {"boost": 0.5}}
+    return page(jinja, book, "health.md", "health", matter, found=found, shown=SHOWN_FINDINGS)
