@@ -1,6 +1,14 @@
 import pytest
 
-from review.extract.edits.lead import drop_asides, drop_lead, drop_reason, drop_second, fits
+from review.extract.edits.lead import (
+    drop_asides,
+    drop_label,
+    drop_lead,
+    drop_owner,
+    drop_reason,
+    drop_second,
+    fits,
+)
 from review.text.edits import replay
 
 DROPPED = [
@@ -160,3 +168,55 @@ def test_a_purpose_or_a_ground_is_dropped_only_on_demand(reason: str) -> None:
 def test_a_reason_that_limits_or_stands_before_others_stays(text: str) -> None:
     assert drop_reason(text, 0) is None
     assert not fits(text, 0, text.index(", ") + 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Results The rates fell.", "The rates fell."),
+        ("Aims To assess harm, rates were compared.", "To assess harm, rates were compared."),
+        ("Methods Here we present a case.", "we present a case."),
+        ("Results Key factors were identified.", "Key factors were identified."),
+        ("Background and aims Gambling is common.", "Gambling is common."),
+        ("Conclusions Greater care is needed.", "Greater care is needed."),
+        ("Conclusion Greater precision and care matter.", "Greater precision and care matter."),
+        ("Design and Methods: Three forums are described.", "Three forums are described."),
+        ("Methods and data: The data are letters.", "The data are letters."),
+        ("Setting, participants and measures: Adults took part.", "Adults took part."),
+        ("Recent Findings: Harms last.", "Harms last."),
+        ("Results:We saw it.", "We saw it."),
+        ("Methods Engineering is a craft.", "Methods Engineering is a craft."),
+        ("Results Framework was adopted by all.", "Results Framework was adopted by all."),
+        ("Background noise is high.", "Background noise is high."),
+        ("Objective Structured Clinical Examination is used.",
+         "Objective Structured Clinical Examination is used."),
+        ("Background Subtraction is a task.", "Background Subtraction is a task."),
+        ("Data: The set is large.", "The set is large."),
+    ],
+)  # fmt: skip
+def test_labels_of_a_structured_abstract_go(text: str, rest: str) -> None:
+    edits, start = drop_lead(text)
+    assert text[start:] == rest
+    assert all(fits(text, edit.start, edit.end) for edit in edits)
+
+
+def test_a_label_alone_is_dropped_without_the_connective_after_it() -> None:
+    edits, start = drop_label("AIMS: However, we know little.")
+    assert start == 6
+    assert replay("AIMS: However, we know little.", 0, 30, edits) == "However, we know little."
+    assert drop_label("However, we know little.") == ([], 0)
+
+
+@pytest.mark.parametrize("owner", ["this study", "the present study", "our work", "the article"])
+def test_whose_aim_it_is_goes_where_the_citation_says_so(owner: str) -> None:
+    text = f"The aim of {owner}, therefore, was to measure."
+    edit = drop_owner(text, 7)
+    assert edit is not None
+    assert text[: edit.start] + text[edit.end :] == "The aim, therefore, was to measure."
+    assert fits(text, edit.start, edit.end)
+
+
+def test_what_else_has_an_owner_stays() -> None:
+    assert drop_owner("The aim of the state was to tax.", 7) is None
+    assert drop_owner("The results of this study show it.", 11) is None
+    assert not fits("The results of this study show it.", 11, 25)

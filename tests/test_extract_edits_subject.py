@@ -18,6 +18,9 @@ ONE = [
     ("We can reduce A and improve Y.", "[@k] can reduce A and improve Y."),
     ("We also study X.", "[@k] studies X."),
     ("We carefully study X.", "[@k] carefully studies X."),
+    ("The main aims of the present study were to do X.", "[@k]'s main aims were to do X."),
+    ("The aim of this study, therefore, was to do X.", "[@k]'s aim was to do X."),
+    ("One aim of this study was to do X.", "One aim of [@k] was to do X."),
     ("We, for the first time, study X.", "[@k], for the first time, studies X."),
     ("This paper proposes X.", "[@k] proposes X."),
     ("The present study investigates X.", "[@k] investigates X."),
@@ -25,7 +28,7 @@ ONE = [
     ("The authors propose X.", "[@k] proposes X."),
     ("The study concludes that X.", "[@k] concludes that X."),
     ("The study found that X.", "[@k] found that X."),
-    ("The aim of the article is X.", "The aim of [@k] is X."),
+    ("The aim of the article is X.", "[@k]'s aim is X."),
     ("I argue that X.", "[@k] argues that X."),
     ("By doing X, we improve Y.", "By doing X, [@k] improves Y."),
     ("We propose X to learn A and reduce B.", "[@k] proposes X to learn A and reduce B."),
@@ -34,7 +37,7 @@ ONE = [
     ("We propose X to learn A and show that B.", "[@k] proposes X to learn A and shows that B."),
     ("We study data and model weights.", "[@k] studies data and model weights."),
     ("We study recall and model the noise.", "[@k] studies recall and models the noise."),
-    ("The goal of this paper is to try X.", "The goal of [@k] is to try X."),
+    ("The goal of this paper is to try X.", "[@k]'s goal is to try X."),
 ]
 
 MANY = [
@@ -159,3 +162,8 @@ def test_a_clause_of_its_own_has_the_work_as_its_subject(text: str) -> None:
 
 def test_the_study_that_was_presented_is_no_subject() -> None:
     assert replace_subject("The study presented here shows X.", 0, MARK, False) is None
+
+
+def test_what_a_study_is_made_of_is_not_what_its_authors_do() -> None:
+    assert made("This study consisted of two parts.", many=True) is None
+    assert made("This survey comprised ten items.", many=True) is None

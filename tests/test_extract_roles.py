@@ -152,3 +152,14 @@ def test_keys_of_a_plain_abstract() -> None:
     assert found.problem[0] == 1
     assert found.summary[0] == 2
     assert len(set(found.summary)) == len(found.summary) <= 3
+
+
+def test_labels_without_a_colon_tell_roles_too() -> None:
+    found = roles_of(
+        "Background Gambling harms are seldom counted.",
+        "Aims To count harms, surveys were compared.",
+        "Methods We asked 200 adults in two towns.",
+        "Results The rates fell in both towns.",
+        "Conclusions This may help towns.",
+    )
+    assert found == ("background", "objective", "method", "result", "result")

@@ -163,3 +163,20 @@ def test_a_part_of_a_text_is_repaired_as_it_is_alone(source: str, wanted: str) -
     text = f"Before it. {source} After it."
     edits = markup_edits(text, 11, 11 + len(source))
     assert replay(text, 11, 11 + len(source), edits) == clean(source)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("reviews  the   existing data.", "reviews the existing data."),
+        ("It ends. © 2021, The Author(s), under exclusive licence to Springer Science+Business "
+         "Media, LLC part of Springer Nature.", "It ends."),
+        ("It ends. (PsycInfo Database Record (c) 2022 APA, all rights reserved).", "It ends."),
+        ("It ends. [copyright] 2011 The Wildlife Society.", "It ends."),
+        ("It ends. Crown Copyright (C) 2015 Published by Elsevier B.V. All rights reserved.",
+         "It ends."),
+        ("It ends. © The Author(s) 2018.", "It ends."),
+    ],
+)  # fmt: skip
+def test_spaces_and_rights_of_databases(text: str, wanted: str) -> None:
+    assert clean(text) == wanted

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from review.extract.acronyms import acronyms
+from review.extract.aim import aims_first
 from review.extract.choice import begun, limits
 from review.extract.citation import Source
+from review.extract.closing import closing
 from review.extract.facts import facts, headline
 from review.extract.features import Look, look
 from review.extract.keys import Keys, keys
@@ -76,11 +78,17 @@ def _read(entry: Entry, mark: str | None) -> _Read | None:
     if not spans:
         return None
     texts = tuple(entry.abstract[start:end] for start, end in spans)
-    looks = tuple(map(look, texts))
+    shut = tuple(map(closing, texts))
+    looks = tuple(look("" if last else text) for text, last in zip(texts, shut, strict=True))
     scores = tuple(role_scores(looks))
-    kinds = tuple(roles(texts, looks, scores))
+    told = roles(texts, looks, scores)
+    kinds: tuple[Role, ...] = tuple(
+        "other" if last else role for role, last in zip(told, shut, strict=True)
+    )
     name = introduced(entry.title, texts, looks)
     chosen = keys(entry.title, looks, scores, kinds, holding(name, texts))
+    aims = aims_first(chosen.contribution, texts, looks, kinds)
+    chosen = replace(chosen, contribution=tuple(place for place in aims if not shut[place]))
     source = _source(entry, spans, mark if mark is not None else str(entry.id), name)
     return _Read(source, texts, looks, scores, kinds, chosen)
 

@@ -71,7 +71,8 @@ _POINTING = tuple(
         ),
         (
             "problem problems issue issues challenge challenges",
-            r"\bthe [\w-]+ and (?:[\w-]+ ){1,3}(?:problem|issue|challenge)s?\b(?! of\b)",
+            r"\bthe [\w-]+ and (?:(?!of )[\w-]+ ){1,3}(?:problem|issue|challenge)s?\b"
+            r"(?! (?:of|[a-z]+ing)\b)",
         ),
         ("aspects", r"\b(?:two|three|four|several) (?:\w+ )?aspects\b(?! of\b)"),
         ("contributions", r"\bmakes? (?:\w+ )?contributions\b"),

@@ -72,10 +72,14 @@ def _cite(source: Source, index: int, drop: _Drop) -> Excerpt | None:
 
 
 def quoted(source: Source, index: int) -> Excerpt:
-    """Return sentence `index` verbatim in quotation marks, the citation after it."""
+    """Return sentence `index` verbatim in quotation marks, the citation after it.
+
+    The label of a structured abstract stays outside.
+    """
     start, end = source.spans[index]
     view = look(source.abstract, start, end)
-    made = project(view, opening.quote_edits(view.text, source.subject))
+    labels, begins = lead.drop_label(view.text)
+    made = project(view, [*labels, *opening.quote_edits(view.text, source.subject, begins)])
     if made is not None:
         return made
     raw = View(source.abstract, start, end, source.abstract[start:end])

@@ -42,16 +42,16 @@ _SHELL = _words(
 _KNOWN = _words(
     """ability accuracy amount benefit brain capability case community complexity degree edge
     effect effectiveness efficiency end extent fact feasibility field future goal hand human impact
-    importance influence internet lack learner level literature majority market need number
-    objective past performance potential power presence present public quality rate reader rest
-    robustness role sky size speed state state-of-the-art superiority test time training usability
-    usefulness user utility validation wild web world"""
+    importance influence internet lack learner level literature majority market media need number
+    objective pandemic past performance potential power presence present public quality rate reader
+    rest robustness role sky size speed state state-of-the-art superiority test time training
+    usability usefulness user utility validation wild web world"""
 )
 """Nouns that are definite at their first mention, as there is only one or the context gives it."""
 
 _TELLING = _words(
-    """best current entire existing first highest largest last latest leading lowest main most
-    only other popular prevailing recent same so-called standard state-of-the-art
+    """best current entire existing first general highest largest last latest leading lowest main
+    most only other popular prevailing recent same so-called standard state-of-the-art
     well-known whole widely-used"""
 )
 _STOPS = _words(
@@ -64,7 +64,8 @@ _STOPS = _words(
     what when where whereas whether which while who whose why will with within without would yet"""
 )
 _COMPLEMENTS = _words(
-    "( ' ‘ “ @ behind between called concerning dubbed for known named of termed that underlying "
+    "( ' ‘ “ @ arising associated behind between called concerning dubbed for known named of "
+    "pertaining related relating termed that underlying "
     'where which who whose "'
 )
 """What follows a phrase that says itself which one is meant: "the problem of …"."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from review.extract.edits.lead import UNMARKED
 from review.extract.features import Look
 from review.extract.linear import log_probabilities, role_model, total
 from review.model import Role
@@ -147,7 +148,7 @@ def roles(
 
 
 def _labels(texts: Sequence[str]) -> list[Role | None]:
-    matches = [_LABEL.match(text) for text in texts]
+    matches = [_LABEL.match(text) or UNMARKED.match(text) for text in texts]
     return [_LABELS.get(match["word"].casefold()) if match else None for match in matches]
 
 

@@ -42,14 +42,20 @@ _MOJIBAKE = re.compile(
     r"[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
     r"|[âã][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}"
 )
-_OWNER = r"[^.!?\n]{0,80}(?:\b(?:Inc|Ltd|B\.V|Co|LLC|S\.A|IEEE)\.?[^.!?\n]{0,60})?"
+_OWNER = r"[^.!?\n]{0,160}(?:\b(?:Inc|Ltd|B\.V|Co|LLC|S\.A|IEEE)\.?[^.!?\n]{0,60})?"
+_HOLDERS = r"(?:19|20)\d\d\b|(?:by )?(?:the )?authors?\b|published (?:by|under)\b"
 _TAIL = re.compile(
-    r"\s*(?:(?:Copyright\s*)?(?:©|\(c\))\s*(?:Copyright\s*)?(?:19|20)\d\d\b"
-    rf"|Copyright\s+(?:19|20)\d\d\b){_OWNER}(?:\.\s*All rights reserved)?\.?\s*\Z"
-    r"|\s*\bAll rights reserved\.?\s*\Z",
+    r"\s*(?:[(\[]\s*PsycINFO Database Record\s*)?"
+    rf"(?:(?:(?:Crown )?Copyright\s*)?(?:©|\(c\)|\[copyright\])\s*(?:Copyright\s*)?(?:{_HOLDERS})"
+    rf"|(?:Crown )?Copyright\s+(?:19|20)\d\d\b){_OWNER}(?:\.\s*All rights reserved)?\.?[)\]]?\.?"
+    r"\s*\Z|\s*\bAll rights reserved\.?\s*\Z",
     re.IGNORECASE,
 )
-_SIGNS = (*"\\${}~&ÂÃâã©^`", *"-- (cid:173) (c) (C) opyright OPYRIGHT reserved RESERVED".split())
+_SIGNS = (
+    "  ",
+    *"\\${}~&ÂÃâã©^`",
+    *"-- (cid:173) (c) (C) opyright PsycI OPYRIGHT reserved RESERVED".split(),
+)
 _COUNTED = (("times", re.compile(r"\d ?times")), ("sim", re.compile(r"sim\d")))
 """Of these one stands in whatever a rule changes first."""
 
@@ -170,6 +176,7 @@ _RULES: tuple[_Rule, ...] = (
     ("t", re.compile(r"(?<=\d) times (?=\d)"), _constant("×")),
     ("`", re.compile(r"``"), _constant("“")),
     ("^", re.compile(r"(?<=\d)\^\{?\\?circ\}?"), _constant("°")),
+    (" ", re.compile(r"(?<=\S)[ \t]{2,}(?=\S)"), _constant(" ")),
 )
 
 

@@ -110,6 +110,10 @@ _PALE = frozenset(
 )
 """Words after a demonstrative that do not say what it points to."""
 
+_COORDINATED = re.compile(r"s\b.*\band (?:to |then )?[a-z]+ \Z")
+_BARE = re.compile(r"these (?:into|as|with|to|by|for|in|on|across)\b")
+"""After a plural, "… and to group these into classes" says itself what is meant."""
+
 _WORDS = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _CLAUSE_ENDS = re.compile(r"[,.;:()]")
 
@@ -144,6 +148,8 @@ def _names_other_work(plain: str) -> bool:
 def _unresolved(plain: str, found: re.Match[str]) -> bool:
     """Whether a demonstrative points to no noun said earlier in the sentence."""
     if _NOT_POINTING.match(plain, found.start()):
+        return False
+    if _BARE.match(plain, found.start()) and _COORDINATED.search(plain[: found.start()]):
         return False
     rest = _CLAUSE_ENDS.split(plain[found.end() : found.end() + 60])[0]
     earlier = {_root(word) for word in _WORDS.findall(plain[: found.start()])}

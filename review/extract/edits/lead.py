@@ -118,20 +118,39 @@ REFERENCE = (
 )
 """Leads that point back to what the abstract said before."""
 
-LABELS = (
-    "abstract|aims?|aims? and (?:objectives?|scope)|approach|background|background and (?:aims?|"
-    "objectives?|purpose)|conclusions?|conclusions? and (?:implications|relevance|significance)|"
-    "context|contribution|design|design/methodology/approach|discussion|evaluation|findings|goals?|"
-    "hypothesis|impact|implications|importance|interpretation|introduction|key results|"
-    "limitations?|main outcome measures?|main results|materials? and methods?|"
-    "materials? & methods?|method|methodology|methods|methods and (?:findings|materials|results)|"
-    "motivation|novelty|objectives?|objective and methods?|originality/value|originality|outcomes?|"
-    "participants|patients and methods|practical implications|problem|procedures?|purpose|"
-    "rationale|recent findings|relevance|research design|results?|results and (?:conclusions?|"
-    "discussion)|scope|setting|significance|solution|statement|study design|subjects|summary|"
-    "takeaway|technique|theoretical implications|tl;dr|value|what this (?:paper|study) adds|"
+_PART = (
+    "abstract|aims?|approach|background|case (?:presentation|reports?)|conclusions?|context|"
+    "contribution|data|data (?:analysis|collection|sources?)|design|discussion|evaluation|findings|"
+    "goals?|hypothes[ei]s|impact|implications|importance|interpretation|interventions?|"
+    "introduction|key results|limitations?|main outcome measures?|main results|materials?|"
+    "measures|methodology|methods?|motivation|novelty|objectives?|originality|outcomes?|"
+    "participants|patients|practical implications|problem|procedures?|purpose|rationale|"
+    "recent findings|recommendations?|relevance|research design|results?|sample|scope|setting|"
+    "significance|solution|statement|study design|subjects|summary|takeaway|technique|"
+    "theoretical implications|tl;dr|value|what this (?:paper|study) adds|"
     "our (?:approach|contribution|solution)"
 )
+LABELS = rf"(?:{_PART})(?:(?:,| and| &|/)\s?(?:{_PART}))*"
+"""What a structured abstract calls its parts, alone or joined: "Design and methods"."""
+
+_HEADING = (
+    "Aims?|Background|Conclusions?|Discussion|Findings|Introduction|Methods?|Objectives?|Purpose|"
+    "Results?"
+)
+_OPENERS = (
+    "A|According|Across|After|All|Although|Among|An|And|As|At|Based|Because|Before|Between|Both|By|"
+    "Compared|Data|Despite|Due|During|Each|Every|Few|Following|For|From|Given|Here|How|However|If|"
+    "In|It|Its|Many|More|Most|No|None|Of|On|One|Our|Overall|Participants|Patients|Respondents|"
+    "Several|Since|Some|That|The|Their|There|These|They|This|Those|Three|Through|Two|Under|Using|"
+    "We|What|When|Where|Whether|While|Who|With|Within"
+)
+UNMARKED = re.compile(
+    rf"(?P<word>{_HEADING})(?:(?:(?: and| &|/) ?(?i:{_HEADING}))?\s+(?=(?:{_OPENERS})\s|To [a-z]|"
+    r"[A-Z][a-z-]+ (?!(?:is|are|was|were|has|have|can|and|of)\b)[a-z])"
+    rf"|(?: and| &|/) ?(?i:{_HEADING})\s+(?=[A-Z][a-z]|\d))"
+)
+"""A label that only a capital letter parts from its sentence: "Results The rates fell"."""
+
 _ENUMERATOR = (
     r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-e])\)|(?:\d{1,2}|[ivx]{2,4})[.:](?=\s[A-Z])|[•·▪●‣*–—-](?=\s))"
 )
@@ -165,6 +184,7 @@ _MARKED = re.compile(
     rf"(?:Results?|Methods?|Conclusions?|Objectives?|Background|Purpose|Aims?|"
     rf"Findings)\.\s+(?=[A-Z])|{_ENUMERATOR}\s*)"
 )
+_LABELLED = (_MARKED, UNMARKED)
 _REASON = re.compile(
     r"(?:(?:in order )?to [a-z-]+ |(?:based|building|built|relying|drawing|motivated|inspired|"
     rf"driven|guided|informed) (?:up)?(?:on|by) )[^,.;:()]{{3,120}},\s+(?={_SELF_START})",
@@ -178,6 +198,13 @@ _ASIDE = re.compile(
     rf"|\s+{IN_PAPER}(?=[\s.,;:])(?P<after>,(?=\s))?",
     re.IGNORECASE,
 )
+_OF_SELF = re.compile(
+    rf"\s+of (?:this|the (?:present|current)|our|the)(?: (?:present|current|new))? {PAPER}"
+    r"(?=(?:,? [a-z]+,)? (?:is|was|are|were)\b)",
+    re.IGNORECASE,
+)
+"""Whose aim it is, where the citation says so: "[@…]'s aim was to"."""
+
 _ASIDE_WORDS = frozenset("this present current our here turn".split())
 _INNER = re.compile(rf"(?:{IN_PAPER}|here|in turn),\s*", re.IGNORECASE)
 _LEANING = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<!\bbe)\s\w+ed\Z")
@@ -205,6 +232,18 @@ def drop_lead(text: str) -> tuple[list[Edit], int]:
     return edits, position
 
 
+def label(text: str) -> re.Match[str] | None:
+    """Return the label of a structured abstract, or the enumerator, that `text` begins with."""
+    found = _MARKED.match(text) or UNMARKED.match(text)
+    return found if found and found.end() < len(text) else None
+
+
+def drop_label(text: str) -> tuple[list[Edit], int]:
+    """Return the drop of that label alone, and where the sentence begins after it."""
+    found = label(text)
+    return ([Edit(OP, 0, found.end(), "")], found.end()) if found else ([], 0)
+
+
 def drop_reason(text: str, position: int) -> Edit | None:
     """Return the drop of a lead that names a purpose or a ground and limits nothing.
 
@@ -227,6 +266,12 @@ def drop_asides(text: str, start: int) -> list[Edit]:
     ]
 
 
+def drop_owner(text: str, position: int) -> Edit | None:
+    """Return the drop of "of this study" at `position`, right after "the aim"."""
+    found = _OF_SELF.match(text, position)
+    return Edit(OP, found.start(), found.end(), "") if found else None
+
+
 def drop_second(text: str, position: int) -> Edit | None:
     """Return the drop of a connective right after the subject, which ends at `position`."""
     found = _SECOND.match(text, position)
@@ -243,7 +288,8 @@ def fits(text: str, start: int, end: int) -> bool:
     reason = drop_reason(text, start)
     if reason and end == reason.end:
         return True
-    return end in [found.end() for found in (lead, second) if found]
+    owner = _OF_SELF.match(text, start)
+    return end in [found.end() for found in (lead, second, owner) if found]
 
 
 def _aside(found: re.Match[str], head: str) -> tuple[int, int]:
@@ -257,9 +303,9 @@ def _aside(found: re.Match[str], head: str) -> tuple[int, int]:
 
 
 def _lead(text: str, position: int) -> re.Match[str] | None:
-    for pattern in (_MARKED, _WITH_COMMA, _BARE):
+    for pattern in (_MARKED, UNMARKED, _WITH_COMMA, _BARE):
         found = pattern.match(text, position)
-        lawful = found and (pattern is _MARKED or not _LIMITS.search(found[0]))
+        lawful = found and (pattern in _LABELLED or not _LIMITS.search(found[0]))
         if found and lawful and found.end() < len(text):
             return found
     return None

@@ -29,9 +29,9 @@ def cite_at_end(text: str, mark: str) -> Edit | None:
     return Edit("cite", found.start(), found.start(), f" {mark}")
 
 
-def quote_edits(text: str, mark: str) -> list[Edit]:
-    """Return the edits that put the whole text in quotation marks, and the citation after it."""
-    left = len(text) - len(text.lstrip())
+def quote_edits(text: str, mark: str, start: int = 0) -> list[Edit]:
+    """Return the edits that put `text[start:]` in quotation marks, and the citation after it."""
+    left = len(text) - len(text[start:].lstrip())
     right = len(text.rstrip())
     opened = Edit("cite", left, left, "“")
     if right > left and text[right - 1] == "." and not text[:right].endswith(".."):

@@ -62,6 +62,8 @@ def fits(before: str, to: str) -> bool:
     if to == "":
         return bool(re.fullmatch(r"[Oo]ur\s+", before))
     owner = re.fullmatch(r"\[@.*\]'s", to, re.DOTALL)
+    if before in ("the", "The"):  # "The aim of this study": whose it is says a drop beside it
+        return owner is not None
     return before in ("our", "Our") and (to in ("the", "The") or owner is not None)
 
 

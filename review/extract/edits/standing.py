@@ -54,7 +54,7 @@ _OBJECT = re.compile(
     r"\s*(?:the|an?|that|its|their|how|whether|by|to|in|on|as|all|[\d\"“‘A-Z].*)\Z"
 )
 _PURPOSE = re.compile(r"to [a-z]", re.IGNORECASE)
-_PURPOSE_WITH_CLAUSE = re.compile(r"to [a-z]+.*?,\s+(?:@|the|an?|it|[A-Z])", re.IGNORECASE)
+_PURPOSE_WITH_CLAUSE = re.compile(r"[Tt]o [a-z]+.*?,\s+(?:@|the|an?|it|[A-Z])")
 
 
 def stands(text: str, mark: str) -> bool:

@@ -34,9 +34,11 @@ _WE_WORDS = frozenset(("we", "this", "present", "current", "our"))
 """Of these one stands in whatever `_WE` matches."""
 
 _AIM = re.compile(
-    r"(?:(?:the|one|a) )?(?:(?:main|primary|overall|central|major|key|ultimate|principal|first) )?"
-    r"(?:aim|goal|purpose|objective|focus|contribution|novelty|idea) of "
-    rf"(?P<self>{_SELF}|the (?:paper|article|thesis|manuscript|study))(?= (?:is|was) )",
+    r"(?P<the>(?:the|one|a)\s+)?(?:(?:broad|broader|main|primary|overall|central|general|major|key|"
+    r"ultimate|principal|first|specific) )?"
+    r"(?:aim|goal|purpose|objective|focus|contribution|novelty|idea)s?(?P<of> of )"
+    rf"(?P<self>{_SELF}|the (?:paper|article|thesis|manuscript|study))"
+    r"(?=(?:,? [a-z]+,)? (?:is|was|are|were) )",
     re.IGNORECASE,
 )
 _REPORTS = (
@@ -62,8 +64,9 @@ _PEOPLE = re.compile(
 _UNFIT = re.compile(
     r"(?:is|was|has been|are|were|have been) (?!(?:also )?(?:the first to|among the first to|"
     r"devoted|dedicated|concerned|focused|focussed|interested|aimed)\b)"
-    r"|(?:consists?|constitutes?|serves?|marks?|forms?|contains?|appears?|represents?|lies|falls|"
-    r"comes|comprises?|became|remains?|relates?|includes?|and|or|of|on|in|by|from|for|belongs?)\b"
+    r"|(?:consist(?:s|ed)?|constitute[sd]?|serve[sd]?|marks?|form(?:s|ed)?|contain(?:s|ed)?|"
+    r"appear(?:s|ed)?|represent(?:s|ed)?|lies|lay|falls|fell|took place|"
+    r"comes|came|comprise[sd]?|became|remain(?:s|ed)?|relate[sd]?|include[sd]?|and|or|of|on|in|by|from|for|belongs?)\b"
 )
 """What a paper can do and its authors cannot."""
 
@@ -105,9 +108,9 @@ def replace_subject(text: str, start: int, mark: str, many: bool) -> tuple[Edit,
         return ()
     if not _fits_in(text, start, found):
         return None
-    replaced = Edit("subject", found.start("self"), found.end("self"), mark)
     if found.re is _AIM:
-        return (replaced,)
+        return _owned(text, found, mark)
+    replaced = Edit("subject", found.start("self"), found.end("self"), mark)
     if _BEFORE_VERB.search(text, start, found.start()):
         return None
     verbs = _agreements(text, found, many)
@@ -115,6 +118,17 @@ def replace_subject(text: str, start: int, mark: str, many: bool) -> tuple[Edit,
         return None
     second = lead.drop_second(text, found.end("self"))
     return (replaced, *([second] if second else []), *verbs)
+
+
+def _owned(text: str, found: re.Match[str], mark: str) -> tuple[Edit, ...]:
+    """The edits that make "The aim of this study" the aim of the work."""
+    dropped = lead.drop_owner(text, found.start("of"))
+    if dropped is None or (found["the"] or "").strip().lower() != "the":
+        return (Edit("subject", *found.span("self"), mark),)
+    place = found.start("the")
+    second = lead.drop_second(text, found.end("self"))
+    owner = Edit("possessive", place, place + len("the"), f"{mark}'s")
+    return (owner, dropped, *([second] if second else []))
 
 
 def _fits_in(text: str, start: int, found: re.Match[str]) -> bool:

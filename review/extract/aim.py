@@ -1,0 +1,71 @@
+"""Stated aims: by them a study is cited that proposes nothing but asks, surveys or measures."""
+
+import re
+from collections.abc import Sequence
+
+from review.extract.edits.lead import PAPER, drop_label
+from review.extract.features import Look
+from review.model import Role
+
+_SELF = rf"(?:this|the (?:present|current)|our)(?: [a-z-]+){{0,2}}? {PAPER}"
+_AIM = re.compile(
+    r"\b(?:the|its|our|a) (?!second(?:ary)?|third|further|other)(?:[a-z]+ )?"
+    rf"(?:aim|objective|purpose|goal)s?(?: of (?:{_SELF}|the [a-z ]{{3,30}}))?(?:,? [a-z]+,)? "
+    r"(?:was|were) (?:[a-z]+ly )?to\b"
+    rf"|\b(?:the|an?|our) (?:[a-z]+ )?(?:aim|objective|purpose)s? of {_SELF}(?:,? [a-z]+,)? "
+    r"(?:is|are) (?:[a-z]+ly )?to\b"
+    rf"|\b(?:{_SELF}|we)(?: [a-z]+ly| also| thus|, therefore,)? (?:aimed|sought|set out|intended|"
+    r"(?:was|is) (?:designed|conducted|undertaken|carried out)) to\b",
+    re.IGNORECASE,
+)
+"""What says outright why the study was made."""
+
+_ASKS = re.compile(
+    rf"(?<!that )(?<!which )(?<!what )(?<!as )\b(?:{_SELF}|we)(?: [a-z]+ly| also| thus| then)? "
+    r"(?:examin|investigat|explor|assess|evaluat|compar|estimat|test)ed\b(?! (?:our|its)\b)",
+    re.IGNORECASE,
+)
+_INTENDS = re.compile(
+    rf"\b(?:{_SELF}|we)(?: [a-z]+ly| also| thus|, therefore,)? (?:aims? to|seeks? to|(?:examin|"
+    r"investigat|explor|assess|evaluat|compar|estimat|test)e?s?\b)",
+    re.IGNORECASE,
+)
+"""The same in the present, which counts under a label that announces an aim."""
+
+_AIMS = re.compile(
+    r"(?:background and )?(?:aims?|objectives?|purpose|goals?|research question|hypothes[ei]s)\b",
+    re.IGNORECASE,
+)
+_FOUND: tuple[Role, ...] = ("result", "outlook", "limitation", "resource")
+
+
+def aims_first(
+    ranked: Sequence[int], texts: Sequence[str], looks: Sequence[Look], kinds: Sequence[Role]
+) -> tuple[int, ...]:
+    """Return the ranking with the sentence before all others that states the aim of a study.
+
+    What is only examined counts where nothing is built. Unchanged where the first sentence
+    proposes something or states an aim itself.
+    """
+    if not ranked or "propose" in looks[ranked[0]].moves or states_aim(texts[ranked[0]]):
+        return tuple(ranked)
+    fit = [place for place in sorted(ranked) if kinds[place] not in _FOUND]
+    stated = next((place for place in fit if states_aim(texts[place])), None)
+    made = any(each.moves & {"propose", "step"} for each in looks)
+    if stated is None and not made and "study" not in looks[ranked[0]].moves:
+        stated = next((place for place in fit if _asks(texts[place])), None)
+    if stated is None:
+        return tuple(ranked)
+    return (stated, *(place for place in ranked if place != stated))
+
+
+def states_aim(text: str) -> bool:
+    """Say whether a sentence says outright why the study was made."""
+    text = " ".join(text.split())
+    begins = drop_label(text)[1]
+    announced = begins and _AIMS.match(text) and _INTENDS.search(text, begins)
+    return bool(announced or _AIM.search(text))
+
+
+def _asks(text: str) -> bool:
+    return bool(_ASKS.search(" ".join(text.split())))
