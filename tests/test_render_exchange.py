@@ -27,7 +27,7 @@ from review.model import (
     Topic,
 )
 from review.render import csl, csvfile, jsonfile, paperlines, ris
-from review.render.exchange import Item, items, one_line, sentence, told, topic_tag
+from review.render.exchange import Item, facts_alone, items, one_line, sentence, told, topic_tag
 from review.sources import read_text
 from tests.survey_factory import HOSTILE, citation, survey
 
@@ -305,6 +305,17 @@ def test_a_sentence_names_its_work() -> None:
         " path=All%3B of %3Cit%3E / Vision %2F language, speech; by=model; confidence=0.835]"
     )
     assert topic_tag(item) == "topic: Vision / language, speech"
+
+
+def test_what_is_copied_by_hand_holds_no_decision_and_no_abstract() -> None:
+    item = facts_alone(one(world(STATED)))
+    text = ris.entry(item)
+    assert "living-review" not in text + json.dumps(csl.entry(item))
+    assert "Contribution" not in text
+    assert "topic: " not in text
+    assert TEXT not in text
+    (record,) = read_text(text, "a.ris").records
+    assert (record.title, record.authors) == (STATED.title, STATED.authors)
 
 
 def test_a_sentence_in_parentheses_and_what_only_looks_like_one() -> None:

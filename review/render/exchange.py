@@ -7,7 +7,7 @@ takes apart again, so that keys and topics survive the way through another progr
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from review.model import UNPLACED, Assignment, Author, Excerpt, Json, Paper, Survey, Topic
@@ -30,7 +30,6 @@ FACTS = (
 SPARE = ("arxiv", "pmid", "pmcid", "openalex", "s2", "primary_class")
 """Facts that reference managers have no field for."""
 
-Names = tuple[str, ...]
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f%;<>&{}\[\]\\$"|^~\u2028\u2029]')
 _UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _GAP = re.compile(r"\s+")
@@ -85,6 +84,11 @@ def items(survey: Survey) -> Iterator[Item]:
     for paper in sorted(survey.papers, key=lambda paper: paper.key):
         decision = _decision(paper, filed.get(paper.key), paths, said.get(paper.key), citations)
         yield _item(paper, decision, survey.abstracts == "full")
+
+
+def facts_alone(item: Item) -> Item:
+    """Return the item without its abstract and what was decided of it, to be copied by hand."""
+    return replace(item, abstract="", decision=Decision("", ""))
 
 
 def _paths(
@@ -217,9 +221,10 @@ def told(item: Item) -> str:
 def decided(item: Item) -> str:
     """Return "[living-review: key=…; topic=…]": what was decided, and what has no field elsewhere.
 
-    Values are percent-encoded where a format or a program might change them.
+    Values are percent-encoded where a format or a program might change them. Of a work of which
+    nothing is told it is empty.
     """
-    return f"[living-review: {'; '.join(_pairs(item))}]"
+    return f"[living-review: {'; '.join(_pairs(item))}]" if item.decision.key else ""
 
 
 def _pairs(item: Item) -> Iterator[str]:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from jinja2 import Environment
 
 from review.model import Json, Page
-from review.render import bibtex
+from review.render import bibtex, csl, ris
 from review.render.book import Book
 from review.render.completeness import lacks
+from review.render.exchange import facts_alone, items
+from review.render.jsonfile import layout
 from review.render.machine import schema, tags
 from review.render.placement import placement
 from review.render.prose import Prose, author_list, links
@@ -17,6 +19,7 @@ from review.render.site.page import page
 def papers(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield a page for each work."""
     queue = placement(book.survey).queue
+    stated = {item.paper.key: facts_alone(item) for item in items(book.survey)}
     for paper in book.survey.papers:
         path = f"papers/{paper.key}.md"
         matter: dict[str, Json] = {
@@ -35,5 +38,7 @@ def papers(book: Book, jinja: Environment) -> Iterator[Page]:
             queued=paper.key in queue,
             related=book.related.get(paper.key, ()),
             bibtex=bibtex.entry(paper).strip(),
+            ris=ris.entry(stated[paper.key]).strip(),
+            csl=layout([csl.entry(stated[paper.key])]),
             lacking=lacks(paper),
         )  # fmt: skip
