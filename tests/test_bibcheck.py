@@ -175,6 +175,11 @@ def test_a_finding_says_where_and_what() -> None:
     assert "34--12" in one.message
 
 
+def test_an_issn_among_the_isbns_is_told_so() -> None:
+    (one,) = found(field("isbn = {0021-8979}"))
+    assert one.message == "'0021-8979' is an ISSN: name the field issn"
+
+
 # ── dialects ─────────────────────────────────────────────────────────────────────────────────
 
 ONLINE = "@online{k, author={A B}, title={T}, url={https://x.org}, date={2020-05}}"

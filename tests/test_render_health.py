@@ -29,6 +29,16 @@ def test_works_that_stand_twice_are_found_by_what_tells_records_apart() -> None:
     assert "'a' of line 1" in one.message
 
 
+def test_works_with_other_titles_are_never_called_one() -> None:
+    text = "".join(
+        f"@misc{{t{name}, title = {{Specification of TPC-{name} benchmark}}, author = {{TPC}}}}\n"
+        for name in ("H", "C", "E", "C")
+    )
+    assert same_works(text, "x.bib") == ((2, 4),)
+    text = TEXT.replace("One & all", "One", 1)  # the identifier is enough
+    assert same_works(text, "x.bib") == ((1, 2),)
+
+
 def test_health_counts_findings_and_what_is_not_stated() -> None:
     found = health(TEXT)
     assert found.entries == 3

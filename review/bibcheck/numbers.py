@@ -92,7 +92,9 @@ def _numbered(file: File, name: str, tables: dict[int, _Check]) -> Iterator[Foun
         for number in _numbers(item.get(name), name, frozenset(tables)):
             plain = re.sub(r"[\s-]|[‐-―]", "", number).upper()
             lengths = " or ".join(map(str, tables))
-            if len(plain) not in tables:
+            if name == "isbn" and re.fullmatch(r"\d{7}[\dX]", plain) and _issn(plain) == plain[-1]:
+                message = f"{number!r} is an ISSN: name the field issn"
+            elif len(plain) not in tables:
                 message = f"{number!r} is no {name.upper()}: it has {lengths} digits"
             elif not re.fullmatch(r"\d+[\dX]", plain):
                 message = f"{number!r} is no {name.upper()}"
