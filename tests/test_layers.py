@@ -41,6 +41,7 @@ HOMES = {
     "wordllama": {"classify"},
     "model2vec": {"classify"},
     "sentence_transformers": {"classify"},
+    "typst": {"render"},
     "pylatexenc": {"render", "text", "sources"},
 }
 HEAVY = {"nltk", "sklearn", "scipy", "numpy", "pybtex", "yaml", "pylatexenc"}

@@ -17,6 +17,7 @@ from review.cli.export import export
 from review.cli.filing import classify
 from review.cli.folder import build, check
 from review.cli.induce import induce
+from review.cli.pdf import pdf
 from review.cli.read import read
 from review.cli.stages import dedupe, extract, summarize
 from review.cli.start import init
@@ -58,3 +59,4 @@ COMMANDS = (
 for command in COMMANDS:
     main.add_command(command)
 export.add_command(latex)
+export.add_command(pdf)

@@ -3,6 +3,7 @@
 seeds ─read─▶ records ─merge─▶ works ─fill─▶ works ─assign_keys─▶ papers         (corpus)
 papers ─extract─▶ sentences   papers ─classify─▶ assignments   ─sections─▶ Survey (survey)
 Survey ─render─▶ pages ─write─▶ site/ ─mkdocs─▶ public/                           (folder)
+                                             ─typst | latexmk─▶ PDF             (pdf)
 """
 
 from review.pipeline.corpus import Corpus, by_key, identify, read, silent
@@ -19,6 +20,7 @@ from review.pipeline.folder import (
     remember,
     verify,
 )
+from review.pipeline.pdf import make_pdf
 from review.pipeline.survey import alone, build, place
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "examine",
     "finder",
     "identify",
+    "make_pdf",
     "own_files",
     "place",
     "publish",
