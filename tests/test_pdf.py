@@ -83,6 +83,15 @@ def test_every_sentence_stands_in_the_text(made: tuple[str, pdf.Pdf], built: Pat
     assert not lost
 
 
+def test_nothing_leaves_the_page(made: tuple[str, pdf.Pdf]) -> None:
+    """No link reaches into the margin by more than a letter."""
+    for page in pypdf.PdfReader(io.BytesIO(made[1].data)).pages:
+        for annotation in page.get("/Annots") or ():
+            left, _, right, _ = annotation.get_object()["/Rect"]
+            assert min(left, right) > 60
+            assert max(left, right) < float(page.mediabox.width) - 60
+
+
 def test_the_outline_is_the_headings(made: tuple[str, pdf.Pdf], built: Path) -> None:
     found = list(titles(pypdf.PdfReader(io.BytesIO(made[1].data)).outline))
     stated = json.loads((built / "site/survey.json").read_text("utf-8"))

@@ -15,7 +15,7 @@ from review.render.book import Book
 from review.render.citations import Citations
 from review.render.typst import day, render
 from review.render.typst.cite import Cite, given, prose
-from review.render.typst.escape import escape, string, typst, value, visible
+from review.render.typst.escape import breakable, escape, string, typst, value, visible
 from review.render.typst.figures import taxonomy, timeline
 from review.render.typst.references import hayagriva, references
 from review.render.typst.styles import STYLES, Kind, kind
@@ -81,6 +81,15 @@ def test_what_is_seen_of_a_text(text: str, seen: str) -> None:
 )
 def test_values_of_code(data: object, source: str) -> None:
     assert value(data) == source
+
+
+def test_long_words_may_break() -> None:
+    name = "ConvNeXt/ImageNet-Very_Long"
+    assert breakable(f"a {name}", 20) == (
+        '#"a ";#"ConvNeXt/";#sym.zws;#"ImageNet-";#sym.zws;#"Very_";#sym.zws;#"Long";'
+    )
+    assert breakable(name, 40) == escape(name)
+    assert breakable("a" * 25, 20).count("sym.zws") == 2
 
 
 # ── citations ────────────────────────────────────────────────────────────────────────────────

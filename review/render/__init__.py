@@ -46,7 +46,7 @@ def render(survey: Survey, root: Path | None, judge: Judge | None = None) -> tup
     `judge` says of the text of `references.bib` how it fares, which makes a page of its own.
     Raises `ConfigError`, with file and line, on a template that Jinja2 cannot use.
     """
-    with _usable():
+    with usable():
         pages = [page for renderer in RENDERERS for page in renderer(survey, root)]
         if judge:
             text = next(page.text for page in pages if page.path == "references.bib")
@@ -59,12 +59,13 @@ def document(survey: Survey, root: Path | None, latex: Latex) -> tuple[Page, ...
 
     Raises `ConfigError`, with file and line, on a template that Jinja2 cannot use.
     """
-    with _usable():
+    with usable():
         return folder(survey, root, latex)
 
 
 @contextmanager
-def _usable() -> Iterator[None]:
+def usable() -> Iterator[None]:
+    """Raise `ConfigError`, with file and line, on a template that Jinja2 cannot use."""
     try:
         yield
     except TemplateError as error:

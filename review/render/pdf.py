@@ -13,8 +13,8 @@ from pathlib import Path
 
 from review.errors import ReviewError
 from review.model import Page, Problem, Survey
+from review.render import document, usable
 from review.render.latex import OWN
-from review.render.latex import folder as latex
 from review.render.typst import day
 from review.render.typst import render as typst
 from review.render.typst.styles import kind
@@ -83,7 +83,8 @@ def by_typst(survey: Survey, root: Path | None, style: str = "") -> Pdf:
     """
     own = [root / FONTS] if root and (root / FONTS).is_dir() else []
     with tempfile.TemporaryDirectory(prefix="review-") as folder:
-        _put(typst(survey, root, style), Path(folder))
+        with usable():
+            _put(typst(survey, root, style), Path(folder))
         unshown: tuple[str, ...] = ()
         for further in (False, True):
             made = _compiled(Path(folder), own, further, True)
@@ -144,7 +145,7 @@ def by_latex(survey: Survey, root: Path | None, style: str = "") -> Pdf:
     """
     with tempfile.TemporaryDirectory(prefix="review-") as name:
         folder = Path(name)
-        _put(latex(survey, root, survey.latex), folder)
+        _put(document(survey, root, survey.latex), folder)
         if root and (root / "site" / OWN).is_dir():
             shutil.copytree(root / "site" / OWN, folder / OWN)
         _latexmk(folder, survey.date)

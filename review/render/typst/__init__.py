@@ -16,8 +16,10 @@ from review.model import Excerpt, Page, Paragraph, Row, Section, Survey, Topic
 from review.render.book import Book
 from review.render.comparison import columns
 from review.render.environment import environment
-from review.render.typst.cite import Cite, given
-from review.render.typst.escape import escape, typst, value
+from review.render.figures import flow
+from review.render.latex.abstract import abstract, keywords
+from review.render.typst.cite import CELL, Cite, given
+from review.render.typst.escape import breakable, escape, typst, value
 from review.render.typst.figures import taxonomy, timeline
 from review.render.typst.references import hayagriva, references
 from review.render.typst.styles import kind
@@ -52,6 +54,10 @@ def render(survey: Survey, root: Path | None, style: str = "") -> Iterator[Page]
         day=_dated(survey),
         taxonomy=taxonomy(book, [part.id for part in parts]),
         timeline=timeline(book),
+        abstract=abstract(book),
+        keywords=keywords(book),
+        flow=flow(survey.counts, len(survey.sources)) if survey.counts.records else (),
+        places={part.title: part.id for part in parts if part.level == 1},
         references=() if style else tuple(references(book)),
     )
     yield Page("review.typ", re.sub(r"\n{3,}", "\n\n", text))
@@ -144,11 +150,15 @@ def _columns(rows: Sequence[Row], cite: Cite) -> tuple[Column, ...]:
         return cite.sentence(excerpt) if excerpt else Markup()
 
     cells = {
-        "name": Column("Introduces", 15, lambda row: escape(row.name)),
+        "name": Column("Introduces", 15, lambda row: breakable(row.name, CELL)),
         "does": Column("What it does", 36, lambda row: cell(row.does)),
-        "data": Column("On", 15, lambda row: escape(", ".join(one.text for one in row.data))),
+        "data": Column("On", 15, lambda row: breakable(_named(row), CELL)),
         "headline": Column("In figures", 24, lambda row: cell(row.headline)),
         "links": Column("Links", 19, lambda row: typst(" ".join(map(given, row.links)))),
     }
     work = Column("Work", 16, lambda row: cite.narrative(row.paper))
     return (work, *(cells[name] for name in columns(rows)))
+
+
+def _named(row: Row) -> str:
+    return ", ".join(excerpt.text for excerpt in row.data)

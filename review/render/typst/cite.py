@@ -22,8 +22,11 @@ from review.render.citations import (
     others,
     titled,
 )
-from review.render.typst.escape import escape, string, typst
+from review.render.typst.escape import breakable, escape, string, typst
 from review.render.typst.styles import Kind
+
+LINE, CELL = 40, 20
+"""Letters of a word that may not break, in a paragraph and in a narrow column."""
 
 _ADDRESS = re.compile(r"(https?://[^\s<>\"{}\\]*[^\s<>\"{}\\.,;:!?()\[\]'’”])")
 _LINK = re.compile(r"https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)+/\S+")
@@ -123,7 +126,7 @@ def _cite(key: str, form: str = "normal") -> str:
 def prose(text: str) -> Markup:
     """Return a piece of a sentence; an address in it is a link."""
     pieces = _ADDRESS.split(text)
-    return typst("".join(_url(p) if i % 2 else escape(p) for i, p in enumerate(pieces)))
+    return typst("".join(_url(p) if i % 2 else breakable(p, LINE) for i, p in enumerate(pieces)))
 
 
 def _url(text: str) -> Markup:
@@ -132,7 +135,7 @@ def _url(text: str) -> Markup:
 
 def to(target: str, text: str) -> Markup:
     """Return `text` as a link to the address `target`."""
-    return typst(f"#link({string(target)})[{escape(text)}];")
+    return typst(f"#link({string(target)})[{breakable(text, CELL)}];")
 
 
 def given(fact: Fact) -> Markup:

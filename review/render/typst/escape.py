@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 _GAP = re.compile(r"[\s\x1c-\x1f\x85]+")
+_BREAK = "#sym.zws;"
+_PIECE = 12
 _PRINTABLE = re.compile(r"[ -~]*")
 _JOINERS = "\u200c\u200d"  # they shape letters and emoji; every other invisible character goes
 _GONE = ("Cc", "Cf")
@@ -53,6 +55,22 @@ def string(text: str) -> Markup:
 def escape(text: str) -> Markup:
     """Return `text` as content that shows just that, its outer spaces kept."""
     return typst(f"#{string(text)};") if visible(text) else Markup()
+
+
+def breakable(text: str, longest: int) -> Markup:
+    """Return `text` as content in which words longer than `longest` may break where it matters."""
+    pieces: list[str] = []
+    position = 0
+    for found in re.finditer(rf"\S{{{longest + 1},}}", text):
+        pieces += escape(text[position : found.start()]), _BREAK.join(map(escape, _cut(found[0])))
+        position = found.end()
+    return typst("".join((*pieces, escape(text[position:]))))
+
+
+def _cut(word: str) -> list[str]:
+    """A long word in pieces: after its signs, else of equal length."""
+    parts = [part for part in re.split(r"(?<=[/_.:+@–-])(?=\w)", word) if part]
+    return [part[i : i + _PIECE] for part in parts for i in range(0, len(part), _PIECE)]
 
 
 def value(data: object) -> Markup:
