@@ -43,6 +43,7 @@ BENCHMARKS = {
     "enrich": "benchmarks.enrich:run",
     "bibtex": "benchmarks.bibtex:run",
     "import": "benchmarks.imports:run",
+    "stability": "benchmarks.stability:run",
     "speed": "benchmarks.speed:run",
 }
 HEAD = """# Results
