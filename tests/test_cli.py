@@ -1,6 +1,7 @@
 """The commands: their JSON, their exit codes, their one-line errors."""
 
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -183,6 +184,33 @@ def test_export_bibtex_is_what_the_survey_holds(survey: Path) -> None:
     done = review("export", "bibtex", survey)
     assert done.returncode == 0, done.stderr
     assert done.stdout == (survey / "site" / "references.bib").read_text("utf-8")
+
+
+def test_export_bibtex_of_what_a_document_cites(survey: Path, tmp_path: Path) -> None:
+    entries = (survey / "site" / "references.bib").read_text("utf-8")
+    keys = re.findall(r"^@\w+\{([^,\s]+),", entries, re.MULTILINE)
+    aux = tmp_path / "main.aux"
+    aux.write_text(f"\\relax\n\\citation{{{keys[1]},{keys[0]}}}\n", "utf-8")
+    done = review("export", "bibtex", survey, "--aux", aux)
+    assert done.returncode == 0, done.stderr
+    assert re.findall(r"^@\w+\{([^,\s]+),", done.stdout, re.MULTILINE) == keys[:2]
+    for entry in done.stdout.split("\n\n"):
+        assert entry.strip() in entries
+
+
+@pytest.mark.parametrize(
+    ("format_", "file"),
+    [
+        ("csl-json", "references.csl.json"),
+        ("ris", "references.ris"),
+        ("csv", "references.csv"),
+        ("json", "survey.json"),
+    ],
+)
+def test_exports_are_what_the_survey_holds(survey: Path, format_: str, file: str) -> None:
+    done = review("export", format_, survey)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (survey / "site" / file).read_text("utf-8")
 
 
 @pytest.mark.parametrize(

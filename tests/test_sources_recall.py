@@ -56,9 +56,22 @@ def test_what_a_person_wrote_stays(note: str, own: str) -> None:
 
 
 def test_fields_of_the_file_win_over_the_note_but_for_the_key() -> None:
-    record = line(note=NOTE.replace("by=person", "pmid=111111; type=report"), key="other", pmid="9")
+    record = line(note=NOTE.replace("by=person", "pmid=111111"), key="other", pmid="9")
     assert (record.detail("key"), record.detail("pmid")) == ("gu2023boot", "9")
-    assert record.detail("type") == "report"
+
+
+@pytest.mark.parametrize(
+    ("stated", "told", "found"),
+    [
+        ("misc", "preprint", "preprint"),
+        ("article", "preprint", "article"),
+        ("book", "proceedings", "proceedings"),
+        ("misc", "", "misc"),
+    ],
+)
+def test_a_type_that_the_other_program_lacks_comes_back(stated: str, told: str, found: str) -> None:
+    record = line(type=stated, note=NOTE.replace("by=person", f"type={told}"))
+    assert record.detail("type") == found
 
 
 def test_the_keyword_of_the_topic_goes_others_stay() -> None:

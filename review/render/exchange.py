@@ -236,7 +236,7 @@ def _pairs(item: Item) -> Iterator[str]:
         "path": "",
         "by": decision.by,
         "confidence": decision.confidence,
-        "type": item.type if item.type == "proceedings" else "",
+        "type": item.type if item.type in ("preprint", "proceedings") else "",
         **{name: item.facts.get(name, "") for name in SPARE},
         "arxiv": item.paper.arxiv,
         "retracted": "yes" if ("retracted", True) in item.paper.extra else "",

@@ -92,7 +92,11 @@ def _told(record: Record, extra: dict[str, Json], decided: dict[str, str]) -> Re
     if arxiv := arxiv_of(decided.get("arxiv", "")):
         changed["arxiv"] = arxiv
     details: dict[str, Json] = {name: extra[name] for name in DETAILS if extra.get(name)}
-    details |= {name: decided[name] for name in ("key", "type") if decided.get(name)}
+    if key := decided.get("key"):
+        details["key"] = key
+    told = decided.get("type")  # no format of another program says so
+    if told and (told == "proceedings" or details.get("type") == "misc"):
+        details["type"] = told
     for name in DETAILS:
         if decided.get(name) and name not in details:
             details[name] = True if name == "retracted" else decided[name]
@@ -102,8 +106,8 @@ def _told(record: Record, extra: dict[str, Json], decided: dict[str, str]) -> Re
         extra.pop("ID", None)
     named = {name: details[name] for name in DETAILS if details.get(name)}
     rest = {name: value for name, value in extra.items() if name not in DETAILS}
-    told = (*TOPIC, "contribution", "contribution_span")
-    rest |= {TOPIC.get(name, name): decided[name] for name in told if decided.get(name)}
+    about = (*TOPIC, "contribution", "contribution_span")
+    rest |= {TOPIC.get(name, name): decided[name] for name in about if decided.get(name)}
     return replace(record, **changed, extra=tuple({**named, **rest}.items()))
 
 
