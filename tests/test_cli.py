@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from review import __version__
-from tests.conftest import ROOT, review
+from review.model import Problem
+from tests.conftest import ROOT, copy_inputs, cut_seeds, review
 
 PAPERS: list[dict[str, Any]] = [
     {
@@ -279,3 +280,25 @@ def test_induce_writes_a_taxonomy_that_classify_reads(tmp_path: Path) -> None:
     assert review("classify", papers, "-t", tree).returncode == 0
     again = review("induce", papers, "--previous", tree)
     assert again.stdout == tree.read_text()
+
+
+def test_annotations_say_where_and_cannot_be_broken_out_of() -> None:
+    from review.cli.folder import annotation
+
+    told = annotation(Problem("site/a.md:12", "100 % is\nout of date::error"))
+    assert told == "::error file=site/a.md,line=12::100 %25 is%0Aout of date::error"
+    assert annotation(Problem("mkdocs.yml", "x")) == "::error file=mkdocs.yml::x"
+
+
+@pytest.mark.slow
+def test_a_stale_site_is_told_in_one_line(tmp_path: Path) -> None:
+    root = copy_inputs(tmp_path)
+    cut_seeds(root, 8)
+    assert review("build", root, "--no-html").returncode == 0
+    taxonomy = (root / "taxonomy.yml").read_text()
+    first = taxonomy.split("title: ", 1)[1].split("\n", 1)[0]
+    (root / "taxonomy.yml").write_text(taxonomy.replace(f"title: {first}", f"title: {first} 2", 1))
+    done = review("check", root, "--ci")
+    assert done.returncode == 1
+    assert "site/ is out of date: run review build" in done.stderr
+    assert done.stdout.startswith("::error file=")

@@ -7,6 +7,7 @@ import click
 
 from review.cli.induce import propose
 from review.cli.streams import EXAMPLES, folder, progress, tell
+from review.model import Problem
 
 
 @click.command(epilog=EXAMPLES + "  review build\n  review build my-survey --no-html")
@@ -37,9 +38,10 @@ def build(root: Path, no_html: bool, fresh: bool, jobs: int) -> None:
         click.echo(f"Open {root / 'public' / 'index.html'}", err=True)
 
 
-@click.command(epilog=EXAMPLES + "  review check\n  review check my-survey")
+@click.command(epilog=EXAMPLES + "  review check\n  review check my-survey --ci")
 @folder
-def check(root: Path) -> None:
+@click.option("--ci", is_flag=True, help="As annotations that GitHub shows beside the files.")
+def check(root: Path, ci: bool) -> None:
     """Check every promise on what is written.
 
     Re-derives every sentence from the seeds, resolves every citation and link, finds works cited
@@ -50,8 +52,21 @@ def check(root: Path) -> None:
     with progress(7) as step:
         problems = pipeline.verify(root, step)
     for problem in problems:
-        click.echo(f"{problem.where}: {problem.message}")
+        click.echo(annotation(problem) if ci else f"{problem.where}: {problem.message}")
+    if any("run review build" in problem.message for problem in problems):
+        click.echo("site/ is out of date: run review build", err=True)
     if problems:
         click.echo(f"{len(problems)} broken promises", err=True)
         sys.exit(1)
     click.echo("Every promise holds.", err=True)
+
+
+_CODES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+
+
+def annotation(problem: Problem) -> str:
+    """Return a problem as a workflow command of GitHub; nothing in it ends the command."""
+    file, colon, line = problem.where.rpartition(":")
+    place = f"file={file},line={line}" if colon and line.isdigit() else f"file={problem.where}"
+    where = "".join(_CODES.get(c, c) for c in place)
+    return f"::error {where}::{''.join(_CODES.get(c, c) for c in problem.message)}"
