@@ -71,6 +71,11 @@ CASES: list[tuple[str, str, str]] = [
     ("misplaced-field", "@book{k, title={A}, volume=1, number=2}", field("volume = 1, number = 2")),
     ("misplaced-field", "@book{k, title={A}, author={B}, editor={C}}",
      "@inproceedings{k, title={A}, author={B}, editor={C}}"),
+    ("misplaced-field", field("number = 2"), "@misc{k, title={A}, number=2}"),
+    ("misplaced-field", "@book{k, title={A}, number=2}",
+     "@book{k, title={A}, number=2, series={S}}"),
+    ("sort-key", "@misc{k, title={A}}", "@misc{k, title={A}, key={A}}"),
+    ("sort-key", "@proceedings{k, title={A}, year=2020}", "@article{k, title={A}}"),
     ("empty-field", field("volume = {}"), field("volume = {1}")),
     ("empty-field", field('note = " "'), field('note = "n"')),
     ("repeated-field", field("volume = 1, Volume = 2"), field("volume = 1, number = 2")),
@@ -188,7 +193,7 @@ ONLINE = "@online{k, author={A B}, title={T}, url={https://x.org}, date={2020-05
 def test_a_file_is_read_as_what_most_of_it_is() -> None:
     classic = "".join(f"@misc{{k{i}, title={{T {i}}}}}\n" for i in range(9))
     assert not found(ONLINE)
-    assert names(classic + ONLINE) == {"unknown-type"}
+    assert names(classic + ONLINE) == {"unknown-type", "sort-key"}
     assert names(ONLINE, "bibtex") == {"unknown-type"}
     assert "missing-field" in names(classic, "biblatex")
 
@@ -237,7 +242,7 @@ FIXES = [
     (field("doi = {https://doi.org/10.1000/x}"), "doi = {10.1000/x}"),
     (field("eprint = {arXiv:2403.04652}, archiveprefix = {arXiv}"), "eprint = {2403.04652}"),
     (field("journal = {arXiv preprint arXiv:2403.04652}"),
-     "eprint = {2403.04652}, archiveprefix = {arXiv}, journal = {arXiv preprint"),
+     "  eprint = {2403.04652},\n  archiveprefix = {arXiv},\n  journal = {arXiv preprint"),
     (field(r"url = {\url{https://x.org}}"), "url = {https://x.org}"),
     (field("pages = {12-34, 40 - 42}"), "pages = {12--34, 40--42}"),
     (field("pages = {pp. 12--34}"), "pages = {12--34}"),

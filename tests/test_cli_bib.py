@@ -9,9 +9,9 @@ from click.testing import CliRunner, Result
 from review.bibcheck import CHECKS
 from review.cli import main
 
-GOOD = "@misc{k, title = {A short title}, year = 2020}\n"
-WARNED = "@misc{k, title = {A short title.}, year = 2020}\n"
-WRONG = "@misc{k, title = {This & that}, year = 2020}\n"
+GOOD = "@misc{k, key = {K}, title = {A short title}, year = 2020}\n"
+WARNED = "@misc{k, key = {K}, title = {A short title.}, year = 2020}\n"
+WRONG = "@misc{k, key = {K}, title = {This & that}, year = 2020}\n"
 
 
 def run(*arguments: str | Path, stdin: str | None = None) -> Result:

@@ -45,8 +45,9 @@ def test_health_counts_findings_and_what_is_not_stated() -> None:
     assert [(row.name, len(row.found)) for row in found.wrong] == [
         ("special", 2),
         ("duplicate-work", 1),
+        ("sort-key", 2),
     ]
-    assert (found.count("error"), found.count("warning"), found.count("hint")) == (2, 1, 0)
+    assert (found.count("error"), found.count("warning"), found.count("hint")) == (2, 1, 2)
     assert len(found.wrong) + len(found.clean) == len(CHECKS)
     assert found.lacking == (
         ("misc", 2, (("author", 2), ("year", 1))),

@@ -75,6 +75,7 @@ CHECKS = (
     Check("missing-field", WARNING, "a field that the type demands", fields.missing_field),
     Check("wrong-type", WARNING, "fields of another type", fields.wrong_type),
     Check("misplaced-field", WARNING, "fields that exclude each other", fields.misplaced_field),
+    Check("sort-key", HINT, "an entry without author and key", fields.sort_key),
     Check("empty-field", WARNING, "a field that says nothing", fields.empty_field, True),
     Check("repeated-field", WARNING, "a field that stands twice", fields.repeated_field),
     Check("placeholder", WARNING, "“Unknown”, “n.d.”, “??” as a value", fields.placeholder),

@@ -16,6 +16,13 @@ _PLACEHOLDER = re.compile(
 )  # fmt: skip
 _CHECKED = frozenset("author editor title journal journaltitle booktitle publisher year date pages"
                      " volume number school institution".split())  # fmt: skip
+# Types that are right without an author, and what styles then sort them by.
+_SORTED = {
+    "misc": ("author", "key"),
+    "booklet": ("author", "key"),
+    "manual": ("author", "organization", "key"),
+    "proceedings": ("editor", "organization", "key"),
+}
 _YEAR = ("year", "date")
 _BOOKS = frozenset("book inbook incollection inproceedings conference proceedings".split())
 
@@ -130,16 +137,28 @@ def wrong_type(file: File) -> Iterator[Found]:
 
 
 def misplaced_field(file: File) -> Iterator[Found]:
-    """Fields of which the standard styles print one alone, and drop the other."""
+    """Fields of which the standard styles print one alone, or none without another."""
     for item in file.items:
-        if file.biblatex or item.kind not in _BOOKS or item.get("crossref"):
+        if file.biblatex or item.get("crossref"):
             continue
         if item.kind in ("book", "inbook") and item.get("author") and item.get("editor"):
-            yield item.found(
-                "@book prints author or editor, not both: the editor is lost", "editor"
-            )
-        if item.get("volume") and item.get("number"):
+            message = f"@{item.kind} prints author or editor, not both: the editor is lost"
+            yield item.found(message, "editor")
+        if item.kind in _BOOKS and item.get("volume") and item.get("number"):
             yield item.found("prints volume or number, not both: the number is lost", "number")
+        if item.get("number") and not item.get("volume"):
+            if item.kind == "article":
+                yield item.found("a number without a volume: state the volume", "number")
+            elif item.kind in _BOOKS and not item.get("series"):
+                yield item.found("a number without the series it counts: state it", "number")
+
+
+def sort_key(file: File) -> Iterator[Found]:
+    """Entries that BibTeX cannot sort: nobody to sort by, and no key."""
+    for item in file.items:
+        names = _SORTED.get(item.kind, ())
+        if not file.biblatex and not item.broken and names and not any(map(item.has, names)):
+            yield item.found(f"nothing to sort by: state {' or '.join(names)}; a key will do")
 
 
 def empty_field(file: File) -> Iterator[Found]:

@@ -154,7 +154,9 @@ def arxiv_journal(file: File) -> Iterator[Found]:
         if not found or item.has("eprint"):
             continue
         at = item.place(text.field)
-        change = Change(at, at, f"eprint = {{{found['id']}}}, {kind} = {{arXiv}}, ")
+        indent = file.text[file.text.rfind("\n", 0, at) + 1 : at]
+        apart = ",\n" + indent if not indent.strip() else ", "
+        change = Change(at, at, f"eprint = {{{found['id']}}}{apart}{kind} = {{arXiv}}{apart}")
         message = f"{text.text.strip()[:50]!r} is no journal: state eprint = {{{found['id']}}}"
         yield item.found(f"{message}, {kind} = {{arXiv}}", text.field, change)
 
