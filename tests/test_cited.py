@@ -1,6 +1,10 @@
 """What a LaTeX document cites: sources, .aux and .bcf files, and the entries it needs."""
 
+import re
+import shutil
+import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,8 @@ from review.cited import Cited, chosen, chosen_entries, cited_in
 from review.cited.documents import MAX_BYTES
 from review.cited.tex import MAX_COMMANDS, bare
 from review.errors import SourceError
-from review.model import Paper
+from review.model import Author, Paper
+from review.render.bibtex import bibliography
 from review.text.bibscan import blocks
 from tests.conftest import review
 
@@ -198,6 +203,12 @@ def test_control_files_of_biber(folder: Path) -> None:
     assert not cited.everything
 
 
+def test_all_of_a_bibliography_in_an_aux_file_of_biblatex(folder: Path) -> None:
+    path = put(folder, main_aux="\\abx@aux@cite{0}{a}\n\\abx@aux@nociteall\n")
+    cited = cited_in([], [path])
+    assert (cited.keys, cited.everything) == ((("a", "main.aux:1"),), True)
+
+
 # ── the entries ──────────────────────────────────────────────────────────────────────────────
 
 PAPERS = (
@@ -284,3 +295,52 @@ def test_the_command_says_what_is_unknown_and_writes_nothing(folder: Path) -> No
     assert done.returncode == 0
     assert "@article{a," in done.stdout
     assert "@misc{b," not in done.stdout
+
+
+# ── with TeX ─────────────────────────────────────────────────────────────────────────────────
+
+DOCUMENT = r"""\documentclass{article}
+\usepackage%s
+\begin{document}
+\citep[see][3]{gu2022boot} and \citet{li2020llm}. \include{part}
+%s
+\end{document}
+"""
+STYLES = {
+    "natbib": ("{natbib}", r"\bibliographystyle{plainnat}\bibliography{refs}"),
+    "biblatex": ("[natbib=true,backend=biber]{biblatex}\n\\addbibresource{refs.bib}",
+                 r"\printbibliography"),
+}  # fmt: skip
+
+
+@pytest.mark.tex
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="no TeX here")
+@pytest.mark.parametrize("style", STYLES)
+def test_what_latex_writes_gives_a_bibliography_without_a_warning(folder: Path, style: str) -> None:
+    package, end = STYLES[style]
+    main = put(folder, main_tex=DOCUMENT % (package, end))
+    put(folder, part_tex="\\citep{boot}\n")
+    latex(folder, "pdflatex", "main")
+    made = "main.aux" if style == "natbib" else "main.bcf"
+    seen = [cited_in([], [folder / made]), cited_in([main], [])]
+    assert {key for key, _ in seen[0].keys} == {key for key, _ in seen[1].keys}
+    assert len(seen[0].keys) == 3
+    named = [
+        replace(paper, title=f"Title of {paper.key}", authors=(Author("Gu", "J."),), year=2020)
+        for paper in PAPERS
+    ]
+    found = chosen(named, seen[0])
+    put(folder, refs_bib=bibliography(found.papers))
+    if style == "natbib":
+        assert "Warning" not in latex(folder, "bibtex", "main")
+        entries = (folder / "main.bbl").read_text("utf-8")
+        assert sorted(re.findall(r"\\bibitem\[.*?\]\{(\w+)\}", entries, re.DOTALL)) == [
+            "boot", "gu2022boot", "li2020llm",
+        ]  # fmt: skip
+
+
+def latex(folder: Path, *command: str) -> str:
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+    return done.stdout

@@ -10,6 +10,7 @@ _CITATION = re.compile(
     r"^\\(?:citation|abx@aux@cite(?:\{[^{}]*\})?|abx@aux@nocite(?:\{[^{}]*\})?)\s*\{([^{}]*)\}",
     re.MULTILINE,
 )
+_ALL = re.compile(r"^\\abx@aux@nociteall\b", re.MULTILINE)
 _INPUT = re.compile(r"^\\@input\s*\{([^{}]*)\}", re.MULTILINE)
 _KEY = re.compile(r"<bcf:citekey\b[^<>]*>([^<>]*)</bcf:citekey>")
 
@@ -30,6 +31,8 @@ def aux_file(documents: Documents) -> Iterator[tuple[str, str]]:
             for key in found[1].split(","):
                 if key.strip():
                     yield key.strip(), f"{name}:{_line(text, found.start())}"
+        if found_all := _ALL.search(text):
+            yield "*", f"{name}:{_line(text, found_all.start())}"
         for found in _INPUT.finditer(text):
             where = f"{name}:{_line(text, found.start())}"
             if part := documents.read(found[1].strip(), where, ("",)):
