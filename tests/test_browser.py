@@ -31,6 +31,10 @@ PAGES = {
     "methods": "methods.html",
     "placement": "placement.html",
     "completeness": "completeness.html",
+    "browse": "by/index.html",
+    "authors": "by/author/index.html",
+    "year": "by/year/2023.html",
+    "side by side": "by/comparison.html",
 }
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("website")]
@@ -207,6 +211,103 @@ def test_it_reads_without_javascript(browser: Browser, website: Path) -> None:
     opened.locator("article a.cite").first.click()
     assert opened.locator("article h2#abstract").count() == 1
     context.close()
+
+
+# ── cards ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_citation_under_the_mouse_shows_its_card(page: Page, website: Path) -> None:
+    page.goto(address(website, "topic"))
+    page.evaluate(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "entry => { moved += entry.value })).observe({type: 'layout-shift', buffered: false})"
+    )
+    link, card = page.locator("article a.cite").first, page.locator(".preview")
+    target = link.evaluate("link => link.href")
+    reference = page.locator(f"a.work[href$='{target.rpartition('/')[2]}']").first
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    link.hover()
+    card.wait_for(state="visible")
+    assert card.locator(".title").inner_text() == reference.inner_text()
+    assert card.locator(".topic").inner_text() and card.locator(".by").inner_text()
+    assert link.get_attribute("aria-describedby") == "preview"
+    assert link.get_attribute("title") is None, "no second tooltip"
+    assert page.evaluate("document.documentElement.scrollHeight") == tall
+    card.hover()
+    page.wait_for_timeout(400)
+    assert card.is_visible(), "the mouse may rest on it"
+    page.mouse.move(5, 5)
+    card.wait_for(state="hidden")
+    assert page.evaluate("moved") == 0
+
+
+def test_a_card_opens_with_the_focus_and_closes_with_escape(page: Page, website: Path) -> None:
+    page.goto(address(website, "topic"))
+    link, card = page.locator("article a.cite").nth(1), page.locator(".preview")
+    link.focus()
+    assert card.is_visible() and card.get_attribute("role") == "tooltip"
+    box = card.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 1280
+    page.keyboard.press("Escape")
+    assert not card.is_visible() and link.get_attribute("aria-describedby") is None
+    assert link.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/papers/**")
+
+
+def test_a_card_has_no_fault_and_fits_a_phone(browser: Browser, website: Path, axe: str) -> None:
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700})
+        opened = context.new_page()
+        opened.goto(address(website, "topic"))
+        opened.locator("article a.cite").last.focus()
+        assert opened.locator(".preview").is_visible()
+        assert opened.evaluate("document.documentElement.scrollWidth") <= 320
+        opened.evaluate(axe)
+        options = {"preload": False, "runOnly": {"type": "tag", "values": WCAG}}
+        found = opened.evaluate("options => axe.run(document, options)", options)
+        context.close()
+        assert [rule["id"] for rule in found["violations"]] == []
+
+
+def test_a_finger_follows_the_link(browser: Browser, website: Path) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 844})
+    opened = context.new_page()
+    opened.goto(address(website, "topic"))
+    opened.locator("article a.cite").first.tap()
+    opened.wait_for_url("**/papers/**")
+    context.close()
+
+
+def test_the_abstract_of_the_survey_has_cards_too(page: Page, website: Path) -> None:
+    page.goto(address(website, "home"))
+    page.locator(".abstract a.cite").first.focus()
+    assert page.locator(".preview .title").inner_text()
+
+
+def test_a_citation_without_javascript_has_its_title(browser: Browser, website: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(address(website, "topic"))
+    assert opened.locator("article a.cite").first.get_attribute("title")
+    assert opened.locator(".preview").count() == 0
+    assert not opened.locator(".does").first.is_visible()
+    context.close()
+
+
+# ── side by side ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_works_side_by_side_are_filtered_and_sorted(page: Page, website: Path) -> None:
+    page.goto(address(website, "side by side"))
+    assert page.locator(".works th[aria-sort=ascending]").inner_text().startswith("Topic")
+    total = len(column(page, 0))
+    page.get_by_role("button", name="Year", exact=True).click()
+    years = [year for year in column(page, 1) if year]
+    assert years == sorted(years, reverse=True)
+    page.get_by_label("From").select_option(years[0])
+    assert 0 < len(column(page, 0)) < total
+    assert page.url.endswith(f"#from={years[0]}&sort=-year")
 
 
 # ── the table of works ───────────────────────────────────────────────────────────────────────

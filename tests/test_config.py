@@ -91,6 +91,7 @@ def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str
         ({"review": "title: ' '\n"}, "review.yml:1: title is empty"),
         ({"review": "date: 1\n"}, "review.yml:1: 'title' is missing"),
         ({"review": "title: T\nabstracts: some\n"}, "review.yml:2: 'some' is not one of"),
+        ({"review": "title: T\ncitations: letters\n"}, "review.yml:2: 'letters' is not one of"),
         ({"taxonomy": "a: 1\n"}, "taxonomy.yml:1: expected a list of topics"),
         ({"taxonomy": ""}, "taxonomy.yml:1: expected a list of topics"),
         (

@@ -35,6 +35,7 @@ def test_the_topics_stand_between_the_markers_and_the_rest_stays() -> None:
             {"Outside the taxonomy": "unplaced.md"},
         ]},
         {"Works": "papers.md"},
+        {"Browse": "by/index.md"},
         {"Bibliography": "bibliography.md"},
         {"Glossary": "glossary.md"},
         {"Methods": [

@@ -33,10 +33,15 @@ def test_there_is_a_page_for_everything(pages: dict[str, str]) -> None:
         "index.md", "topics/index.md", "topics/root.md", "topics/leaf.md", "topics/empty.md",
         "bibliography.md", "glossary.md", "methods.md", "placement.md",
         "completeness.md", "duplicates.md", "papers.md", "unplaced.md",
+        "by/index.md", "by/comparison.md",
+        "by/year/index.md", *(f"by/year/{year}.md" for year in range(2019, 2024)),
+        "by/author/index.md", "by/author/zoe-b-o-neil.md", "by/author/u-co-ltd.md",
+        "by/venue/index.md", "by/venue/conf-i.md",
     }  # fmt: skip
     assert {
         "assets/review.css",
         "assets/papers.js",
+        "assets/cards.js",
         "assets/iframe-worker.js",
         "topics/leaf.bib",
     } <= set(pages)

@@ -57,6 +57,7 @@ class Settings:
     seeds: tuple[str, ...] = ("seeds",)
     metadata: tuple[str, ...] = ()
     abstracts: Literal["full", "quoted", "none"] = "full"
+    citations: Literal["author-year", "numbered"] = "author-year"
     embedder: str = ""
     latex: Latex = field(default_factory=Latex)
 

@@ -195,6 +195,7 @@ class Survey:
     url: str = ""
     abstracts: Literal["full", "quoted", "none"] = "full"
     latex: Latex = field(default_factory=Latex)
+    citations: Literal["author-year", "numbered"] = "author-year"
     papers: tuple[Paper, ...] = ()
     taxonomy: tuple[Topic, ...] = ()
     assignments: tuple[Assignment, ...] = ()

@@ -41,6 +41,7 @@ def build(
         url=settings.url,
         abstracts=settings.abstracts,
         latex=settings.latex,
+        citations=settings.citations,
         papers=papers,
         taxonomy=topics,
         assignments=assignments,

@@ -22,6 +22,7 @@ from review.model import (
 )
 from review.render.citations import Citations, label, short_title, year_label
 from review.render.markdown import plain
+from review.render.shelves import Shelf, shelves
 from review.text.markup import clean
 
 Anchors = Mapping[str, str]
@@ -113,6 +114,41 @@ class Book:
         for key, place in (*self._home_places(), *self._section_places()):
             places.setdefault(key, []).append(place)
         return {key: tuple(found) for key, found in places.items()}
+
+    @cached_property
+    def cited(self) -> Mapping[str, tuple[str, ...]]:
+        """The works that each page cites, by its path, in the order of their first citations."""
+        survey = self.survey
+        pages = {"index.md": _cited(survey.overview)}
+        for section in survey.sections:
+            rows = (row.paper for row in section.table)
+            found = dict.fromkeys((*_cited(section.paragraphs), *rows))
+            pages[self.path(section.topic)] = tuple(found)
+        return pages
+
+    @cached_property
+    def listed(self) -> Mapping[str, tuple[str, ...]]:
+        """The references of each page, by its path: what it cites, then what else is filed."""
+        filed = {self.path(part.topic): (*part.papers, *part.also) for part in self.survey.sections}
+        return {
+            page: tuple(dict.fromkeys((*cited, *filed.get(page, ()))))
+            for page, cited in self.cited.items()
+        }
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Mapping[str, int]]:
+        """The number of each reference of each page, where works are cited by numbers."""
+        if self.survey.citations != "numbered":
+            return {}
+        return {
+            page: {key: number for number, key in enumerate(keys, 1)}
+            for page, keys in self.listed.items()
+        }
+
+    @cached_property
+    def shelves(self) -> Mapping[str, tuple[Shelf, ...]]:
+        """The works by what they have in common, by kind."""
+        return shelves(self.survey)
 
     @cached_property
     def below(self) -> Mapping[str, tuple[str, ...]]:
@@ -220,6 +256,13 @@ def _anchors(quote: Quote, seen: dict[str, int]) -> Anchors:
         number = seen[key] = seen.get(key, 0) + 1
         anchors[key] = f"s-{key}" + (f"-{number}" if number > 1 else "")
     return anchors
+
+
+def _cited(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """Return the works that paragraphs cite, in the order of their first citations."""
+    quotes = (quote for paragraph in paragraphs for quote in paragraph.quotes)
+    keys = (key for quote in quotes for key in (quote.paper, *quote.also) if key)
+    return tuple(dict.fromkeys(keys))
 
 
 def _places(path: str, title: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Place]]:

@@ -111,6 +111,10 @@ class Citations:
         year = year_label(self.papers[key])
         return self.who(key) + (f", {year}" if year else "")
 
+    def numbered(self, key: str, number: int, own: str = "", said: str = "") -> str:
+        """Return "Gu et al. [1]", or with `own` "Gu et al.'s [1]", as a subject of `said`."""
+        return f"{self.who(key, said)}{own} [{number}]"
+
     def dated(self, key: str) -> str:
         """Return what follows the title of a work: "Gu et al., 2023", the year alone, nothing."""
         paper = self.papers[key]

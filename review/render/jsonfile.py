@@ -32,6 +32,7 @@ def survey_plain(survey: Survey) -> dict[str, Json]:
         "date": survey.date,
         "description": survey.description,
         "url": survey.url,
+        "citations": survey.citations if survey.citations != "author-year" else "",
     }
     return {
         "title": survey.title,

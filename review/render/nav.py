@@ -66,6 +66,7 @@ def _lines(survey: Survey) -> Iterator[str]:
     if survey.spots:
         yield "- Map: map.md"
     yield "- Works: papers.md"
+    yield "- Browse: by/index.md"
     yield "- Bibliography: bibliography.md"
     yield "- Glossary: glossary.md"
     if editions(survey):

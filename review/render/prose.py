@@ -1,7 +1,7 @@
 """Sentences, citations and references as Markdown, seen from one page."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from review.render.citations import (
     titled,
     year_label,
 )
-from review.render.markdown import address, escape, link, markdown
+from review.render.markdown import address, attribute, escape, link, markdown
 from review.text.markup import clean
 from review.text.titles import DOUBTED
 
@@ -26,6 +26,7 @@ _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d
 _CODE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[\w-]+(?:\.[\w-]+)+/\S+")
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 NO_ANCHORS: Anchors = MappingProxyType({})
+NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
 _NAMES = 6
 _ALL_NAMES = 40
 
@@ -73,11 +74,14 @@ class Prose:
         anchor = anchors.get(key, "")
         if is_narrative(quote):
             return self.cite(key, own, anchor, quote.text)
-        return f"({self._cited((key, *others(quote)), anchors)}){escape(own)}"
+        cited = self._cited((key, *others(quote)), anchors)
+        return f"{cited}{escape(own)}" if self._numbers else f"({cited}){escape(own)}"
 
     def _listed(self, piece: str, key: str, anchors: Anchors) -> str:
         """A title with its citation; where no author or year is known it is the link itself."""
         anchor = anchors.get(key, "")
+        if self._numbers:
+            return f"{_piece(piece)}{self.cite_in_parentheses(key, anchor)}"
         if dated := self.book.citations.dated(key):
             return f"{_piece(piece)}({self._link(key, dated, anchor)})"
         before, title = titled(piece)
@@ -88,7 +92,13 @@ class Prose:
         return f" (also {self._cited(others(quote), anchors)})"
 
     def _cited(self, keys: Iterable[str], anchors: Anchors) -> str:
-        return "; ".join(self.cite_in_parentheses(key, anchors.get(key, "")) for key in keys)
+        between = ", " if self._numbers else "; "
+        return between.join(self.cite_in_parentheses(key, anchors.get(key, "")) for key in keys)
+
+    @property
+    def _numbers(self) -> Mapping[str, int]:
+        """The numbers of the references of this page; none where it cites by author and year."""
+        return self.book.numbers.get(self.page, NO_NUMBERS)
 
     def paragraph(self, quotes: Iterable[tuple[Quote, Anchors]]) -> Markup:
         """Return sentences, one a line so that a change of one is one line of a diff."""
@@ -123,12 +133,17 @@ class Prose:
         return f"({self.book.citations.parenthetical(found['key'])}){found['own'] or ''}"
 
     def cite(self, key: str, own: str = "", anchor: str = "", said: str = "") -> Markup:
-        """Return the link "Gu et al. (2023)", as a subject of the sentence `said`."""
-        return self._link(key, self.book.citations.narrative(key, own, said), anchor)
+        """Return the link "Gu et al. (2023)" or "Gu et al. [1]", as a subject of `said`."""
+        number = self._numbers.get(key)
+        if number is None:
+            return self._link(key, self.book.citations.narrative(key, own, said), anchor)
+        return self._link(key, self.book.citations.numbered(key, number, own, said), anchor)
 
     def cite_in_parentheses(self, key: str, anchor: str = "") -> Markup:
-        """Return the link "Gu et al., 2023", which stands in parentheses."""
-        return self._link(key, self.book.citations.parenthetical(key), anchor)
+        """Return the link "Gu et al., 2023", which stands in parentheses, or "[1]"."""
+        number = self._numbers.get(key)
+        text = self.book.citations.parenthetical(key) if number is None else f"[{number}]"
+        return self._link(key, text, anchor)
 
     def _link(self, key: str, text: str, anchor: str) -> Markup:
         target = relative(f"papers/{key}.md", self.page)
@@ -171,6 +186,16 @@ class Prose:
             *(link(text, target) for text, target in links(paper)[:1]),
         )
         return markdown(" ".join(part for part in parts if part))
+
+    def preview(self, key: str) -> Markup:
+        """Return what the card of a work adds to its reference: what it does, and its topic.
+
+        It is hidden, and empty where neither is known.
+        """
+        extract, trail = self.book.extracts.get(key), self.book.trail(key)
+        does = self.told(extract.citation) if extract and extract.citation else ""
+        topic = f' data-topic="{attribute(trail[-1].title)}"' if trail else ""
+        return markdown(f'<span class="does"{topic} hidden>{does}</span>' if does or topic else "")
 
     def segments(self, paper: Paper) -> tuple[Segment, ...]:
         """Return the abstract in pieces, quoted ones apart, each with where it is quoted."""

@@ -13,6 +13,7 @@ from review.render.health import Health
 from review.render.markdown import escape
 from review.render.placement import in_words, pin
 from review.render.prose import author_list
+from review.render.site.browse import beside, browse
 from review.render.site.home import home
 from review.render.site.lists import atlas, bibliography, glossary, news, tables
 from review.render.site.page import attribute_of, code_of
@@ -29,6 +30,8 @@ KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     tables,
     glossary,
     news,
+    browse,
+    beside,
     methods,
     filing,
     atlas,

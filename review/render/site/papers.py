@@ -13,6 +13,8 @@ from review.render.jsonfile import layout
 from review.render.machine import schema, tags
 from review.render.placement import placement
 from review.render.prose import Prose, author_list, links
+from review.render.shelves import by_work
+from review.render.site.browse import KINDS
 from review.render.site.page import page
 
 
@@ -20,6 +22,7 @@ def papers(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield a page for each work."""
     queue = placement(book.survey).queue
     stated = {item.paper.key: facts_alone(item) for item in items(book.survey)}
+    shelves = by_work(book.shelves)
     for paper in book.survey.papers:
         path = f"papers/{paper.key}.md"
         matter: dict[str, Json] = {
@@ -41,4 +44,6 @@ def papers(book: Book, jinja: Environment) -> Iterator[Page]:
             ris=ris.entry(stated[paper.key]).strip(),
             csl=layout([csl.entry(stated[paper.key])]),
             lacking=lacks(paper),
+            kinds=KINDS,
+            shelves=shelves.get(paper.key, ()),
         )  # fmt: skip

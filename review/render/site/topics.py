@@ -1,11 +1,11 @@
 """The pages of the topics, their overview, and the works outside the taxonomy."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from jinja2 import Environment
 
-from review.model import UNPLACED, Json, Page, Topic
+from review.model import UNPLACED, Json, Page, Section, Topic
 from review.render import bibtex
 from review.render.book import Book
 from review.render.comparison import columns
@@ -44,12 +44,23 @@ def _theme(book: Book, topic: Topic, path: str) -> Context:
             kind: [(item, slug(item.heading), text) for item, text in found]
             for kind, found in groupby(blocks, key=lambda block: block[0].kind)
         },
-        "filed": [key for key in section.papers if key not in section.bare],
+        "lists": _lists(book, section, path),
         "works": book.below[topic.id],
         "span": span_of(book.papers[key] for key in book.below[topic.id]),
         "columns": columns(section.table),
         "shared": book.shared(topic.id)[:_SEE_ALSO],
         "siblings": _siblings(book, topic),
+    }
+
+
+def _lists(book: Book, section: Section, path: str) -> Mapping[str, Sequence[str]]:
+    """The references of a page by why they stand there."""
+    told = {*section.papers, *section.also}
+    return {
+        "filed": [key for key in section.papers if key not in section.bare],
+        "bare": section.bare,
+        "also": section.also,
+        "below": [key for key in book.cited.get(path, ()) if key not in told],
     }
 
 
