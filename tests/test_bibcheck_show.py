@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.bibcheck import parse, real
-from review.bibcheck.show import STYLES, Look, look, lowered
+from review.bibcheck.look import Look, look, lowered
+from review.bibcheck.show import STYLES
 from review.errors import SourceError
 from review.sources.bibtex.tex import decode
 
@@ -48,8 +49,8 @@ def one(text: str) -> Look:
          " 27(2), 97–111. https://doi.org/10.1093/comjnl/27.2.97"),
         (PART, "plain", "[1] A. B. C. One et al. A paper on it. In Proceedings of It, pages 1–9."
          " ACM, 2020."),
-        (PART, "IEEEtran", "[1] A. B. C. One et al., “A paper on it,” in Proceedings of It, 2020,"
-         " pp. 1–9."),
+        (PART, "IEEEtran", "[1] A. B. C. One et al., “A paper on it,” in Proceedings of It. ACM,"
+         " 2020, pp. 1–9."),
         (PART, "apa", "One, A. B. C. et al. (2020). A paper on it."
          " In Proceedings of It (pp. 1–9)."),
         (BOOK, "plain", "[1] Ann One. A Book. House, Bonn, 2020."),
@@ -78,6 +79,28 @@ def test_titles_are_lowered_as_bibtex_lowers_them(tex: str, shown: str) -> None:
     assert lowered(tex) == shown
 
 
+SERIES = (
+    "@inproceedings{s, author={One, Ann}, title={A Paper?}, booktitle={The Meeting},"
+    " editor={Two, Ed and\n Three, Mo}, series={Notes}, volume=4, pages={1--9}, year=2020,"
+    " address={Bonn}, publisher={House}, month={May}}"
+)
+
+
+def test_editors_series_and_address_stand_where_styles_put_them() -> None:
+    assert STYLES["plain"](one(SERIES)) == (
+        "[1] Ann One. A paper? In Ed Two and Mo Three, editors, The Meeting, volume 4 of Notes,"
+        " pages 1–9, Bonn, May 2020. House."
+    )
+    assert STYLES["IEEEtran"](one(SERIES)) == (
+        "[1] A. One, “A paper?” in The Meeting, ser. Notes, E. Two and M. Three, Eds., vol. 4."
+        " Bonn: House, May 2020, pp. 1–9."
+    )
+    assert STYLES["ACM-Reference-Format"](one(SERIES)) == (
+        "[1] Ann One. 2020. A Paper? In The Meeting (Notes, Vol. 4), Ed Two and Mo Three (Eds.)."
+        " House, Bonn, 1–9."
+    )
+
+
 def test_what_is_inherited_is_shown() -> None:
     child, _ = parse(
         "@inproceedings{a, author={A B}, title={T}, crossref={p}}"
@@ -103,7 +126,7 @@ def test_every_entry_can_be_shown(kind: str, fields: dict[str, str]) -> None:
 
 @pytest.mark.tex
 @pytest.mark.skipif(not which("bibtex"), reason="needs bibtex")
-@pytest.mark.parametrize("text", [ARTICLE, PART, BOOK, THESIS, BARE])
+@pytest.mark.parametrize("text", [ARTICLE, PART, BOOK, THESIS, BARE, SERIES])
 @pytest.mark.parametrize("style", ["plain", "alpha"])
 def test_the_rules_are_those_of_bibtex(text: str, style: str) -> None:
     (item,) = parse(text, "x.bib").items

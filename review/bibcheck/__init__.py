@@ -89,7 +89,7 @@ CHECKS = (
     Check("title-stop", WARNING, "a full stop after a title", titles.full_stop, True),
     Check("capitals", HINT, "acronyms in a title without braces", titles.unprotected, True),
     Check("special", ERROR, "unescaped % & # _ ^", tex.special, True),
-    Check("bare-address", WARNING, "an address in text without \\url", tex.bare_address),
+    Check("bare-address", ERROR, "an address in text without \\url", tex.bare_address),
     Check("math", ERROR, "$ without a partner, or around prose", tex.mathematics),
     Check("braces", ERROR, "braces that do not balance for TeX", tex.braces),
     Check("html", WARNING, "entities and tags of HTML", tex.html, True),

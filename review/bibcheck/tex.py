@@ -88,12 +88,12 @@ def special(file: File) -> Iterator[Found]:
 
 
 def bare_address(file: File) -> Iterator[Found]:
-    r"""Addresses in text without \url, whose characters TeX stumbles over or cannot break."""
+    r"""Addresses in text without \url, whose characters TeX stumbles over."""
     for text in file.printed():
         if "://" not in text.text:
             continue
         for found in _TOKEN.finditer(text.text):
-            if (address := found["address"]) and re.search(r"[%#_&~^]", address):
+            if (address := found["address"]) and re.search(r"[%#_&^]", address):
                 message = f"write \\url{{…}} around {address[:50]!r}, or a field url of its own"
                 yield text.found(found.start(), message)
 
