@@ -44,7 +44,7 @@ def one(text: str) -> Look:
         (ARTICLE, "IEEEtran", "[1] D. E. Knuth and L. Lamport, “BERT: On programs,” The Journal,"
          " vol. 27, no. 2, pp. 97–111, Jan. 1984."),
         (ARTICLE, "ACM-Reference-Format", "[1] Donald E. Knuth and Leslie Lamport. 1984. BERT: On"
-         " Programs. The Journal 27, 2 (January 1984), 97–111. doi:10.1093/comjnl/27.2.97"),
+         " Programs. The Journal 27, 2 (January 1984), 97–111. https://doi.org/10.1093/comjnl/27.2.97"),
         (ARTICLE, "apa", "Knuth, D. E., & Lamport, L. (1984). BERT: On programs. The Journal,"
          " 27(2), 97–111. https://doi.org/10.1093/comjnl/27.2.97"),
         (PART, "plain", "[1] A. B. C. One et al. A paper on it. In Proceedings of It, pages 1–9."

@@ -48,6 +48,7 @@ _LAYOUT = (
     (re.compile(r"\\hskip\s[^\\]*\\relax\s*"), " "),
     (re.compile(r"\\urldef\\tempurl\s*(?:%\s*)?(?:\\url)?\{([^{}]*)\}\s*"), r"\1 "),
     (re.compile(r"\\(?:bibinfo|bibfield|natexlab)\s*\{[^{}]*\}"), ""),
+    (re.compile(r"\\showeprint\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}"), r"arXiv:\1"),
     (re.compile(r"\\doi\s*(?=\{)"), "doi: "),
     (re.compile(r"\\(?:etalchar|show[A-Za-z]+|url|path)\s*(?=\{)"), ""),
     (re.compile(r"\\(?:newblock|protect|em|it|sc|bf|relax|BIBentry\w+|tempurl)\b\s*"), ""),

@@ -64,20 +64,20 @@ def _pages(one: Look) -> str:
     return f"pages {one.pages}" if one.pages else ""
 
 
-def _body(one: Look, when: str) -> str:
+def _body(one: Look, when: str, *further: str) -> str:
     """What follows the authors in the standard styles of BibTeX."""
     title = one.title if one.kind in WHOLES else one.lowered
     if one.kind == "article":
-        return _sentences(title, commas(one.place, _numbers(one), when), one.get("note"))
+        return _sentences(title, commas(one.place, _numbers(one), when), *further, one.get("note"))
     if one.kind in PARTS:
-        return _sentences(title, *_part(one, when), one.get("note"))
+        return _sentences(title, *_part(one, when), *further, one.get("note"))
     series = one.volume if one.kind == "book" else ""
     where = commas(series, one.place, one.get("address"))
     where = _sentences(series, commas(one.place, one.get("address"))) if series else where
     edition = f"{one.get('edition').lower()} edition" if one.get("edition") else ""
     if not one.place and one.kind not in WHOLES:
-        return _sentences(commas(title, where, when), one.get("note"))
-    return _sentences(title, commas(where, edition, when), one.get("note"))
+        return _sentences(commas(title, where, when), *further, one.get("note"))
+    return _sentences(title, commas(where, edition, when), *further, one.get("note"))
 
 
 def _part(one: Look, when: str) -> tuple[str, ...]:
@@ -115,9 +115,10 @@ def plainnat(one: Look) -> str:
     if one.more or len(families) > 2:
         families = [f"{families[0] if families else ''} et al."]
     label = " and ".join(families) or one.key[:3]
-    doi, url = one.get("doi"), one.get("url")
-    tail = _sentences(f"doi: {doi}" if doi else "", f"URL {url}" if url else "")
-    return f"[{label}({one.year})] {_sentences(_full(one), _body(one, _when(one)), tail)}"
+    number = "isbn" if one.kind in PARTS | WHOLES else "issn"
+    stated = ((number.upper(), number), ("doi:", "doi"), ("URL", "url"))
+    tail = [f"{word} {one.get(name)}" for word, name in stated if one.get(name)]
+    return f"[{label}({one.year})] {_sentences(_full(one), _body(one, _when(one), *tail))}"
 
 
 def ieee(one: Look) -> str:
@@ -151,7 +152,8 @@ def ieee(one: Look) -> str:
 def acm(one: Look) -> str:
     """Return the entry as `ACM-Reference-Format` prints it."""
     volume, number = one.get("volume"), one.get("number")
-    doi = f"doi:{one.get('doi')}" if one.get("doi") else one.get("url")
+    doi = f"https://doi.org/{one.get('doi')}" if one.get("doi") else one.get("url")
+    eprint = f"arXiv:{one.get('eprint')}" if one.get("eprint") else ""
     if one.kind == "article":
         facts = f"{one.place} {commas(volume, number)}".strip()
         where = commas(f"{facts} ({_when(one)})", one.pages)
@@ -164,7 +166,8 @@ def acm(one: Look) -> str:
     else:
         where = commas(one.place, one.get("address"))
     names = _full(one)
-    return f"[1] {_sentences(names, one.year, one.title, where)} {doi}".rstrip()
+    text = _sentences(names, one.year, one.title, where)
+    return " ".join(filter(None, ("[1]", text, eprint, doi, _sentences(one.get("note")))))
 
 
 def apa(one: Look) -> str:
