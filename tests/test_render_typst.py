@@ -216,7 +216,8 @@ def test_references_in_the_order_of_their_labels() -> None:
     assert (found["tan"].venue, found["tan"].rest) == ("Nature", "7(2), 1–4")
     assert found["tan"].head == "Tan et al. (2020)"
     assert (found["esport"].head, found["esport"].title) == ("", "esport")
-    assert (found["chi2024"].head, found["chi2024"].venue) == ("2024", "")
+    assert (found["chi2024"].head, found["chi2024"].venue) == ("", "")
+    assert found["chi2024"].title == "MentalBERT: 100% Chinese (2024)"
 
 
 def entry(paper: Paper) -> Any:

@@ -127,7 +127,8 @@ def _problems(unshown: Iterable[str]) -> Iterable[Problem]:
     more = f" and {len(characters) - 12} more" if len(characters) > 12 else ""
     yield Problem(
         "review.pdf",
-        f"no font here shows {named}{more}; put one that does into {FONTS}/, such as Noto",
+        f"no font here shows {named}{more}; put one that does into {FONTS}/,"
+        " such as Noto Serif CJK",
     )
 
 

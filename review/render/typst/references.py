@@ -35,8 +35,9 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A work as the survey's own list shows it: `head` its authors and year, `venue` where it
-    appeared, `rest` volume and pages, `links` where it can be read."""
+    """A work as the survey's own list shows it: `head` its authors and year, which follows the
+    `title` where there are none, `venue` where it appeared, `rest` volume and pages, `links` where
+    it can be read."""
 
     key: str
     head: str
@@ -50,14 +51,15 @@ def references(book: Book) -> Iterator[Reference]:
     """Yield the works in the order of a bibliography."""
     for paper in book.alphabet:
         names, year = author_list(paper, _NAMES), year_label(paper)
-        head = f"{names} ({year})" if names and year else names or year
+        head = f"{names} ({year})" if names and year else names
+        dated = f" ({year})" if year and not names else ""
         made = published(paper)
         fields = dict(made.fields) if made else {}
         venue = "" if is_repository(paper.venue) and not made else clean(paper.venue)
         yield Reference(
             paper.key,
             head.rstrip("."),
-            book.titles[paper.key].rstrip("."),
+            book.titles[paper.key].rstrip(".") + dated,
             (fields.get("journal") or fields.get("booktitle") or venue).strip().rstrip("."),
             _numbers(fields),
             tuple(to(target, text) for text, target in _links(paper)),
