@@ -101,6 +101,12 @@ def test_editors_series_and_address_stand_where_styles_put_them() -> None:
     )
 
 
+def test_what_only_biblatex_reads_is_shown_by_its_style_alone() -> None:
+    text = "@article{k, author={One, Ann}, title={T}, journaltitle={J}, date={2020-05}, volume=1}"
+    assert STYLES["plain"](one(text)) == "[1] Ann One. T. 1."
+    assert STYLES["apa"](one(text)) == "One, A. (2020). T. J, 1."
+
+
 def test_what_is_inherited_is_shown() -> None:
     child, _ = parse(
         "@inproceedings{a, author={A B}, title={T}, crossref={p}}"

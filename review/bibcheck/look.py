@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review.bibcheck.entry import Item
 
@@ -12,6 +12,9 @@ PARTS = frozenset(("inproceedings", "conference", "incollection", "inbook"))
 THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "thesis": "Thesis"}
 WHOLES = frozenset(("book", "phdthesis", "mastersthesis", "thesis", "proceedings"))
 REPORTS = frozenset(("techreport", "report"))
+_PLACES = {"article": "journal", "book": "publisher", "proceedings": "publisher",
+           "misc": "howpublished", "booklet": "howpublished",
+           "manual": "organization"}  # fmt: skip
 MONTH_NAMES = {"jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May",
          "jun": "June", "jul": "July", "aug": "August", "sep": "September", "oct": "October",
          "nov": "November", "dec": "December"}  # fmt: skip
@@ -57,17 +60,17 @@ class Look:
     @property
     def year(self) -> str:
         """The year, or nothing."""
-        return self.get("year") or self.get("date")[:4]
+        return self.get("year")
 
     @property
     def place(self) -> str:
-        """What the work is part of, or who published it."""
+        """What the work is part of, or who published it, as BibTeX's styles read it."""
         if self.kind in THESES:
             return commas(self.get("type") or THESES[self.kind], self.get("school", "institution"))
         if self.kind in REPORTS:
             number = f"{self.get('type') or 'Technical Report'} {self.get('number')}".strip()
             return commas(number, self.get("institution", "school"))
-        return self.get("journal", "journaltitle", "booktitle", "howpublished", "publisher")
+        return self.get("booktitle" if self.kind in PARTS else _PLACES.get(self.kind, ""))
 
     @property
     def pages(self) -> str:
@@ -87,6 +90,15 @@ class Look:
     def month(self) -> str:
         """The month, in full where it is a macro."""
         return self.get("month")
+
+
+def of_biblatex(one: Look) -> Look:
+    """Return the entry with biblatex's fields and types under the names that BibTeX has."""
+    fields = dict(one.fields)
+    fields["journal"] = one.get("journal", "journaltitle")
+    fields["year"] = one.get("year") or one.get("date")[:4]
+    kind = {"online": "misc", "collection": "book", "mvbook": "book"}.get(one.kind, one.kind)
+    return replace(one, kind=kind, fields=fields)
 
 
 def look(item: Item, decode: Decode) -> Look:

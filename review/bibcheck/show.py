@@ -17,6 +17,7 @@ from review.bibcheck.look import (
     Name,
     commas,
     look,
+    of_biblatex,
 )
 
 __all__ = ["STYLES", "Decode", "Look", "look"]
@@ -172,6 +173,7 @@ def acm(one: Look) -> str:
 
 def apa(one: Look) -> str:
     """Return the entry as biblatex-apa prints it."""
+    one = of_biblatex(one)
     names = [commas(n.family, n.initials, n.suffix) for n in one.names]
     people = _joined(names, one.more, ", & ", ", & ")
     issue = f"({one.get('number')})" if one.get("number") and one.get("volume") else ""
