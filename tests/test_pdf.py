@@ -255,3 +255,14 @@ def test_the_command_writes_a_pdf(built: Path, tmp_path: Path) -> None:
     wrong = review("export", "pdf", built, "--style", "ieeee")
     assert wrong.returncode == 1
     assert wrong.stderr == "review: --style: 'ieeee' is no citation style of Typst; try ieee\n"
+
+
+def test_a_build_writes_it_where_the_person_wants_it(survey: Path) -> None:
+    made = pipeline.draft(survey, pipeline.remember(survey)).survey
+    assert pipeline.publish_pdf(survey, made) is None
+    assert not (survey / "public").exists()
+    with (survey / "review.yml").open("a", encoding="utf-8") as stream:
+        stream.write("pdf: true\n")
+    written = pipeline.publish_pdf(survey, made)
+    assert written is not None
+    assert (survey / "public/review.pdf").read_bytes() == written.data

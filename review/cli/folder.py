@@ -26,7 +26,8 @@ def build(root: Path, no_html: bool, fresh: bool, jobs: int) -> None:
         changed = pipeline.publish(root, made, step)
         if not no_html:
             pipeline.publish_html(root, step)
-    tell(made.survey.problems)
+        pdf = None if no_html else pipeline.publish_pdf(root, made.survey, step)
+    tell((*made.survey.problems, *(pdf.problems if pdf else ())))
     counts = made.survey.counts
     click.echo(
         f"{counts.records} records, {counts.papers} papers, {counts.placed} placed in"

@@ -60,6 +60,7 @@ class Settings:
     citations: Literal["author-year", "numbered"] = "author-year"
     embedder: str = ""
     latex: Latex = field(default_factory=Latex)
+    pdf: bool = False
 
 
 @dataclass(frozen=True, slots=True)

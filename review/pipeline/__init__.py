@@ -20,7 +20,7 @@ from review.pipeline.folder import (
     remember,
     verify,
 )
-from review.pipeline.pdf import make_pdf
+from review.pipeline.pdf import make_pdf, publish_pdf
 from review.pipeline.survey import alone, build, place
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "place",
     "publish",
     "publish_html",
+    "publish_pdf",
     "read",
     "remember",
     "silent",
