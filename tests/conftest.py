@@ -10,17 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.browsing import BELOW, axe, browser, page, served
 from tests.stub_service import serve
 
-__all__ = ["serve"]
+__all__ = ["axe", "browser", "page", "serve", "served"]
 
 # The same examples on every run, and no deadline on a busy machine.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 ROOT = Path(__file__).parents[1]
-BELOW = "/sub/path/"
-"""The path below which the tests' website stands, as the page of a project does."""
 INPUTS = ("review.yml", "taxonomy.yml", "curation.yml", "mkdocs.yml", "seeds", "templates")
 
 Done = subprocess.CompletedProcess[str]

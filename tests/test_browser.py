@@ -1,24 +1,13 @@
 """The website in a real browser, from the file system: what is seen, asked for, and reachable."""
 
-import functools
-import http.server
-import os
 import re
-import shutil
-import threading
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-dev-shm-usage",
-]  # fmt: skip
+from tests.browsing import BELOW
+
 PAGES = {
     "home": "index.html",
     "topics": "topics/index.html",
@@ -35,62 +24,13 @@ PAGES = {
     "authors": "by/author/index.html",
     "year": "by/year/2023.html",
     "side by side": "by/comparison.html",
+    "duplicates": "duplicates.html",
+    "map": "map.html",
 }
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("website")]
 Page = Any
 Browser = Any
-
-
-def missing(what: str) -> None:
-    """Skip, or fail where the browser tests are required."""
-    if os.environ.get("REVIEW_REQUIRE_BROWSER"):
-        pytest.fail(f"the browser tests are required and need {what}")
-    pytest.skip(f"the browser tests need {what}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        missing("Chromium (Debian: apt-get install chromium)")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright (pip install living-review[dev])")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import axe_playwright_python
-    except ImportError:
-        missing("axe-playwright-python (pip install living-review[dev])")
-    folder = Path(str(axe_playwright_python.__file__)).parent
-    return next(folder.rglob("axe.min.js")).read_text("utf-8")
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that notes what it asks for and what goes wrong; either fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("request", lambda request: wrong.append(request.url) if is_far(request.url) else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    yield opened
-    context.close()
-    assert wrong == []
-
-
-def is_far(url: str) -> bool:
-    return not url.startswith(("file:", "data:", "blob:", "http://127.0.0.1"))
 
 
 def address(website: Path, name: str) -> str:
@@ -199,7 +139,7 @@ def test_from_a_sentence_to_the_paper_and_back_by_keyboard(page: Page, website: 
 
 def test_a_bibtex_entry_can_be_copied(page: Page, website: Path) -> None:
     page.goto(address(website, "paper"))
-    assert page.locator("pre.bibtex").inner_text().strip().startswith("@")
+    assert page.locator("pre.bibtex").first.inner_text().strip().startswith("@")
     assert page.locator("pre.bibtex button").count() + page.locator(".md-clipboard").count() > 0
 
 
@@ -415,19 +355,8 @@ def test_on_a_phone_each_work_is_a_card(page: Page, website: Path) -> None:
     assert box <= 0
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-def test_it_works_below_a_path_of_a_server(page: Page, website: Path) -> None:
-    handler = functools.partial(Quiet, directory=str(website.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        page.goto(f"http://127.0.0.1:{server.server_port}/public/index.html")
-        page.locator("article .card a").first.click()
-        page.wait_for_url("**/public/topics/**")
-        assert page.locator("article h1").count() == 1
-        page.goto("about:blank")
-        server.shutdown()
+def test_it_works_below_a_path_of_a_server(page: Page, served: str) -> None:
+    page.goto(f"{served}index.html")
+    page.locator("article .card a").first.click()
+    page.wait_for_url(f"**{BELOW}topics/**")
+    assert page.locator("article h1").count() == 1

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.conftest import BELOW
+from tests.browsing import BELOW
 from tests.html5 import faults
 from tests.page_links import broken, read_pages
 

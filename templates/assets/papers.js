@@ -101,7 +101,5 @@
   form.addEventListener("input", () => { filter(); keep() })
   form.addEventListener("reset", () => setTimeout(() => { filter(); keep() }))
   addEventListener("hashchange", restore)
-  form.hidden = false
-  table.closest(".works").classList.add("sortable")
   restore()
 })()
