@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from review import __version__
+from review.config import load_config
 from review.model import Problem
 from tests.conftest import ROOT, copy_inputs, cut_seeds, review
 
@@ -185,6 +186,22 @@ def test_export_bibtex_is_what_the_survey_holds(survey: Path) -> None:
     done = review("export", "bibtex", survey)
     assert done.returncode == 0, done.stderr
     assert done.stdout == (survey / "site" / "references.bib").read_text("utf-8")
+    done = review("export", "biblatex", survey)
+    assert done.stdout == (survey / "site" / "references.biblatex.bib").read_text("utf-8")
+
+
+@pytest.mark.parametrize("format_", ["bibtex", "biblatex"])
+def test_exports_of_a_topic_and_of_abstracts(survey: Path, format_: str) -> None:
+    whole = review("export", format_, survey, "--abstracts").stdout
+    assert "  abstract = {" in whole
+    topic = load_config(survey).taxonomy[0].id
+    part = review("export", format_, survey, "--topic", topic).stdout
+    keys = set(re.findall(r"^@\w+\{(.+),$", part, re.M))
+    held = (survey / "site" / "topics" / f"{topic}.bib").read_text("utf-8")
+    assert keys == set(re.findall(r"^@\w+\{(.+),$", held, re.M))
+    done = review("export", format_, survey, "--topic", "nowhere")
+    assert done.returncode == 1
+    assert "'nowhere' is not a topic" in done.stderr
 
 
 def test_export_bibtex_of_what_a_document_cites(survey: Path, tmp_path: Path) -> None:

@@ -92,6 +92,12 @@ def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str
         ({"review": "date: 1\n"}, "review.yml:1: 'title' is missing"),
         ({"review": "title: T\nabstracts: some\n"}, "review.yml:2: 'some' is not one of"),
         ({"review": "title: T\ncitations: letters\n"}, "review.yml:2: 'letters' is not one of"),
+        ({"review": "title: T\nbibliography: {abstract: true}\n"}, "review.yml:2: unknown field"),
+        ({"review": "title: T\nbibliography: {per_topic: 1}\n"}, "review.yml:2: per_topic must be"),
+        (
+            {"review": "title: T\nabstracts: none\nbibliography:\n  abstracts: true\n"},
+            "review.yml:4: with abstracts: none, no .bib file holds them",
+        ),
         ({"taxonomy": "a: 1\n"}, "taxonomy.yml:1: expected a list of topics"),
         ({"taxonomy": ""}, "taxonomy.yml:1: expected a list of topics"),
         (

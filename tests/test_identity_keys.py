@@ -167,6 +167,31 @@ def test_two_remembered_works_whose_labels_come_to_meet() -> None:
     assert letters(first, second, ledger=ledger) == {"w1": "", "w2": "b"}
 
 
+def shown(paper: Paper) -> int | None:
+    return paper.venue_year or paper.year
+
+
+def test_letters_are_given_over_the_year_that_is_shown() -> None:
+    early = work("w1", "Alpha", authors=ET_AL, year=2023, venue_year=2024)
+    late = work("w2", "Beta", authors=ET_AL, year=2024)
+    other = work("w3", "Gamma", authors=ET_AL, year=2023)
+    papers = assign_keys([early, late, other], (), shown)
+    assert {paper.id: paper.letter for paper in papers} == {"w1": "a", "w2": "b", "w3": ""}
+    assert papers[0].key == "gu2023alpha"
+
+
+def test_a_work_whose_year_changes_joins_the_group_of_the_new_year() -> None:
+    first = work("w1", "Alpha", authors=ET_AL, year=2023)
+    second = work("w2", "Beta", authors=ET_AL, year=2024)
+    lines = (Remembered("w1", "alpha", "b", year=2023), Remembered("w2", "beta", year=2024))
+    assert letters(first, second, ledger=lines) == {"w1": "b", "w2": ""}
+    moved = work("w1", "Alpha", authors=ET_AL, year=2023, venue_year=2024)
+    papers = assign_keys([moved, second], lines, shown)
+    assert {paper.id: paper.letter for paper in papers} == {"w1": "b", "w2": ""}
+    alone = assign_keys([moved], lines[:1], shown)
+    assert [(paper.key, paper.letter) for paper in alone] == [("alpha", "")]
+
+
 def test_more_than_26() -> None:
     many = [
         work(f"w{i:03}", f"Title {chr(97 + i % 26) * 3} {i}", authors=ET_AL, year=2023)

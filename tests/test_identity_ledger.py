@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from review.errors import ConfigError
 from review.identity import dump_lock, load_lock
-from review.model import Paper, Remembered
+from review.model import Author, Paper, Remembered
 
 
 def lock(tmp_path: Path, text: str) -> Path:
@@ -25,6 +25,14 @@ def test_lines_are_sorted_and_works_no_longer_present_stay() -> None:
         '{"id": "w2", "key": "b", "letter": "a"}\n'
         '{"id": "w3", "key": "e"}\n'
     )
+
+
+def test_the_year_of_a_label_is_kept(tmp_path: Path) -> None:
+    known = Paper(id="w1", key="a", authors=(Author("Gu"),), year=2023, venue_year=2024)
+    assert '"year": 2023' in dump_lock((known,), ())
+    text = dump_lock((known,), (), (), lambda paper: paper.venue_year)
+    assert text == '{"id": "w1", "key": "a", "year": 2024}\n'
+    assert load_lock(lock(tmp_path, text)) == (Remembered("w1", "a", year=2024),)
 
 
 def test_reading_what_was_written(tmp_path: Path) -> None:

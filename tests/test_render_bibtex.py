@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Person, parse_string
 
 from review.model import Author, Page, Paper, Problem, Survey
-from review.render import bibtex
+from review.render import bibtex, texnames
 from review.render.texescape import repaired, unwritable
 
 
@@ -203,7 +203,7 @@ def test_titles_keep_the_capitals_that_mean_something(title: str, tex: str) -> N
     [
         (Author("van der Maaten", "Laurens"), "van der Maaten, Laurens"),
         (Author("Ortiz de Zarate", "Ana"), "{Ortiz de Zarate}, Ana"),
-        (Author("García Márquez", "Gabriel"), r"Garc{\'\i}a M{\'a}rquez, Gabriel"),
+        (Author("García Márquez", "Gabriel"), r"Garc{\'{i}}a M{\'a}rquez, Gabriel"),
         (Author("King Jr.", "Martin Luther"), "King, Jr., Martin Luther"),
         (Author("The X Team and Friends"), "{The X Team and Friends}"),
         (Author("Ørsted Team"), r"{\relax {\O}rsted Team}"),
@@ -219,12 +219,12 @@ def test_titles_keep_the_capitals_that_mean_something(title: str, tex: str) -> N
     ],
 )
 def test_names_are_taken_apart_by_bibtex_as_we_mean_them(author: Author, tex: str) -> None:
-    assert bibtex.name_of(author) == tex
+    assert texnames.name_of(author) == tex
 
 
 def test_unknown_further_authors_are_others() -> None:
-    assert bibtex.author_field((Author("Tan", "C."),), False) == "Tan, C. and others"
-    assert bibtex.author_field((), False) == ""
+    assert texnames.author_field((Author("Tan", "C."),), False) == "Tan, C. and others"
+    assert texnames.author_field((), False) == ""
 
 
 @settings(deadline=None)
@@ -236,7 +236,7 @@ def test_unknown_further_authors_are_others() -> None:
 def test_any_names_stay_as_many_as_they_were(authors: list[Author]) -> None:
     made = paper(authors=tuple(authors))
     people = parsed(bibtex.entry(made)).entries[made.key].persons.get("author", [])
-    named = [author for author in authors if bibtex.name_of(author)]
+    named = [author for author in authors if texnames.name_of(author)]
     assert len(people) == len(named)
 
 
@@ -286,9 +286,9 @@ def test_rendering_gives_one_page() -> None:
 def test_retired_keys_have_entries_only_where_asked_for() -> None:
     renamed = paper(aliases=("old2024key",))
     assert "old2024key" not in bibtex.bibliography([renamed])
-    assert bibtex.alias_entries([renamed]) == bibtex.entry(renamed).replace(
-        "tan2024pints", "old2024key"
-    )
+    written = bibtex.bibliography([renamed], ("alias",))
+    assert bibtex.entry(renamed) in written
+    assert bibtex.entry(renamed).replace("tan2024pints", "old2024key") in written
 
 
 def test_abstracts_are_written_only_where_asked_for() -> None:
@@ -299,7 +299,10 @@ def test_abstracts_are_written_only_where_asked_for() -> None:
 
 def test_characters_tex_lacks_are_told_with_the_key() -> None:
     assert bibtex.problems([paper(title="漢字 Ψ")]) == (
-        Problem("tan2024pints", "TeX cannot print U+6F22, U+5B57; references.bib has ? there"),
+        Problem(
+            "tan2024pints",
+            "TeX cannot print U+6F22, U+5B57; references.bib has ? or a bare letter there",
+        ),
     )
 
 

@@ -43,6 +43,11 @@ def test_a_year_has_its_letter_and_is_never_made_up() -> None:
     assert year_label(paper(year=None, letter="b")) == ""
 
 
+def test_the_year_is_that_of_the_entry() -> None:
+    assert year_label(paper("Tan", title="T", venue="ICML", venue_year=2025, letter="b")) == "2025b"
+    assert year_label(paper("Tan", title="T", venue="somewhere", venue_year=2025)) == "2024"
+
+
 @pytest.mark.parametrize(
     ("title", "wanted"),
     [("BOOT: A Way", "BOOT"), ("Model -- A way", "Model"), ("State-of-the-art", "State-of-the-art"),

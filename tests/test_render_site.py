@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from review.model import Note, Provenance, Survey
+from review.model import Bibliography, Note, Provenance, Survey
 from review.render.book import Book
 from review.render.environment import environment
 from review.render.markdown import escape
@@ -45,6 +45,14 @@ def test_there_is_a_page_for_everything(pages: dict[str, str]) -> None:
         "assets/iframe-worker.js",
         "topics/leaf.bib",
     } <= set(pages)
+
+
+def test_topics_have_a_bibliography_only_where_review_yml_wants_it() -> None:
+    made = {page.path: page.text for page in render(
+        replace(survey(), bibliography=Bibliography(per_topic=False)), None
+    )}  # fmt: skip
+    assert not [path for path in made if path.endswith(".bib")]
+    assert ".bib)" not in made["topics/leaf.md"]
 
 
 def test_every_page_has_one_title_and_ends_in_one_newline(pages: dict[str, str]) -> None:

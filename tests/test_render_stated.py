@@ -13,7 +13,8 @@ TAN = (Author("Tan", "Mei"), Author("de Wit", "Jan"))
 
 
 def paper(venue: str = "", year: int | None = 2021, **details: Json) -> Paper:
-    return Paper(id="w", key="k", title="T", authors=TAN, year=year, venue=venue,
+    authors = () if details.get("type") == "proceedings" else TAN
+    return Paper(id="w", key="k", title="T", authors=authors, year=year, venue=venue,
                  extra=tuple(details.items()))  # fmt: skip
 
 

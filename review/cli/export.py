@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from review.cli.shelf import Shelf, abstracts_option, shelf, topics_option
 from review.cli.streams import EXAMPLES, Commands, folder, output, progress, tell, write
 from review.errors import ReviewError
 from review.model import Page, Problem, Survey
@@ -44,9 +45,15 @@ _File = click.Path(path_type=Path)
     "--bib", type=_File, metavar="FILE", help="Take the entries from this .bib file, as they are."
 )
 @click.option("--keep-going", is_flag=True, help="Leave unknown keys out instead of stopping.")
+@topics_option
+@abstracts_option
+@click.option("--aliases", is_flag=True, help="With an entry under each retired key.")
 @output
-def bibtex(
+def bibtex(  # noqa: PLR0913, PLR0917 - the options of one command
     root: Path,
+    topics: tuple[str, ...],
+    abstracts: bool,
+    aliases: bool,
     aux: tuple[Path, ...],
     tex: tuple[Path, ...],
     bib: Path | None,
@@ -65,7 +72,8 @@ def bibtex(
     if bib is not None:
         text, unknown = chosen_entries(_text(bib), cited)
     else:
-        text, unknown = _entries(root, cited)
+        held = shelf(root, topics, abstracts)
+        text, unknown = _entries(held, cited, (*held.also, *(("alias",) if aliases else ())))
     tell(unknown)
     if unknown and not keep_going:
         what = "1 unknown key" if len(unknown) == 1 else f"{len(unknown)} unknown keys"
@@ -73,18 +81,31 @@ def bibtex(
     write(output, text)
 
 
-def _entries(root: Path, cited: "Cited") -> tuple[str, tuple[Problem, ...]]:
+def _entries(held: Shelf, cited: "Cited", also: tuple[str, ...]) -> tuple[str, tuple[Problem, ...]]:
     """Return the entries of a survey that are cited, and the keys that nobody has."""
-    from review import pipeline
     from review.cited import chosen
-    from review.config import load_config
     from review.render.bibtex import bibliography
 
-    papers = pipeline.identify(load_config(root), pipeline.remember(root)).papers
-    found = chosen(papers, cited)
+    found = chosen(held.papers, cited)
     for old, new in found.retired:
         click.echo(f"{old} is {new} today; its entry stands under {old}", err=True)
-    return bibliography(found.papers), found.unknown
+    return bibliography(found.papers, also, held.keywords), found.unknown
+
+
+@export.command(
+    short_help="references.biblatex.bib, for biber.",
+    epilog=EXAMPLES + "  review export biblatex --topic peft -o peft.bib",
+)
+@folder
+@topics_option
+@abstracts_option
+@output
+def biblatex(root: Path, topics: tuple[str, ...], abstracts: bool, output: str) -> None:
+    """Write references.biblatex.bib of the survey in DIR: the types and fields of biblatex."""
+    from review.render.biblatex import bibliography
+
+    held = shelf(root, topics, abstracts)
+    write(output, bibliography(held.papers, held.also, held.keywords))
 
 
 def _text(path: Path) -> str:

@@ -17,7 +17,7 @@ from review.config.files import files_matching, files_under
 from review.config.joins import Merging, Renaming, Splitting
 from review.config.pins import add_pin
 from review.errors import ConfigError
-from review.model import UNPLACED, Json, Latex, Topic
+from review.model import UNPLACED, Bibliography, Json, Latex, Topic
 from review.serial import Yaml, dump_yaml, from_plain, load_yaml
 
 __all__ = [
@@ -58,6 +58,7 @@ class Settings:
     metadata: tuple[str, ...] = ()
     abstracts: Literal["full", "quoted", "none"] = "full"
     citations: Literal["author-year", "numbered"] = "author-year"
+    bibliography: Bibliography = field(default_factory=Bibliography)
     embedder: str = ""
     latex: Latex = field(default_factory=Latex)
     pdf: bool = False
@@ -127,6 +128,9 @@ def load_untaught(root: Path) -> Config:
     settings = from_plain(Settings, document.value or {}, document.where)
     if not settings.title.strip():
         raise ConfigError(f"{document.where(('title',))}: title is empty")
+    if settings.bibliography.abstracts and settings.abstracts != "full":
+        where = document.where(("bibliography", "abstracts"))
+        raise ConfigError(f"{where}: with abstracts: {settings.abstracts}, no .bib file holds them")
     curation = Curation()
     if (root / "curation.yml").is_file():
         curation = read_decisions(_read(root / "curation.yml"))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, count, product
 from string import ascii_lowercase
@@ -41,13 +41,24 @@ def ascii_text(text: str) -> str:
     return "".join(char if char.isascii() and char.isalnum() else " " for char in plain)
 
 
-def assign_keys(works: Sequence[Work], ledger: Sequence[Remembered] = ()) -> tuple[Paper, ...]:
+Shown = Callable[[Paper], int | None]
+"""Which year stands in the label of a paper."""
+
+
+def first_year(paper: Paper) -> int | None:
+    """Return the year of the work."""
+    return paper.year
+
+
+def assign_keys(
+    works: Sequence[Work], ledger: Sequence[Remembered] = (), shown: Shown = first_year
+) -> tuple[Paper, ...]:
     """Return the works as papers, sorted by citation key; unique ignoring case.
 
     A key in the ledger always wins, and is never given to another work, present or not; a work
     that the ledger knows under another id has that id (see `review.identity.recall`). New works
     are served oldest first, so that on a clash the newest takes a further title word. The order
-    of `works` does not matter.
+    of `works` does not matter. Letters tell papers of one label apart, whose year is that `shown`.
     """
     known = recall(works, ledger)
     taken = {key.casefold() for entry in ledger for key in (entry.key, *entry.aliases)}
@@ -60,7 +71,7 @@ def assign_keys(works: Sequence[Work], ledger: Sequence[Remembered] = ()) -> tup
         taken.add(key)
         keys[str(one.work.id)] = key
     papers = sorted((_paper(one, keys[str(one.work.id)]) for one in known), key=lambda p: p.key)
-    return _lettered(papers, {entry.id: entry for entry in ledger})
+    return _lettered(papers, {entry.id: entry for entry in ledger}, shown)
 
 
 def _age(work: Work) -> tuple[int, int, str]:
@@ -130,31 +141,38 @@ def _system_name(title: str) -> list[str]:
 # ── year letters ─────────────────────────────────────────────────────────────────────────────
 
 
-def _lettered(papers: Sequence[Paper], remembered: dict[str, Remembered]) -> tuple[Paper, ...]:
+def _lettered(
+    papers: Sequence[Paper], remembered: dict[str, Remembered], shown: Shown
+) -> tuple[Paper, ...]:
     """Return the papers with letters where several share an author label and a year.
 
     What was published stays: a remembered paper keeps its letter, also none, which counts as the
-    "a" of its group. New ones take the next letters in order of key; one alone takes none.
+    "a" of its group. New ones, and those whose year is another one than the ledger's, take the
+    next letters in order of key; one alone takes none.
     """
     groups: dict[tuple[str, int], list[Paper]] = defaultdict(list)
+    kept: dict[str, str] = {}
     for paper in papers:
-        if paper.authors and paper.year:
-            groups[_author_label(paper), paper.year].append(paper)
+        year = shown(paper)
+        if paper.authors and year:
+            groups[_author_label(paper), year].append(paper)
+            line = remembered.get(str(paper.id))
+            if line and (line.year or paper.year) == year:
+                kept[paper.key] = line.letter
     letters: dict[str, str] = {}
     for group in groups.values():
-        letters |= _letters(group, remembered)
+        letters |= _letters(group, kept)
     return tuple(_with_letter(paper, letters.get(paper.key, "")) for paper in papers)
 
 
-def _letters(group: Sequence[Paper], remembered: dict[str, Remembered]) -> dict[str, str]:
+def _letters(group: Sequence[Paper], kept: dict[str, str]) -> dict[str, str]:
     """Return the letter of each paper (by key) of one author label and year."""
     given: dict[str, str] = {}
     used: set[str] = set()
     for paper in group:
-        entry = remembered.get(str(paper.id))
-        if entry and (entry.letter or "a") not in used:
-            given[paper.key] = entry.letter
-            used.add(entry.letter or "a")
+        if paper.key in kept and (kept[paper.key] or "a") not in used:
+            given[paper.key] = kept[paper.key]
+            used.add(kept[paper.key] or "a")
     if len(group) == 1:
         return given
     free = (letter for letter in _alphabet() if letter not in used)

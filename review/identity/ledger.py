@@ -1,7 +1,8 @@
 """`review.lock`: published keys and letters, places on the map; JSON Lines sorted by work id.
 
 A line is a work: its `id`, made from its title when it was first seen, and never changed; its
-citation `key`, with the `letter` of its year and the `aliases` that its key had before; its
+citation `key`, with its `letter` among the works of its label and `year`, and the `aliases` that
+its key had before; its
 `marks`, by which it is found again when a better record changes its title, or another work turns
 up under the same one: identifiers ("doi 10.1000/x"), digests of the titles (w…) and of the
 abstracts (a…) of its records, or of what a record without an abstract states (r…). The line of a
@@ -15,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from review.errors import ConfigError
+from review.identity.keys import Shown, first_year
 from review.identity.recall import marks_of
 from review.model import Json, Paper, Remembered, Spot
 from review.serial import from_plain, json_line
@@ -71,12 +73,15 @@ def dated(papers: Sequence[Paper], ledger: Sequence[Remembered], date: str) -> t
 
 
 def dump_lock(
-    papers: Sequence[Paper], ledger: Sequence[Remembered], spots: Sequence[Spot] = ()
+    papers: Sequence[Paper],
+    ledger: Sequence[Remembered],
+    spots: Sequence[Spot] = (),
+    shown: Shown = first_year,
 ) -> str:
     """Return the text of the ledger: the papers, and the lines of works no longer present.
 
     The latter stay, so that a published key is never given to another work. `spots` say where
-    the papers stand on the map.
+    the papers stand on the map; `shown` is the year in the label of a paper.
     """
     places = {spot.paper: spot for spot in spots}
     lines = {entry.id: entry for entry in ledger}
@@ -95,6 +100,7 @@ def dump_lock(
             (spot.q, spot.r) if spot else None,
             marks=tuple(sorted(marks_of(paper) - {id_} - theirs)),
             since=paper.since,
+            year=shown(paper) if paper.authors else None,
         )
     return "".join(json_line(_plain(lines[id_])) + "\n" for id_ in sorted(lines))
 
@@ -103,6 +109,8 @@ def _plain(entry: Remembered) -> Json:
     plain: dict[str, Json] = {"id": entry.id, "key": entry.key}
     if entry.letter:
         plain["letter"] = entry.letter
+    if entry.year:
+        plain["year"] = entry.year
     if entry.aliases:
         plain["aliases"] = list(entry.aliases)
     if entry.cell:

@@ -167,7 +167,8 @@ class Paper(Work):
 class Remembered:
     """One line of `review.lock`: what was published about a work and must not change.
 
-    `topic` is where it was filed, `cell` its place on the map, `since` its first edition.
+    `year` is the one of its label, over which its `letter` was given; `topic` is where it was
+    filed, `cell` its place on the map, `since` its first edition.
 
     The work is found again by its id, else by its `marks`. A work that became part of another one
     keeps its line; `into` is the id of the other, whose alias its key is.
@@ -182,3 +183,4 @@ class Remembered:
     marks: tuple[str, ...] = ()
     into: str = ""
     since: str = ""
+    year: int | None = None

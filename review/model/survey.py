@@ -153,6 +153,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Bibliography:
+    """What the .bib files hold: `abstracts` beside the facts; `per_topic` a file for each topic."""
+
+    abstracts: bool = False
+    per_topic: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The PRISMA-style flow: identified, merged, left out, included, and where they went."""
 
@@ -196,6 +204,7 @@ class Survey:
     abstracts: Literal["full", "quoted", "none"] = "full"
     latex: Latex = field(default_factory=Latex)
     citations: Literal["author-year", "numbered"] = "author-year"
+    bibliography: Bibliography = field(default_factory=Bibliography)
     papers: tuple[Paper, ...] = ()
     taxonomy: tuple[Topic, ...] = ()
     assignments: tuple[Assignment, ...] = ()

@@ -10,6 +10,7 @@ from review.identity import assign_keys, clusters, dated, joined, recalled, rena
 from review.model import Batch, Excluded, Origin, Paper, Problem, Record, Remembered, Work
 from review.pipeline.decisions import Find, correct, exclude, finder, foreseen, unknown
 from review.pipeline.enrichment import Facts, snapshot_facts
+from review.render.bibtex import shown_year
 from review.sources import read_file, together
 
 Step = Callable[[str], None]
@@ -45,7 +46,7 @@ def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) 
     find = _finder(merged, facts, said, ledger)
     works, unclear = _filled(merged, facts, said, find)
     included, excluded = exclude(works, said.exclude, find)
-    papers = assign_keys(included, ledger)
+    papers = assign_keys(included, ledger, shown_year)
     papers, clashes = renamed(papers, finder(papers), said.keys, ledger)
     papers = dated(papers, ledger, config.settings.date)
     lost = unknown(said.fields, merged, find)

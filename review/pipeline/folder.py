@@ -17,6 +17,7 @@ from review.pipeline.bibliography import health
 from review.pipeline.corpus import Step, identify, silent
 from review.pipeline.survey import build, place
 from review.render import render
+from review.render.bibtex import shown_year
 from review.render.html import build_html
 from review.render.nav import nav
 from review.render.write import manifest, put, write
@@ -42,7 +43,7 @@ def draft(root: Path, ledger: Sequence[Remembered], step: Step = silent, jobs: i
     return Draft(
         survey,
         render(survey, root, health),
-        dump_lock(survey.papers, ledger, survey.spots),
+        dump_lock(survey.papers, ledger, survey.spots, shown_year),
         nav(survey, mkdocs, ("Bibliography health", "health.md")),
     )
 

@@ -42,6 +42,7 @@ def build(
         abstracts=settings.abstracts,
         latex=settings.latex,
         citations=settings.citations,
+        bibliography=settings.bibliography,
         papers=papers,
         taxonomy=topics,
         assignments=assignments,

@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 
 from review.errors import ConfigError
 from review.model import Latex, Page, Survey
+from review.render.biblatex import render as render_biblatex
 from review.render.bibtex import render as render_bibtex
 from review.render.csl import render as render_csl
 from review.render.csvfile import render as render_csv
@@ -24,6 +25,7 @@ from review.render.latex import render as render_latex
 from review.render.ris import render as render_ris
 from review.render.site import health_page
 from review.render.site import render as render_site
+from review.render.style import render as render_style
 
 Renderer = Callable[[Survey, Path | None], Iterable[Page]]
 Judge = Callable[[str], Health]
@@ -31,6 +33,8 @@ Judge = Callable[[str], Health]
 RENDERERS: tuple[Renderer, ...] = (
     render_site,
     render_bibtex,
+    render_biblatex,
+    render_style,
     render_latex,
     render_json,
     render_csl,

@@ -7,16 +7,19 @@ is not known is not written. `\usepackage[T1]{fontenc}` is all that a document n
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-from review.model import Author, Page, Paper, Problem, Survey
+from review.model import Assignment, Author, Page, Paper, Problem, Survey, Topic
 from review.render.stated import EDITED, facts, stated
 from review.render.texescape import CLOSE, OPEN, escape, repaired, same, unwritable
+from review.render.texnames import author_field, name_of, whole
 from review.render.venue import Publication, is_repository, publication
 
 Field = tuple[str, str]
+Words = Mapping[str, Sequence[str]]
+"""Keywords by citation key."""
 
 PREAMBLE = r"""% Addresses are verbatim. Styles print them with \url and \doi, which a document
 % without the url package does not know; for such a document alone they are defined.
@@ -27,44 +30,63 @@ PREAMBLE = r"""% Addresses are verbatim. Styles print them with \url and \doi, w
 
 _ORDER = (
     "author", "key", "title", "booktitle", "editor", "journal", "volume", "number", "issue",
-    "series", "edition", "pages", "publisher", "school", "institution", "address", "year", "month",
-    "day", "howpublished", "note", "isbn", "issn", "eprint",
-    "archiveprefix", "primaryclass", "doi", "url", "abstract",
+    "series", "edition", "pages", "publisher", "school", "institution", "address", "year",
+    "yearletter", "month", "day", "howpublished", "note", "isbn", "issn", "eprint",
+    "archiveprefix", "primaryclass", "doi", "url", "keywords", "abstract",
 )  # fmt: skip
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\\x00-\x20\x7f-\U0010ffff]+")
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _CLASS = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?")
 _WORD = re.compile(r"[^\W_]+")
-_SUFFIX = re.compile(r"(?P<family>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|II|III|IV)", re.IGNORECASE)
-_SEPARATES = re.compile(r",|\band\b", re.IGNORECASE)
-_DELIMITERS = re.compile(r"[()\[\],=]")
-_FORMULA = re.compile(r"\{\$([^$]*)\$\}")
 _KEY_WORDS = 4
+NO_WORDS: Words = MappingProxyType({})
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     """Yield `references.bib`."""
-    yield Page("references.bib", bibliography(survey.papers))
+    yield Page("references.bib", bibliography(survey.papers, wanted(survey), topical(survey)))
 
 
-def bibliography(papers: Iterable[Paper], also: Collection[str] = ()) -> str:
-    """Return the file of the entries of `papers`, sorted by key; `also` may hold "abstract"."""
-    ordered = sorted(papers, key=lambda paper: paper.key)
-    return "\n".join((PREAMBLE, *(entry(paper, also) for paper in ordered)))
+def wanted(survey: Survey) -> tuple[str, ...]:
+    """Return the further fields that the survey's .bib files hold."""
+    return ("abstract",) if survey.bibliography.abstracts else ()
+
+
+def topical(survey: Survey) -> dict[str, tuple[str, ...]]:
+    """Return the title of the topic of each paper that has one, by citation key."""
+    return filed(survey.assignments, survey.taxonomy)
+
+
+def filed(
+    assignments: Iterable[Assignment], taxonomy: Iterable[Topic]
+) -> dict[str, tuple[str, ...]]:
+    """Return the title of the topic where each paper is placed, by citation key."""
+    titles = {topic.id: topic.title for root in taxonomy for topic in root.walk()}
+    placed = (one for one in assignments if one.placed and one.topic in titles)
+    return {str(one.paper): (titles[one.topic],) for one in placed}
+
+
+def bibliography(
+    papers: Iterable[Paper], also: Collection[str] = (), keywords: Words = NO_WORDS
+) -> str:
+    """Return the file of the entries of `papers`, sorted by key.
+
+    `also` may hold "abstract", and "alias" for an entry under each retired key, for documents that
+    still cite it. `keywords` come before those that a work itself states.
+    """
+    named = [(paper.key, paper) for paper in papers]
+    if "alias" in also:
+        named += [(alias, paper) for _, paper in named for alias in paper.aliases]
+    ordered = sorted(named, key=lambda pair: pair[0])
+    return "\n".join((PREAMBLE, *(_written(key, one, also, keywords) for key, one in ordered)))
 
 
 def entry(paper: Paper, also: Collection[str] = ()) -> str:
     """Return the BibTeX entry of `paper`, ending in a newline."""
-    return _written(paper.key, paper, also)
-
-
-def alias_entries(papers: Iterable[Paper]) -> str:
-    """Return an entry for every retired key, for documents that still cite it."""
-    aliases = sorted((alias, paper) for paper in papers for alias in paper.aliases)
-    return "\n".join(_written(alias, paper, ()) for alias, paper in aliases)
+    return _written(paper.key, paper, also, NO_WORDS)
 
 
 def problems(papers: Iterable[Paper]) -> tuple[Problem, ...]:
@@ -72,84 +94,32 @@ def problems(papers: Iterable[Paper]) -> tuple[Problem, ...]:
     return tuple(problem for paper in papers for problem in _problems(paper))
 
 
-def author_field(authors: Sequence[Author], complete: bool) -> str:
-    """Return the names as BibTeX reads them, "and others" where some are not known."""
-    names = [name for author in authors if (name := name_of(author))]
-    return " and ".join(names if complete or not names else [*names, "others"])
-
-
-@lru_cache(maxsize=65536)
-def name_of(author: Author) -> str:
-    """Return one name as "von Last, Jr, First", or braced where it must not be taken apart."""
-    family, given = (" ".join(part.split()) for part in (author.family, author.given))
-    given = given if _part(given).strip("- ") else ""
-    if not given or not _part(family).strip("- "):
-        return _braced(" ".join(filter(None, (given, family))))
-    found = _SUFFIX.fullmatch(family)
-    if found:
-        return ", ".join((_last(found["family"]), escape(found["suffix"]), _part(given)))
-    return f"{_last(family)}, {_part(given)}"
-
-
-def _braced(name: str) -> str:
-    """A name of one part: a collective keeps together, whatever its words are."""
-    tex = _part(name)
-    if not tex.strip("- "):
-        return ""
-    return tex if " " not in tex and tex != "others" else _group(name)
-
-
-def _group(name: str) -> str:
-    r"""A name in braces. Labels of three letters are cut inside them, but not inside `{\relax`."""
-    tex = _whole(escape(name))
-    return rf"{{\relax {tex}}}" if re.search(r"[\\{$]", tex[:4]) else f"{{{tex}}}"
-
-
-def _whole(tex: str) -> str:
-    """`tex` with its formulas as what BibTeX takes for one character, and never cuts."""
-    return _FORMULA.sub(r"{\\ensuremath{\1}}", tex)
-
-
-def _last(family: str) -> str:
-    """A family name with its particles, braced where BibTeX would take a part of it for one."""
-    tex = _part(family)
-    if " " not in family or _SEPARATES.search(family):
-        return tex
-    from pybtex.database import Person
-
-    person = Person(f"{tex}, X")
-    particles = [part for part in person.prelast_names if part[:1].isupper()]
-    return _group(family) if particles or not person.last_names else tex
-
-
-def _part(name: str) -> str:
-    """A part of a name; what separates names or ends a label is hidden in braces."""
-    if _SEPARATES.search(name):
-        return _group(name)
-    return _whole(escape(name, _hide))
-
-
-def _hide(text: str) -> str:
-    return _DELIMITERS.sub(lambda found: OPEN + found[0] + CLOSE, text)
-
-
 # ── the fields ───────────────────────────────────────────────────────────────────────────────
 
 
-def _written(key: str, paper: Paper, also: Collection[str]) -> str:
+def _written(key: str, paper: Paper, also: Collection[str], keywords: Words) -> str:
+    made, fields = published(paper), fields_of(paper, also)
+    fields["keywords"] = keyword_field(keywords_of(paper, keywords))
+    lines = [f"  {name} = {_quoted(name, fields[name])}," for name in _ORDER if fields.get(name)]
+    return "\n".join((f"@{made.kind if made else 'misc'}{{{key},", *lines, "}", ""))
+
+
+def fields_of(paper: Paper, also: Collection[str] = ()) -> dict[str, str]:
+    """Return the fields of the entry of `paper` as TeX, keywords aside; month and day as digits."""
     made = published(paper)
     fields = {
         **dict(_common(paper)),
         **(_published(made, paper) if made else dict(_preprint(paper))),
         **({"abstract": escape(repaired(paper.abstract))} if "abstract" in also else {}),
+        "yearletter": paper.letter,
     }
-    fields |= _dated(paper, fields.get("year", ""))
-    lines = [f"  {name} = {_quoted(name, fields[name])}," for name in _ORDER if fields.get(name)]
-    return "\n".join((f"@{made.kind if made else 'misc'}{{{key},", *lines, "}", ""))
+    return fields | _dated(paper, fields.get("year", ""))
 
 
 def published(paper: Paper) -> Publication | None:
-    """Return what the work or its venue says; styles demand an author of all but `@misc`."""
+    """Return what the work or its venue says; styles demand names and a title but of `@misc`."""
+    if not title_field(paper.title) or (paper.authors and not any(map(name_of, paper.authors))):
+        return None
     if made := stated(paper):
         return made
     if not paper.authors or not paper.venue:
@@ -159,12 +129,18 @@ def published(paper: Paper) -> Publication | None:
     return made if dated else publication(paper.venue, paper.year)
 
 
+def shown_year(paper: Paper) -> int | None:
+    """Return the year of the entry of `paper`: that of its publication, else of the work."""
+    said = dict(made.fields).get("year", "") if (made := published(paper)) else ""
+    return int(said) if said.isdigit() else paper.year
+
+
 def _common(paper: Paper) -> Iterator[Field]:
     author = author_field(paper.authors, paper.authors_complete)
     yield "author", author
     yield "key", "" if author else short_title(paper)
     yield "title", title_field(paper.title)
-    yield "doi", doi.replace("%", r"\%") if (doi := _doi(paper.doi)) else ""
+    yield "doi", doi.replace("%", r"\%") if (doi := doi_of(paper.doi)) else ""
     yield "url", address(paper.url)
     if _ARXIV.fullmatch(paper.arxiv):
         yield "eprint", paper.arxiv
@@ -173,8 +149,8 @@ def _common(paper: Paper) -> Iterator[Field]:
         yield "primaryclass", str(subject) if _CLASS.fullmatch(str(subject or "")) else ""
 
 
-def _doi(text: str) -> str:
-    """A DOI without its resolver, or nothing; braces would end the field."""
+def doi_of(text: str) -> str:
+    """Return a DOI without its resolver, or nothing; braces would end the field."""
     doi = _RESOLVER.sub("", text.strip(), count=1)
     return doi if _DOI.fullmatch(doi) else ""
 
@@ -186,17 +162,38 @@ def _published(made: Publication, paper: Paper) -> dict[str, str]:
         name: escape(repaired(value), braced.get(name, same)) for name, value in further.items()
     }
     if made.kind in EDITED and not (made.kind == "book" and paper.authors):  # styles take one
-        fields["editor"] = author_field(
-            _editors(paper), dict(paper.extra).get("editors_complete") is not False
-        )
+        fields["editor"] = author_field(editors_of(paper), has_all_editors(paper))
     return fields
 
 
-def _editors(paper: Paper) -> list[Author]:
-    """The editors, whose names are stored as {"given", "family"}."""
+def has_all_editors(paper: Paper) -> bool:
+    """Return whether the editors that are known are all of them."""
+    return dict(paper.extra).get("editors_complete") is not False
+
+
+def editors_of(paper: Paper) -> list[Author]:
+    """Return the editors, whose names are stored as {"given", "family"}."""
     found = dict(paper.extra).get("editors")
     listed = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
     return [Author(str(one.get("family") or ""), str(one.get("given") or "")) for one in listed]
+
+
+def keywords_of(paper: Paper, keywords: Words) -> list[str]:
+    """Return the keywords of `paper`, each once: those given, then what the work itself states."""
+    said = dict(paper.extra).get("keywords")
+    own = [word for word in said if isinstance(word, str)] if isinstance(said, list) else []
+    known: dict[str, str] = {}
+    for text in map(repaired, (*keywords.get(paper.key, ()), *own)):
+        known.setdefault(text.casefold(), text)
+    return [text for text in known.values() if text]
+
+
+def keyword_field(words: Sequence[str]) -> str:
+    """Return keywords as one field: between ";" where one of them holds a comma."""
+    parts = [escape(word.replace(";", ",")) for word in words]
+    if not any("," in part for part in parts):
+        return ", ".join(parts)
+    return "; ".join(parts) + (";" if len(parts) == 1 else "")
 
 
 def _dated(paper: Paper, year: str) -> dict[str, str]:
@@ -245,7 +242,7 @@ def short_title(paper: Paper) -> str:
     words = words[:_KEY_WORDS]
     while len(words) > 1 and words[-1].islower() and len(words[-1]) < 4:
         words.pop()
-    return _whole(escape(" ".join(words))) or paper.key
+    return whole(escape(" ".join(words))) or paper.key
 
 
 def address(url: str) -> str:
@@ -267,9 +264,10 @@ def _problems(paper: Paper) -> Iterator[Problem]:
     lost = "".join(dict.fromkeys("".join(map(unwritable, texts))))
     if lost:
         named = ", ".join(f"U+{ord(character):04X}" for character in lost[:8])
-        yield Problem(paper.key, f"TeX cannot print {named}; references.bib has ? there")
+        instead = "references.bib has ? or a bare letter there"
+        yield Problem(paper.key, f"TeX cannot print {named}; {instead}")
     checks: tuple[tuple[str, str, Callable[[str], object]], ...] = (
-        ("doi", paper.doi, _doi),
+        ("doi", paper.doi, doi_of),
         ("arxiv", paper.arxiv, _ARXIV.fullmatch),
         ("url", paper.url, address),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from review.model import Excerpt, Paper, Quote, Survey
+from review.render.bibtex import shown_year
 from review.text.markup import clean
 
 MARK = re.compile(r"\[@(?P<key>[^\[\]\s]+)\](?P<own>['’]s|['’](?!\w))?")
@@ -24,8 +25,9 @@ def label(paper: Paper) -> str:
 
 
 def year_label(paper: Paper) -> str:
-    """Return "2024" or "2024a"; empty where the year is not known."""
-    return f"{paper.year}{paper.letter}" if paper.year else ""
+    """Return "2024" or "2024a", the year that the entry of the work has; empty where unknown."""
+    year = shown_year(paper)
+    return f"{year}{paper.letter}" if year else ""
 
 
 def short_title(paper: Paper) -> str:

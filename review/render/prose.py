@@ -178,7 +178,7 @@ class Prose:
         names, year = author_list(paper, _NAMES), year_label(paper)
         head = f"{names} ({year})." if names and year else f"{names}." if names else ""
         venue = clean(paper.venue).strip()
-        tail = (year if not names and str(paper.year) not in venue else "", venue)
+        tail = (year if not names and year not in venue else "", venue)
         parts = (
             markdown(escape(head)),
             markdown(f"{self.titled(key, f'#{anchor} .work' if anchor else '.work')}."),

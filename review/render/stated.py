@@ -8,6 +8,7 @@ written as `issue`, which classic styles pass over and biblatex reads.
 from collections.abc import Mapping
 
 from review.model import Paper
+from review.render.texescape import escape, repaired
 from review.render.venue import Publication, is_repository, publication
 
 _KINDS = {
@@ -44,12 +45,12 @@ def stated(paper: Paper) -> Publication | None:
     year = paper.venue_year or paper.year
     if not kind or not year or (is_repository(paper.venue) and kind == "article"):
         return None
-    if kind != "proceedings" and not paper.authors:
+    if (kind == "proceedings") == bool(paper.authors):  # styles print editors of proceedings alone
         return None
     if kind == "phdthesis" and _master(paper):
         kind = "mastersthesis"
     fields = {**_whole(kind, paper, year), **facts(kind, paper), "year": str(year)}
-    if any(not fields.get(name) for name in _DEMANDED[kind]):
+    if not all(escape(repaired(fields.get(name) or "")) for name in _DEMANDED[kind]):
         return None
     return Publication(kind, tuple(fields.items()))
 

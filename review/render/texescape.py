@@ -37,6 +37,10 @@ _EXTRA = {
     "−": r"{$-$}", "…": r"{\ldots}", "⟂": r"{$\perp$}", "÷": r"{$\div$}", "¬": r"{$\neg$}",
     "’": "'", "‘": r"{\textquoteleft}", "“": "``", "”": "''", "–": "--", "—": "---",
 }  # fmt: skip
+_EXTRA |= {
+    greek: rf"{{$\mathrm{{{latin}}}$}}"
+    for greek, latin in zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True)
+}
 _ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u",
     "\u0307": ".", "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d",
@@ -85,12 +89,14 @@ _FORMULA_TOKEN = re.compile(
     r"\\([A-Za-z]+)\s*|\\([,;!])|([A-Za-z0-9+\-*/=<>()\[\].,:;|!'@ ]|[{}^_])"
 )
 _WORDY = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{4,}")
+_PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,} +[A-Za-z]{2,}")
 _SCRIPT = r"\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+\s*|[^{}])\s*"
 _DOUBLE_SCRIPT = re.compile(rf"\^{_SCRIPT}(?:_{_SCRIPT})?[\^']|_{_SCRIPT}(?:\^{_SCRIPT})?_|'\s*\^")
 _LOOSE_SCRIPT = re.compile(r"[\^_]\s*(?:\Z|[\^_}']|\\(?:sqrt|not)\b)")
 _OPENING = re.compile(r'(?:(?<=[\s(\[/])|(?<=--)|(?<=[\ue000–—])|\A)"(?=[^\s"])')
 _SINGLE = re.compile(r"(?:(?<=[\s(\[])|\A)'(?=[^\W\d_][^']{0,60}[\w.,!?…]'(?!\w))")
 _LIGATURE = re.compile(r"([?!])(?=`)|,(?=,)")
+_DOTLESS = re.compile(r"(\\[`'^\"])\\i\b")  # which biber makes two characters of
 _TWICE = re.compile(r"\{(\{\$[^${}]+\$\})\}")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;()\[\]/+*=@!?-]*")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -125,7 +131,18 @@ def unwritable(text: str) -> str:
     if text.isascii():
         return ""
     text = unicodedata.normalize("NFC", text)
-    return "".join(dict.fromkeys(c for c in text if not c.isascii() and _character(c) == UNKNOWN))
+    return "".join(dict.fromkeys(c for c in text if not c.isascii() and _is_lost(c)))
+
+
+def _is_lost(character: str) -> bool:
+    """Whether TeX prints `?`, or a letter without an accent that it lacks (the horn of ơ)."""
+    marks = unicodedata.normalize("NFD", character)[1:]
+    bare = _character(character).isascii() and any(
+        unicodedata.combining(mark) and mark not in _ACCENTS for mark in marks
+    )
+    return _character(character) == UNKNOWN or (
+        bare and character.isalpha() and not marks.isalpha()
+    )
 
 
 def repaired(text: str) -> str:
@@ -157,7 +174,12 @@ def is_formula(source: str) -> bool:
         if depth < 0 or (name == "not" and previous == "not"):
             return False
         previous = name or ""
-    wrong = _WORDY.search(source) or _DOUBLE_SCRIPT.search(source) or _LOOSE_SCRIPT.search(source)
+    wrong = (
+        _WORDY.search(source)
+        or _PROSE.search(source)
+        or _DOUBLE_SCRIPT.search(source)
+        or _LOOSE_SCRIPT.search(source)
+    )
     return depth == 0 and previous != "not" and not wrong
 
 
@@ -208,7 +230,7 @@ def _listed(character: str) -> str:
         unknown_char_policy=lambda _: "",
         unknown_char_warning=False,
     )
-    tex = str(encoder.unicode_to_latex(character))
+    tex = _DOTLESS.sub(r"\1{i}", str(encoder.unicode_to_latex(character)))
     formula = re.fullmatch(r"\{\\ensuremath\{(.*)\}\}", tex)
     if formula:
         return "{$" + formula[1] + "$}" if is_formula(formula[1]) else ""
@@ -224,9 +246,13 @@ def _composed(character: str) -> str:
         sign = "^" if kind == "<super>" else "_"
         return "{$" + sign + r"\mathrm{" + base + "}$}" if base.isalnum() else base
     letter, *marks = list(unicodedata.normalize("NFD", character))
-    if marks and all(mark in _ACCENTS for mark in marks) and letter.isascii():
+    base = _character(letter) if marks and not letter.isascii() else ""
+    if base[:2] == "{$":  # a Greek letter
+        tonos = "\u0301" in marks
+        return rf"{{$\acute{{{base[2:-2]}}}$}}" if tonos else base
+    if marks and letter.isascii() and letter.isalpha() and all(map(unicodedata.combining, marks)):
         tex = letter
-        for mark in marks:
+        for mark in filter(_ACCENTS.__contains__, marks):
             tex = f"\\{_ACCENTS[mark]}{{{tex}}}"
         return "{" + tex + "}"
     plain = unicodedata.normalize("NFKC", character)

@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from review.model import Latex, Page, Survey
-from review.render import bibtex
+from review.render import biblatex, bibtex, style
 from review.render.book import Book
 from review.render.environment import environment
 from review.render.figures import flow
@@ -34,12 +34,19 @@ _ROOT, _RUNNING = 60, 70  # letters of the title in the root of the tree, and ab
 
 
 def folder(survey: Survey, root: Path | None, latex: Latex) -> tuple[Page, ...]:
-    """Return all that a document needs, laid out as `latex` says: its parts and `references.bib`.
+    """Return all that a document needs, laid out as `latex` says: its parts and its bibliography.
 
     Paths are relative to the folder of the document.
     """
-    pages = (*render(replace(survey, latex=latex), root), *bibtex.render(survey, root))
-    return tuple(sorted(pages, key=lambda page: page.path))
+    parts = render(replace(survey, latex=latex), root)
+    if latex.bibliography == "biblatex":
+        return tuple(sorted((*parts, *biblatex.render(survey, root)), key=_path))
+    pages = (*parts, *bibtex.render(survey, root), *style.render(survey, root))
+    return tuple(sorted(pages, key=_path))
+
+
+def _path(page: Page) -> str:
+    return page.path
 
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:

@@ -1,6 +1,6 @@
 """The pages of the topics, their overview, and the works outside the taxonomy."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from jinja2 import Environment
@@ -30,7 +30,16 @@ def topics(book: Book, jinja: Environment) -> Iterator[Page]:
             matter["description"] = attribute(topic.description)
         path = book.path(topic.id)
         yield page(jinja, book, path, "topic", matter, **_theme(book, topic, path))
-        yield Page(f"topics/{topic.id}.bib", _bib(book, book.below[topic.id]))
+    if book.survey.bibliography.per_topic:
+        yield from _bibliographies(book)
+
+
+def _bibliographies(book: Book) -> Iterator[Page]:
+    """Yield the .bib file of each topic, with the works below it."""
+    also, keywords = bibtex.wanted(book.survey), bibtex.topical(book.survey)
+    for topic, keys in ((id_, book.below[id_]) for id_ in book.topics):
+        text = bibtex.bibliography([book.papers[key] for key in keys], also, keywords)
+        yield Page(f"topics/{topic}.bib", text)
 
 
 def _theme(book: Book, topic: Topic, path: str) -> Context:
@@ -69,10 +78,6 @@ def _siblings(book: Book, topic: Topic) -> tuple[Topic, ...]:
     above = book.above[topic.id]
     beside = above[-1].topics if above else book.survey.taxonomy
     return tuple(other for other in beside if other.id != topic.id)
-
-
-def _bib(book: Book, keys: Iterable[str]) -> str:
-    return bibtex.bibliography([book.papers[key] for key in keys])
 
 
 def unplaced(book: Book, jinja: Environment) -> Iterator[Page]:
