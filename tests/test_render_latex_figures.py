@@ -188,7 +188,7 @@ def test_one_year_is_no_timeline() -> None:
         ("CAMELYON-16", r"CAMELYON\nobreak-\hspace{0pt}16"),
         ("Few-shot", "Few-shot"),
         ("Tiny/ImageNet", r"Tiny/\hspace{0pt}ImageNet"),
-        ("DreamBooth", r"Dream\hspace{0pt}Booth"),
+        ("DreamBooth", r"Dream\-Booth"),
         ("A_1", r"A\_1"),
         ("a" * 30, "a" * 12 + r"\-" + "a" * 12 + r"\-" + "a" * 6),
     ],

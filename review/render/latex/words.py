@@ -8,7 +8,8 @@ from review.render.texescape import escape
 
 _PIECE = 12  # letters of a long word between two places where it may break
 _LONG = re.compile(rf"\w{{{2 * _PIECE},}}")
-_JOINT = re.compile(r"(?<=[^\W\d_]{3}[_/.:+@–])(?=\w{2})|(?<=[a-z])(?=[A-Z][a-z]{3})")
+_JOINT = re.compile(r"(?<=[^\W\d_]{3}[_/.:+@–])(?=\w{2})")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3})")
 _HYPHEN = re.compile(r"(?<=\w{7})-(?=\w)|(?<=\w)-(?=\w{7})")
 
 
@@ -35,15 +36,19 @@ def breakable(text: str) -> Markup:
 
 
 def _pieces(text: str) -> str:
-    """The TeX of what has no joint: very long words may break anywhere."""
+    """The TeX of what has no joint: CamelCase and very long words break with a hyphen."""
     out: list[str] = []
     position = 0
     for found in _LONG.finditer(text):
         word = found[0]
         pieces = (escape(word[i : i + _PIECE]) for i in range(0, len(word), _PIECE))
-        out += spaced(text[position : found.start()]), r"\-".join(pieces)
+        out += _camel(text[position : found.start()]), r"\-".join(pieces)
         position = found.end()
-    return "".join((*out, spaced(text[position:])))
+    return "".join((*out, _camel(text[position:])))
+
+
+def _camel(text: str) -> str:
+    return r"\-".join(map(spaced, _CAMEL.split(text)))
 
 
 def clipped(text: str, most: int) -> str:
