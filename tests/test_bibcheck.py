@@ -1,5 +1,6 @@
 """The checks of a bibliography: each finds what it should, and leaves alone what is right."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -321,6 +322,20 @@ def test_any_value_keeps_its_entry(value: str) -> None:
         (one,) = after
         assert one.fields.keys() | {"title"} == before[0].fields.keys() | {"title"}
         assert not one.broken
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["\\(" * 9000, "\\[" * 9000, "$" * 20001, " " * 30000, "a" * 30000, "?" * 20000 + "a",
+     "1" * 20000, "1-" * 9000, " and " * 6000, "; " * 9000, ", " * 9000, "<i>" * 9000,
+     "&amp;" * 4000, "{}" * 9000, "\\ensuremath{" * 3000 + "}" * 3000, "BERT-" * 5000,
+     "http://a_b " * 3000, "Ã¼" * 9000, "e\u0301" * 9000, "\\url{" * 3000 + "}" * 3000],
+)  # fmt: skip
+def test_long_values_take_no_long_time(value: str) -> None:
+    names = ("title", "author", "pages", "year", "month", "isbn", "doi", "url", "journal", "note")
+    begin = time.process_time()
+    found("@article{k, " + ", ".join(f"{name} = {{{value}}}" for name in names) + "}")
+    assert time.process_time() - begin < 8
 
 
 def test_the_files_of_other_programs(data: Path = Path("../shared/data/import_files")) -> None:

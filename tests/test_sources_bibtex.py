@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from review.model import Batch, Record
 from review.sources import bibtex, read_text
+from review.sources.bibtex.tex import decode
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -227,3 +228,10 @@ def test_no_text_raises(text: str) -> None:
 def test_no_value_disturbs_the_entry_after_it(text: str) -> None:
     batch = read(f"@misc{{a,\n title = {{{text}}}\n}}\n@misc{{b, title={{Next}}}}")
     assert batch.records[-1].title == "Next"
+
+
+@pytest.mark.parametrize("month", ["1" * 9000, "²", "13", "0", "٣"])
+def test_a_month_that_is_none_is_kept_and_stops_nothing(month: str) -> None:
+    record = entry(f"title = {{T}}, year = 2020, month = {{{month}}}")
+    assert "published" not in dict(record.extra)
+    assert dict(record.extra)["month"] == decode(month)

@@ -23,6 +23,7 @@ _SORTED = {
     "manual": ("author", "organization", "key"),
     "proceedings": ("editor", "organization", "key"),
 }
+_WORD = 40  # characters that a placeholder has at most
 _YEAR = ("year", "date")
 _BOOKS = frozenset("book inbook incollection inproceedings conference proceedings".split())
 
@@ -204,6 +205,6 @@ def placeholder(file: File) -> Iterator[Found]:
     for item in file.items:
         for name in _CHECKED.intersection(item.fields):
             value = item.get(name)
-            if value.strip("{} ") and _PLACEHOLDER.fullmatch(value):
+            if len(value) < _WORD and value.strip("{} ") and _PLACEHOLDER.fullmatch(value):
                 message = f"{name} {value[:30]!r} says nothing and is printed: leave it out"
                 yield item.found(message, name)

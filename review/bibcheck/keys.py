@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from review.bibcheck.entry import Change, File, Found, Item, references
+from review.text.bibblock import JOURNALS, MONTHS
 
 Same = Callable[[str, str], Sequence[Sequence[int]]]
 """Given the text and the name of a file, the lines of the entries that describe one work."""
 
 _BAD_KEY = re.compile(r"[^\x21-\x7e]|[%#{}\"'()~\\,=]")
 _COMMENTED = re.compile(r"^[ \t]*%[^\n@]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
-_MONTHS = (
+_MONTH_NAMES = (
     "january february march april may june july august september october november december".split()
 )
 
@@ -37,27 +38,18 @@ def commented(file: File) -> Iterator[Found]:
 
 def undefined_string(file: File) -> Iterator[Found]:
     """Macros that neither the file nor a style defines: their text is lost."""
+    defined = {place.name.casefold() for string in file.strings for place in string.places}
+    known = {*defined, *JOURNALS, *MONTHS}
     for item in (*file.strings, *file.items):
-        unknown = _unknown(file, item)
         for place in item.places:
             for piece in place.pieces:
                 name = file.text[piece.start : piece.end]
-                if piece.bare and not name[:1].isdigit() and name in unknown:
-                    month = place.name.lower() == "month" and name.lower() in _MONTHS
+                if piece.bare and not name[:1].isdigit() and name.casefold() not in known:
+                    month = place.name.lower() == "month" and name.lower() in _MONTH_NAMES
                     fix = (Change(piece.start, piece.end, name[:3].lower()),) if month else ()
                     message = f"the macro {name[:40]!r} is not defined: define it with @string"
                     message = f"{name} is no macro: write {name[:3].lower()}" if month else message
                     yield Found(item.key, piece.start, message, place.name.lower(), fix)
-
-
-def _unknown(file: File, item: Item) -> set[str]:
-    """Return the macros of an entry that the scanner did not know."""
-    from review.text.bibblock import JOURNALS, MONTHS
-
-    defined = {place.name.casefold() for string in file.strings for place in string.places}
-    known = {*defined, *JOURNALS, *MONTHS}
-    bare = (file.text[p.start : p.end] for place in item.places for p in place.pieces if p.bare)
-    return {name for name in bare if name.casefold() not in known}
 
 
 def missing_key(file: File) -> Iterator[Found]:

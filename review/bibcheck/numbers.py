@@ -194,7 +194,7 @@ def url_doi(file: File) -> Iterator[Found]:
 def year(file: File) -> Iterator[Found]:
     """Years that are none."""
     for item in file.items:
-        stated, date = item.get("year").strip("{} ~"), item.get("date").strip("{} ")
+        stated, date = (item.get(name)[:60].strip("{} ~") for name in ("year", "date"))
         if stated and not _YEAR.fullmatch(stated) and not (file.biblatex and _EDTF.match(stated)):
             message = f"{stated[:40]!r} is no year of four digits: labels are made of it"
             yield item.found(message, "year")

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from review.bibcheck.entry import File, Found, Text, names_of
 
-_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|filho|neto|ii|iii|iv|v|\d(?:nd|rd|th))\.?", re.I)
 _ET_AL = re.compile(
-    r"(?P<before>\s+and\s+|\s*,\s*(?:and\s+)?|\s+)(?:et\.?\s*al\b\.?|\{et\.? al\.?\})(?P<rest>.*)",
+    r"(?<!\s)(?P<before>\s+and\s+|\s*,\s*(?:and\s+)?|\s+)"
+    r"(?:et\.?\s*al\b\.?|\{et\.? al\.?\})(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -79,7 +80,7 @@ def _semicolons(text: Text, hidden: str) -> Found:
     parts = [part.strip() for part in hidden.split(";") if part.strip()]
     sure = len(parts) > 1 and not _AND.search(hidden) and all(p.count(",") == 1 for p in parts)
     marks = [i for i, char in enumerate(hidden) if char == ";" and hidden[i + 1 :].strip()]
-    tail = re.search(r"\s*;\s*\Z", hidden)
+    tail = re.search(r"(?<!\s)\s*;\s*\Z", hidden)
     changes = [
         (at, at + 1, " and" if hidden[at + 1 : at + 2].isspace() else " and ") for at in marks
     ]

@@ -1,6 +1,7 @@
 """Checks of what TeX makes of the values: special characters, formulas, HTML, Unicode."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from unicodedata import name as name_of
 from unicodedata import normalize
@@ -12,9 +13,9 @@ _VERBATIM = (
     r"\s*(?:\[[^\]]*\])?\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}"
 )
 _MATH = (
-    r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?:[^$\\]|\\.)+?\$|\\\((?:[^\\]|\\[^)])*?\\\)"
-    r"|\\\[(?:[^\\]|\\[^\]])*?\\\]"
-    r"|\\ensuremath\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+    r"\$\$(?:[^$\\]|\\.)+?\$\$|\$(?:[^$\\]|\\.)+?\$|\\\((?:[^\\]|\\[^)]){0,200}?\\\)"
+    r"|\\\[(?:[^\\]|\\[^\]]){0,200}?\\\]"
+    r"|\\ensuremath\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,99}\}){0,99}\}){0,400}\}"
 )
 _ENTITY = r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);"
 _TOKEN = re.compile(
@@ -77,8 +78,9 @@ def special(file: File) -> Iterator[Found]:
     for text in file.printed():
         if not _SUSPECT.search(text.text):
             continue
+        tokens = [f for f in _TOKEN.finditer(text.text) if f["special"]]
         for kind in "%&#_^":
-            found = [f for f in _TOKEN.finditer(text.text) if f["special"] == kind]
+            found = [f for f in tokens if f["special"] == kind]
             if found:
                 sure = "" if kind == "^" else f"\\{kind}"
                 changes = [(f.start(), f.end(), sure) for f in found if sure]
@@ -139,7 +141,8 @@ def html(file: File) -> Iterator[Found]:
 
 
 def _html(text: Text) -> Iterator[Found]:
-    entities = [f for f in _ENTITIES.finditer(text.text) if _outside(text.text, f.start())]
+    hidden = _hidden(text.text)
+    entities = [f for f in _ENTITIES.finditer(text.text) if _outside(hidden, f.start())]
     if entities:
         made = [(f.start(), f.end(), _PLAIN.get(f["entity"][1:-1].lower())) for f in entities]
         changes = [(a, b, to) for a, b, to in made if to is not None]
@@ -149,19 +152,25 @@ def _html(text: Text) -> Iterator[Found]:
         pairs = [
             (f.start(), f.end(), f"{_COMMANDS[f['tag'].lower()]}{{{f['in']}}}")
             for f in _PAIR.finditer(text.text)
-            if _outside(text.text, f.start())
+            if _outside(hidden, f.start())
         ]
         message = f"{tag[0][:30]} is HTML: write it as TeX, such as \\emph{{…}}"
         yield text.found(tag.start(), message, *pairs)
 
 
-def _outside(text: str, at: int) -> bool:
-    """Whether a place is in no formula and no address."""
-    return not any(
-        found.start() < at < found.end()
+def _hidden(text: str) -> list[tuple[int, int]]:
+    """Return where formulas and addresses stand, in their order."""
+    return [
+        found.span()
         for found in _TOKEN.finditer(text)
         if found["math"] or found["verbatim"] or found["address"]
-    )
+    ]
+
+
+def _outside(hidden: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place is in no formula and no address."""
+    before = bisect_left(hidden, (at, 0)) - 1
+    return before < 0 or hidden[before][1] <= at
 
 
 def characters(file: File) -> Iterator[Found]:
@@ -182,9 +191,10 @@ def _printable(text: str) -> Iterator[tuple[int, int, str]]:
         whole = normalize("NFC", found[0])
         if not _UNKNOWN.search(whole):
             yield found.start(), found.end(), whole
+    hidden = _hidden(text)
     for found in _UNKNOWN.finditer(text):
         to = _DIRECT.get(found[0])
-        if to is not None and (len(to) < 2 or _outside(text, found.start())):
+        if to is not None and (len(to) < 2 or _outside(hidden, found.start())):
             yield found.start(), found.end(), to
 
 

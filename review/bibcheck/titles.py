@@ -17,6 +17,7 @@ _STOP = re.compile(r"(?:(?P<word>[^\W\d_]{4,})|[^\W_]*\d|\))[}\s]*(?P<stop>\.)[}
 _ABBREVIATED = frozenset(
     "corp dept proc univ inst bros prof assoc suppl conf symp trans intl natl chap".split()
 )
+_END = 80  # characters in which a title ends
 _SHOUT = 4  # words from which a title in capitals is no name
 
 
@@ -98,7 +99,7 @@ def _words(found: re.Match[str]) -> Iterator[tuple[int, int]]:
 def full_stop(file: File) -> Iterator[Found]:
     """Titles that end with a full stop: styles set one themselves."""
     for text in _titles(file):
-        found = _STOP.search(text.text)
+        found = _STOP.search(text.text, max(0, len(text.text) - _END))
         if found and (found["word"] or "").lower() not in _ABBREVIATED:
             at = found.start("stop")
             yield text.found(at, "the title ends with a full stop: leave it out", (at, at + 1, ""))

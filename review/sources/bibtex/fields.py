@@ -172,7 +172,7 @@ def month_of(text: str) -> int:
     """Return the number of the month that `text` begins with or names, or 0."""
     plain = decode(text).casefold().strip(" .")
     if plain.isdigit():
-        return int(plain) if 1 <= int(plain) <= 12 else 0
+        return int(plain) if re.fullmatch(r"0?[1-9]|1[0-2]", plain) else 0
     found = re.search(rf"({'|'.join(MONTHS)})", plain)
     return MONTHS.index(found[1]) + 1 if found else 0
 
