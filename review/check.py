@@ -126,6 +126,8 @@ def _quotes(stated: Stated) -> Iterator[tuple[str, dict[str, Any]]]:
     paragraphs: list[tuple[str, Any]] = [("overview", stated.get("overview", []))]
     for section in stated["sections"]:
         paragraphs.append((str(section["topic"]), section["paragraphs"]))
+    for term in stated.get("terms", []):
+        yield "site/survey.json (glossary)", term["said"]
     for topic, listed in paragraphs:
         for paragraph in listed:
             for quote in paragraph["quotes"]:

@@ -9,7 +9,7 @@ import pytest
 from review.model import Author, Paper, Survey
 from review.render.site import render
 from tests.conftest import ROOT
-from tests.survey_factory import HOSTILE, paper, survey
+from tests.survey_factory import HOSTILE, finding, paper, survey
 
 BROWSE = sys.modules["review.render.site.browse"]
 
@@ -150,3 +150,21 @@ def test_more_works_than_a_page_holds(monkeypatch: pytest.MonkeyPatch) -> None:
         len(re.findall(r"^- \[T", site[f"by/year/2024{n}.md"], re.M)) for n in ("", "--2", "--3")
     ]
     assert held == [3, 3, 1]
+
+
+# ── the glossary ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_glossary_tells_terms_topics_and_short_forms() -> None:
+    text = pages(survey(terms=(("A | <term>", finding("p3")),)))
+    glossary = text["glossary.md"]
+    heads = re.findall(r"^## (.+) \{ #", glossary, re.MULTILINE)
+    assert heads == ["Terms", "Topics", "Short forms"]
+    (row,) = (line for line in glossary.splitlines() if line.startswith("| **A &#124;"))
+    assert "faster than" in row and "](papers/p3.md" in row
+    assert "| [A &#42;leaf&#42; &#123;topic&#125;](topics/leaf.md) | BOOT is 12%" in glossary
+    assert '[Glossary](../glossary.md#terms "Quoted there")' in text["papers/p3.md"]
+
+
+def test_without_terms_the_glossary_says_nothing_of_them(site: dict[str, str]) -> None:
+    assert "#terms" not in site["glossary.md"] and "## Short forms" in site["glossary.md"]

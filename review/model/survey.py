@@ -215,6 +215,7 @@ class Survey:
     related: tuple[tuple[str, tuple[Related, ...]], ...] = ()
     spots: tuple[Spot, ...] = ()
     glossary: tuple[tuple[str, str, str], ...] = ()
+    terms: tuple[tuple[str, Quote], ...] = ()
     sources: tuple[Source, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()

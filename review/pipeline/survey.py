@@ -13,7 +13,7 @@ from review.model import Assignment, Counts, Extract, Paper, Problem, Remembered
 from review.pipeline.corpus import Corpus, Step, by_key, identify, silent
 from review.pipeline.decisions import finder, nobody, noted
 from review.render.bibtex import problems as unwritable
-from review.summarize import glossary, overview, related, sections
+from review.summarize import glossary, overview, related, sections, terms
 
 
 def build(
@@ -53,6 +53,7 @@ def build(
         related=related(papers),
         spots=atlas(papers, topics, assignments, ledger),
         glossary=glossary(papers, extracts),
+        terms=terms(papers, extracts),
         sources=corpus.seeds.sources,
         excluded=corpus.excluded,
         lookalikes=lookalikes(papers),

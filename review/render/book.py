@@ -111,7 +111,7 @@ class Book:
     def places(self) -> Mapping[str, tuple[Place, ...]]:
         """Every passage that cites a work, by its key, in the order of the pages."""
         places: dict[str, list[Place]] = {}
-        for key, place in (*self._home_places(), *self._section_places()):
+        for key, place in (*self._home_places(), *self._section_places(), *self._terms()):
             places.setdefault(key, []).append(place)
         return {key: tuple(found) for key, found in places.items()}
 
@@ -229,6 +229,10 @@ class Book:
 
     def _home_places(self) -> Iterator[tuple[str, Place]]:
         yield from _places("index.md", "Overview", self.survey.overview)
+
+    def _terms(self) -> Iterator[tuple[str, Place]]:
+        for _, said in self.survey.terms:
+            yield said.paper, Place("glossary.md", "Glossary", "terms", said.start, said.end)
 
     def _section_places(self) -> Iterator[tuple[str, Place]]:
         for section in self.survey.sections:

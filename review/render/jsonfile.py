@@ -55,6 +55,7 @@ def survey_plain(survey: Survey) -> dict[str, Json]:
         "glossary": [
             {"short": short, "long": long, "paper": key} for short, long, key in survey.glossary
         ],
+        **({"terms": _terms(survey)} if survey.terms else {}),
         "problems": to_plain(survey.problems),
     }
 
@@ -67,6 +68,8 @@ def used_spans(survey: Survey) -> Spans:
             cells = (row.does, row.headline, *row.data, *(link.said for link in row.links))
             spans.setdefault(row.paper, set()).update((c.start, c.end) for c in cells if c)
     paragraphs = [p for section in survey.sections for p in section.paragraphs]
+    for _, said in survey.terms:
+        spans.setdefault(said.paper, set()).add((said.start, said.end))
     for quote in (q for p in (*survey.overview, *paragraphs) for q in p.quotes if not q.counted):
         spans.setdefault(quote.paper, set()).add((quote.start, quote.end))
     return {key: tuple(sorted(found)) for key, found in spans.items()}
@@ -130,6 +133,10 @@ def _paragraphs(paragraphs: Iterable[Paragraph]) -> Json:
         }
         for paragraph in paragraphs
     ]
+
+
+def _terms(survey: Survey) -> Json:
+    return [{"term": term, "said": quote_plain(said)} for term, said in survey.terms]
 
 
 def _row(row: Row) -> Json:

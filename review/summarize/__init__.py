@@ -8,5 +8,6 @@ from review.summarize.glossary import glossary
 from review.summarize.overview import overview
 from review.summarize.related import related
 from review.summarize.sections import sections
+from review.summarize.termlist import terms
 
-__all__ = ["glossary", "overview", "related", "sections", "summarize"]
+__all__ = ["glossary", "overview", "related", "sections", "summarize", "terms"]

@@ -82,4 +82,10 @@ def glossary(book: Book, jinja: Environment) -> Iterator[Page]:
     matter: dict[str, Json] = {
         "title": "Glossary", "hide": ["navigation", "toc"], "search": {"exclude": True}
     }  # fmt: skip
-    yield page(jinja, book, "glossary.md", "glossary", matter)
+    topics = [
+        (section.topic, paragraph.quotes[0])
+        for section in book.survey.sections
+        for paragraph in section.paragraphs[:1]
+        if paragraph.kind == "definition" and section.topic in book.topics
+    ]
+    yield page(jinja, book, "glossary.md", "glossary", matter, topics=topics)
