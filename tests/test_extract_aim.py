@@ -94,3 +94,12 @@ def test_the_work_is_cited_by_its_aim() -> None:
     assert made is not None
     assert made.text == "[@k]'s aim was to describe how nurses plan their shifts."
     assert [edit.op for edit in made.edits] == ["possessive", "drop-lead"]
+
+
+def test_how_data_were_handled_goes_last() -> None:
+    searched = "We searched two large databases in August 2020."
+    coded = "Data were analysed using thematic analysis."
+    listed = "Inclusion criteria were broad."
+    assert order(FOUND, searched, coded, listed) == (0, 3, 2, 1)
+    purpose = "We conducted two surveys in towns to find what drives shifts."
+    assert order(FOUND, purpose) == (1, 0)

@@ -1,6 +1,6 @@
 import pytest
 
-from review.extract.edits.standing import stands
+from review.extract.edits.standing import stands, verbless
 
 GOOD = [
     "For the purpose of speed, [@k] divide the shape into parts.",
@@ -103,3 +103,39 @@ def test_those_without_a_clause_points_back() -> None:
     assert not stands("[@k] validate those innovations thoroughly on two data sets.", "[@k]")
     assert stands("[@k] outperform those methods that use much more data.", "[@k]")
     assert stands("[@k] outperform those trained on much more data of one kind.", "[@k]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In-depth interviews (30–60 minutes) with a sample of 15 experts with a public health "
+        "approach to gambling, or other industries @.",
+        "Questions related to the frequency of viewing matches and perceptions of sport @.",
+        "Internet gamblers (3178) responding to an online survey that assessed their behaviour @.",
+        "A review of the literature and interviews with gamblers who have embezzled @.",
+        "Secondary analysis of data from two studies, both independently conducted cohorts @.",
+        "To describe trends in Quebec given that, in Canada, public funding should be sound @.",
+        "Seven major themes related to functionality and access, caused by marketing @.",
+    ],
+)
+def test_notes_without_a_verb_of_their_own_are_no_sentences(text: str) -> None:
+    assert verbless(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Participants identified seeing promotions in similar places @.",
+        "Men gambled more often than women @.",
+        "Gambling harms remain largely unseen @.",
+        "Training with feedback results in better models, followed by others @.",
+        "To assess harm, adults were asked @.",
+        "To our knowledge, this is the first case @.",
+        "The data consisted of letters from five towns @.",
+        "In the decoder side, @ creatively design a network @.",
+        "Gamblers who set limits lose less @.",
+        "Venues facilitated access to many forms of gambling @.",
+    ],
+)
+def test_sentences_with_a_verb_are_known(text: str) -> None:
+    assert not verbless(text)

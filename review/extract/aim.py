@@ -36,6 +36,27 @@ _AIMS = re.compile(
     r"(?:background and )?(?:aims?|objectives?|purpose|goals?|research question|hypothes[ei]s)\b",
     re.IGNORECASE,
 )
+_DOING = (
+    r"(?:analy[sz]ed|administered|applied|carried out|coded|collected|completed|conducted|"
+    r"consulted|elicited|employed|extracted|gathered|interviewed|obtained|performed|recruited|"
+    r"searched|screened|selected|surveyed|transcribed|undertaken|used|utili[sz]ed)"
+)
+_HANDLED = (
+    r"(?:analys[ei]s|approach|articles|data|data ?sets?|databases?|focus groups?|instruments?|"
+    r"interviews?|inventory|literature|measures?|methods?|participants|patients|questionnaires?|"
+    r"records|regressions?|respondents|samples?|scales?|screen|search(?:es)?|studies|surveys?|"
+    r"tests?|transcripts)"
+)
+_PROCEDURE = re.compile(
+    r"\W*(?:inclusion|eligibility|exclusion) criteria\b|"
+    rf"\W*(?:[\w-]+ ){{0,6}}{_HANDLED} (?:\([^)]*\) )?(?:was|were) (?:[a-z]+ly )?{_DOING}\b"
+    rf"|\W*(?:{_SELF}|we) (?:[a-z]+ly )?(?:administered|collected|employed|gathered|performed|"
+    rf"recruited|searched|used|conducted) (?:[\w-]+,? ){{0,6}}{_HANDLED}\b"
+    r"(?! (?:to|for|of)\b)(?!.* to [a-z])",
+    re.IGNORECASE,
+)
+"""What only says that data were collected or analysed."""
+
 _FOUND: tuple[Role, ...] = ("result", "outlook", "limitation", "resource")
 
 
@@ -44,8 +65,8 @@ def aims_first(
 ) -> tuple[int, ...]:
     """Return the ranking with the sentence before all others that states the aim of a study.
 
-    What is only examined counts where nothing is built. Unchanged where the first sentence
-    proposes something or states an aim itself.
+    What is only examined counts where nothing is built; without either, how data were handled
+    goes last. Unchanged where the first sentence proposes something or states an aim itself.
     """
     if not ranked or "propose" in looks[ranked[0]].moves or states_aim(texts[ranked[0]]):
         return tuple(ranked)
@@ -55,7 +76,7 @@ def aims_first(
     if stated is None and not made and "study" not in looks[ranked[0]].moves:
         stated = next((place for place in fit if _asks(texts[place])), None)
     if stated is None:
-        return tuple(ranked)
+        return _procedures_last(ranked, texts)
     return (stated, *(place for place in ranked if place != stated))
 
 
@@ -69,3 +90,10 @@ def states_aim(text: str) -> bool:
 
 def _asks(text: str) -> bool:
     return bool(_ASKS.search(" ".join(text.split())))
+
+
+def _procedures_last(ranked: Sequence[int], texts: Sequence[str]) -> tuple[int, ...]:
+    """The ranking with what only says how data were handled after all else."""
+    plain = {place: " ".join(texts[place].split()) for place in ranked}
+    last = [p for p in ranked if _PROCEDURE.match(plain[p], drop_label(plain[p])[1])]
+    return (*(place for place in ranked if place not in last), *last)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from review.extract.anchor import leans, loose, named_before, narrative, plain_quote, proposal
 from review.extract.choice import begun, tells, tied
 from review.extract.citation import Source, cite, cite_bare, quoted
-from review.extract.edits.standing import garbled
+from review.extract.edits.lead import drop_label
+from review.extract.edits.standing import garbled, verbless
 from review.extract.features import Look
 from review.extract.keys import Keys
 from review.model import Excerpt, Role
@@ -91,9 +92,15 @@ def _quoted(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Exc
 def _listed(source: Source, places: Sequence[int], told: Sequence[int]) -> Excerpt | None:
     """The quotation by which a work is listed: of its own doing, readable alone if one is."""
     clean = [p for p in (*told, *places) if _quotable(source.abstract[slice(*source.spans[p])])]
+    clean = [p for p in clean if not verbless(_unlabelled(source, p))] or clean
     made = [quoted(source, place) for place in clean or places[:1]]
     own = made[: len([p for p in told if p in clean])]
     return next((each for each in own if plain_quote(source, each)), made[0] if made else None)
+
+
+def _unlabelled(source: Source, place: int) -> str:
+    text = " ".join(source.abstract[slice(*source.spans[place])].split())
+    return text[drop_label(text)[1] :]
 
 
 def _quotable(text: str) -> bool:

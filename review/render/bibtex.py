@@ -16,6 +16,7 @@ from review.render.stated import EDITED, facts, stated
 from review.render.texescape import CLOSE, OPEN, escape, repaired, same, unwritable
 from review.render.texnames import author_field, name_of, whole
 from review.render.venue import Publication, is_repository, publication
+from review.text.titles import unstopped
 
 Field = tuple[str, str]
 Words = Mapping[str, Sequence[str]]
@@ -139,7 +140,7 @@ def _common(paper: Paper) -> Iterator[Field]:
     author = author_field(paper.authors, paper.authors_complete)
     yield "author", author
     yield "key", "" if author else short_title(paper)
-    yield "title", title_field(paper.title)
+    yield "title", title_field(unstopped(paper.title))
     yield "doi", doi.replace("%", r"\%") if (doi := doi_of(paper.doi)) else ""
     yield "url", address(paper.url)
     if _ARXIV.fullmatch(paper.arxiv):

@@ -23,7 +23,7 @@ from review.model import (
 from review.render.citations import Citations, label, short_title, year_label
 from review.render.markdown import plain
 from review.render.shelves import Shelf, shelves
-from review.text.markup import clean
+from review.text.titles import shown
 
 Anchors = Mapping[str, str]
 """The anchor of each work that a sentence cites, by its key."""
@@ -178,7 +178,7 @@ class Book:
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """The titles of the papers by key, repaired; a paper without one is called by its key."""
-        return {key: plain(clean(paper.title)) or key for key, paper in self.papers.items()}
+        return {key: plain(shown(paper.title)) or key for key, paper in self.papers.items()}
 
     def title(self, topic: str) -> str:
         """Return the title of a topic id, that of the unplaced works included."""

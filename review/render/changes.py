@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from review.model import Changes, Known, Moved, Rewritten
 from review.render.markdown import escape
-from review.text.markup import clean
+from review.text.titles import shown
 
 SHOWN = 12
 """Items of a list that are shown; the rest is counted."""
@@ -48,7 +48,7 @@ def _parts(changes: Changes, titles: Mapping[str, str], say: object) -> Iterator
     put = say if callable(say) else str
 
     def named(work: Known) -> str:
-        return f"{put(clean(work.title) or work.key)} ({work.key})"
+        return f"{put(shown(work.title) or work.key)} ({work.key})"
 
     def topic(name: str) -> str:
         return str(put(titles.get(name, "outside the taxonomy" if name == "unplaced" else name)))

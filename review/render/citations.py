@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from review.model import Excerpt, Paper, Quote, Survey
 from review.render.bibtex import shown_year
-from review.text.markup import clean
+from review.text.titles import shown
 
 MARK = re.compile(r"\[@(?P<key>[^\[\]\s]+)\](?P<own>['’]s|['’](?!\w))?")
 """A work inside a sentence, with the possessive that belongs to it."""
@@ -32,8 +32,8 @@ def year_label(paper: Paper) -> str:
 
 def short_title(paper: Paper) -> str:
     """Return the repaired title up to its colon or dash; the key where there is no title."""
-    head = _HEAD.split(clean(paper.title), maxsplit=1)[0].strip()
-    return head or clean(paper.title).strip() or paper.key
+    head = _HEAD.split(shown(paper.title), maxsplit=1)[0].strip()
+    return head or shown(paper.title).strip() or paper.key
 
 
 def marks(quote: Quote | Excerpt) -> Iterator[re.Match[str]]:

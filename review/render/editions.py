@@ -9,7 +9,7 @@ from pathlib import Path
 
 from review.model import Page, Paper, Survey
 from review.render.bibtex import address
-from review.text.markup import clean
+from review.text.titles import shown
 
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _LATEST = 20  # editions in the feed
@@ -84,7 +84,7 @@ def _entry(survey: Survey, edition: Edition, home: str) -> Iterator[str]:
 
 
 def _title(work: Paper) -> str:
-    return clean(work.title) or work.key
+    return shown(work.title) or work.key
 
 
 def _id(survey: Survey, date: str) -> str:

@@ -11,6 +11,7 @@ from review.model import Author, Json, Paper, Survey
 from review.render.bibtex import published
 from review.render.markdown import address
 from review.text.markup import clean
+from review.text.titles import shown
 
 _VENUES = {
     "article": "citation_journal_title",
@@ -36,7 +37,7 @@ def tags(paper: Paper) -> list[Json]:
 def _tags(paper: Paper) -> Iterator[Tag]:
     made = published(paper)
     said = dict(made.fields) if made else {}
-    yield "citation_title", clean(paper.title)
+    yield "citation_title", shown(paper.title)
     for author in paper.authors:
         yield "citation_author", _inverted(author)
     yield "citation_publication_date", said.get("year") or str(paper.year or "")
@@ -77,7 +78,7 @@ def schema(paper: Paper) -> dict[str, Json]:
     fields: dict[str, Json] = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
-        "name": clean(paper.title),
+        "name": shown(paper.title),
         "author": authors,
         "datePublished": said.get("year") or str(paper.year or ""),
         "isPartOf": said.get("journal") or said.get("booktitle") or "",

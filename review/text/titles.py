@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from review.text.markup import clean
+from review.text.spans import NEVER_LAST, SELDOM_LAST
 
 OPENINGS = ("Also filed here", "Filed here")
 """How the sentence begins: after other sentences of its topic, and alone."""
@@ -13,6 +14,29 @@ DOUBTED = "filed here with less certainty"
 
 _SPEECH = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 _GAP = re.compile(r"\s+")
+_LAST = re.compile(r"(?<=[^.\s])\.(?P<close>[\])]?)\s*\Z")
+_WORD = re.compile(r"[^\s(\[“\"‘'/-]*\Z")
+
+
+def shown(title: str) -> str:
+    """Return `title` as it is shown: repaired, without the full stop that some databases add."""
+    return unstopped(clean(title))
+
+
+def unstopped(text: str) -> str:
+    """Return a title without its last full stop.
+
+    What belongs to the last word stays: "etc.", "vs.", "Washington, D.C.", an initial, "…".
+    """
+    found = _LAST.search(text)
+    if found is None:
+        return text
+    word = _WORD.search(text, 0, found.start())
+    last = word[0] if word else ""
+    kept = "." in last or last.casefold() in NEVER_LAST | SELDOM_LAST | {"etc", "no"}
+    if kept or (len(last) == 1 and last.isalpha() and last.isupper()):
+        return text
+    return text[: found.start()] + found["close"]
 
 
 def named(works: Sequence[tuple[str, str]], opening: str) -> str:
@@ -26,6 +50,6 @@ def named(works: Sequence[tuple[str, str]], opening: str) -> str:
 
 def _title(title: str) -> str:
     """Return a title in quotation marks, those inside it single; nothing where there is none."""
-    text = _GAP.sub(" ", clean(title)).strip().replace("[@", "[ @")
+    text = _GAP.sub(" ", shown(title)).strip().replace("[@", "[ @")
     inner = _SPEECH.sub(r"‘\1’", text)
     return f"“{inner}”" if text else ""

@@ -49,12 +49,65 @@ _SUSPICIOUS = "\\{}$^_\ufffd"
 _STOP = re.compile(r"\.[”’\"»)\]]*\Z")
 _LOWER = re.compile(r"(?<=\s)(?P<word>[a-z]+(?:-[a-z]+)?)\b(?=(?P<next>\s+[\w\"“‘]+)?)")
 _BE = frozenset("is are was were has have had does do did be".split())
+_RELATIVE = re.compile(
+    r"\b(?:who|which|that)(?: (?:[a-z]+ly|have|has|had|is|are|was|were|been|be|can|may|could|would|"
+    r"will|did|do|not|also))* [a-z-]+"
+)
+"""A relative clause up to its verb, which is not that of the sentence."""
+
+_SCRAP = re.compile(
+    r"[A-Z][\w-]*(?: [a-z-]+){0,3}(?: \([^)]*\))? [a-z]+ing (?:to|in|the|an?|from|with|by)\b"
+    r"|(?:An? )?(?:[A-Za-z-]+ ){0,3}?(?i:review|analys[ei]s|survey|study|comparison|evaluation|"
+    r"examination|trial|interviews|questionnaires?|groups?|sample) (?:\([^)]*\) )?"
+    r"(?:of|with|among|in)\b"
+)
+"""How a note on materials begins, of which a relative clause is no sentence."""
+
+_STANDING = frozenset(
+    """appeared arose belonged consisted declined depended differed emerged existed happened
+    occurred participated persisted relied remained resulted seemed tended varied""".split()
+)
+"""Past forms that are no participles, whatever follows."""
+
+_STATES = frozenset(
+    """affect appear arise become belong buy contain correlate die differ eat emerge exist fail
+    feel gamble grow happen hinder hold impede inhibit lie live lose mediate occur outweigh pay
+    persist prefer remain rise seem sell spend stem suffer tend underlie undermine""".split()
+)
+"""Verbs of what things and people do, which a paper does not."""
+
+_BOTH = re.compile(
+    r"(?<!\bthe )(?<!\bour )(?<!\bin )(?:results? (?:in|from)|benefits? from|"
+    r"(?:lack|face|come|demand)s? (?:an?|the|from|at|its|their|no|several|many|some))\b"
+)
+"""Nouns that are verbs before these words."""
+
+_RELATED = re.compile(
+    r"(?:related|compared|exposed|linked|associated|assigned|attributed|tailored) (?:to|with)"
+)
+_THING = re.compile(
+    r"\s+(?!(?:online|at|from|for|with|of|between|during|and|or|via|through|using|into|over|under|"
+    r"within|after|before|across|based|only|that)\Z)[a-z]"
+)
+"""What a past form takes where it stands right after its subject: "venues allowed access"."""
+
+_SUBJECT = re.compile(
+    r"(?:[A-Za-z-]*[a-z](?<!us)(?<!ss)(?<!is)(?<=s)|[Ww]e|[Tt]hey|[Pp]eople|[Cc]hildren|[Ww]omen|"
+    r"[Mm]en|[Dd]ata|[Tt]hose|and|or|to|not|either|@|al\.|\d|[A-Z][\w-]*|[)”\"’'])"
+    r"(?: (?:[a-z]+ly|also|first|often|only|then|further|still|now))*,?\s\Z"
+)
+"""What may stand before a verb without an ending; else the word is a noun: "a new approach to"."""
+
 _INFINITIVE = re.compile(r"\b(?:to|to \w+ly)\s\Z")
 _OBJECT = re.compile(
     r"\s*(?:the|an?|that|its|their|how|whether|by|to|in|on|as|all|[\d\"“‘A-Z].*)\Z"
 )
 _PURPOSE = re.compile(r"to [a-z]", re.IGNORECASE)
-_PURPOSE_WITH_CLAUSE = re.compile(r"[Tt]o [a-z]+.*?,\s+(?:@|the|an?|it|[A-Z])")
+_PURPOSE_WITH_CLAUSE = re.compile(
+    r"to [a-z]+(?:(?!\b(?:given that|because|since|so that)\b).)*?,\s+"
+    r"(?!(?:and|or|as|at|by|for|from|in|including|of|on|such|to|using|which|where|who|with)\b)[@\w\"“‘]",
+    re.IGNORECASE,
+)
 
 
 def stands(text: str, mark: str) -> bool:
@@ -154,25 +207,38 @@ def _slipped(plain: str) -> bool:
     return likely and bool(_SLIPS.search(plain))
 
 
-def _verbless(plain: str) -> bool:
-    """Whether no word is for certain a finite verb."""
+def verbless(plain: str) -> bool:
+    """Say whether no word is for certain a finite verb of the sentence itself."""
     if plain[:1] == "@":
         return False
     if _PURPOSE.match(plain) and not _PURPOSE_WITH_CLAUSE.match(plain):
         return True
+    if _SCRAP.match(plain):
+        plain = _RELATIVE.sub(lambda found: "-" * len(found[0]), plain)
     return not any(_governs(plain, found) for found in _LOWER.finditer(plain))
 
 
 def _governs(plain: str, found: re.Match[str]) -> bool:
-    word = found["word"]
+    word, following = found["word"], found["next"] or ""
     if word in _BE or word in MODALS or word in PAST:
         return word != "be"
     base = plural(word) or word
+    if word in _STANDING or word in _STATES or (word[-1] == "s" and word[:-1] in _STATES):
+        return not _INFINITIVE.search(plain, 0, found.start())
+    if _BOTH.match(plain, found.start()):
+        return True
     if base not in BASE and not unchanged(word):
         return False
-    if base in NOUNS or unchanged(word):
-        return bool(_OBJECT.match(found["next"] or ""))
+    before = plain[max(0, found.start() - 30) : found.start()]
+    if unchanged(word):
+        if _RELATED.match(plain, found.start()) or following.endswith(" by"):
+            return False
+        plainly = _SUBJECT.search(before) and _THING.match(following)
+        return bool(plainly or _OBJECT.match(following))
+    if base in NOUNS:
+        fits = word != base or _SUBJECT.search(before)
+        return bool(fits and _OBJECT.match(following))
     return not _INFINITIVE.search(plain, 0, found.start())
 
 
-_FAULTS = (_misshapen, _personal, dangles, _orphaned, _unbalanced, _unreadable, _slipped, _verbless)
+_FAULTS = (_misshapen, _personal, dangles, _orphaned, _unbalanced, _unreadable, _slipped, verbless)
