@@ -21,6 +21,7 @@ from review.render.typst.cite import to
 from review.render.typst.escape import visible
 from review.render.venue import Publication, is_repository
 from review.text.markup import clean
+from review.text.titles import shown
 
 _MEANT = re.compile(r"[\\${}]")
 _NAMES = 12
@@ -95,7 +96,7 @@ def _entry(paper: Paper) -> Json:
     maker = fields.get("institution") or fields.get("school")
     entry: dict[str, Json] = {
         "type": _TYPES.get(made.kind, "article"),
-        "title": _verbatim(clean(paper.title).strip() or paper.key),
+        "title": _verbatim(shown(paper.title).strip() or paper.key),
         "author": _people(paper),
         "date": int(year)
         if (year := fields.get("year", str(paper.year or ""))).isdigit()
