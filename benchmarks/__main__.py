@@ -45,6 +45,7 @@ BENCHMARKS = {
     "import": "benchmarks.imports:run",
     "stability": "benchmarks.stability:run",
     "speed": "benchmarks.speed:run",
+    "site": "benchmarks.site:run",
 }
 HEAD = """# Results
 

@@ -51,3 +51,9 @@ def test_make_targets_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in set(re.findall(r"\bmake ([a-z]+)\b", README)):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_screenshots_are_shown_and_light() -> None:
+    for picture in (ROOT / ".github").glob("*.png"):
+        assert f".github/{picture.name}" in README
+        assert picture.stat().st_size <= 200_000, picture.name
