@@ -213,3 +213,8 @@ def _pool(pairs: Sequence[tuple[Member, Excerpt]], vectors: "csr_matrix") -> Poo
     for row, (member, excerpt) in enumerate(pairs):
         by_key[member.key] = (*by_key.get(member.key, ()), Candidate(member, excerpt, row))
     return Pool(vectors, by_key)
+
+
+def sure(members: Sequence[Member]) -> list[Member]:
+    """Return the members filed with confidence; all of them where none is."""
+    return [member for member in members if not member.doubtful] or list(members)

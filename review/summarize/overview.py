@@ -13,6 +13,7 @@ from review.summarize.corpus import (
     corpus,
     keyed,
     label,
+    sure,
     theme_of,
 )
 from review.summarize.counted import figure, listed, many, sentence, spell, years
@@ -55,9 +56,13 @@ def below(topic: Topic, filed: Mapping[str, list[Member]]) -> list[Member]:
 
 
 def _child(topic: Topic, members: Sequence[Member], known: Corpus, row: int) -> Paragraph:
-    """Return one topic: how much it gathers, what it is, and the works nearest to it."""
+    """Return one topic: how much it gathers, what it is, and the works nearest to it.
+
+    Works filed with little confidence are counted, but do not speak for the topic.
+    """
     entries = [member.entry for member in members]
     counted = sentence(many_capital(len(entries)), years(entries))
+    members = sure(members)
     theme = theme_of(members, known, row)
     defined = definition(members, known, theme, topic)[:1]
     wanted = 2 if len(members) >= _LARGE else 1

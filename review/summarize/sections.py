@@ -25,6 +25,7 @@ from review.summarize.corpus import (
     keyed,
     label,
     quote,
+    sure,
     theme_of,
 )
 from review.summarize.counted import doubted, lead, titled
@@ -81,11 +82,6 @@ def file(members: Iterable[Member], assignments: Iterable[Assignment]) -> dict[s
     return filed
 
 
-def sure(members: Sequence[Member]) -> list[Member]:
-    """Return the members filed with confidence; all of them where none is."""
-    return [member for member in members if not member.doubtful] or list(members)
-
-
 def _also(assignments: Iterable[Assignment]) -> Mapping[str, tuple[str, ...]]:
     touched: dict[str, set[str]] = {}
     for assignment in assignments:
@@ -104,7 +100,7 @@ def _section(
     also: tuple[str, ...],
 ) -> Section:
     members = filed.get(topic.id, [])
-    above = children(topic, {each: sure(ones) for each, ones in filed.items()}, known, rows)
+    above = children(topic, filed, known, rows)
     if not members:
         return Section(topic.id, expanded_once(above, known.members), also=also)
     row = rows[topic.id]
