@@ -2,7 +2,11 @@
 
 A field counts where both know it, and is equal where a reader of the printed entry sees the same
 letters: without braces, accents' encoding, case and punctuation. `authors` are all family names in
-their order, `names` the whole names.
+their order, `names` the whole names: the strict figure. One of the two sides often drops a middle
+name or initial, a fact that no writer can know; hence `initials` beside it, family names with the
+first letter of the given ones, as IEEEtran, abbrv and most journals print them. There the venue's names are taken as our reader mends them: some of its
+entries part names by commas. Years are never excused: of those that differ each is the year of the
+meeting in the metadata and that of the volume, a year later, in the venue's entry.
 """
 
 import dataclasses
@@ -19,12 +23,13 @@ from review.render.bibtex import bibliography
 from review.sources import read_file, read_text
 
 DATA = Path("../shared/data/bibtex_gold/records.jsonl")
-_FIELDS = ("title", "authors", "names", "year", "doi")
+_FIELDS = ("title", "authors", "names", "initials", "year", "doi")
 
 _STATED = tuple(field.name for field in dataclasses.fields(Entry) if field.name != "id")
 _MAIN = ("title", "authors", "authors_complete", "year", "venue", "doi", "arxiv", "url")
 _WRITTEN = (
     "type", "volume", "number", "series", "pages", "publisher", "address", "editors", "published",
+    "keywords",
 )  # fmt: skip
 _QUOTES = dict.fromkeys(map(ord, "\"'“”‘’`"))
 
@@ -47,6 +52,7 @@ def run() -> list[dict[str, Any]]:
         *_rows("their entry read, against the metadata", told),
         *_identity(records),
         *_rows("from metadata", pairs),
+        *_rows("from metadata, names as abbreviated", _abbreviated(pairs, papers, records)),
         *_rows("from the venue's entry", kept),
         {"name": "read and written twice", "figure": "entries the same", "value": same,
          "asked": len(read)},
@@ -102,6 +108,32 @@ def _told(entry: Entry) -> Seen:
         "names": " ".join(map(str, entry.authors)),
     }
     return {name: letters for name, value in fields.items() if (letters := _letters(value))}
+
+
+def _abbreviated(
+    pairs: Sequence[tuple[Seen, Seen]], papers: Sequence[Paper], records: Sequence[Record]
+) -> list[tuple[Seen, Seen]]:
+    """The pairs with initials in place of whole names, the venue's names as our reader has them."""
+    stated = dict(zip((f"k{i:03}" for i in range(len(records))), records, strict=True))
+    found = []
+    for (ours, theirs), paper in zip(pairs, papers, strict=True):
+        people = {"authors": _told(stated[paper.key])["authors"],
+                  "initials": _initials(stated[paper.key].authors)}  # fmt: skip
+        found.append(
+            (
+                {**_without(ours), "initials": _initials(paper.authors)},
+                {**_without(theirs), **people},
+            )
+        )
+    return found
+
+
+def _without(seen: Seen) -> Seen:
+    return {name: value for name, value in seen.items() if name != "names"}
+
+
+def _initials(authors: Sequence[Author]) -> str:
+    return " ".join(f"{_letters(a.given)[:1]} {_letters(a.family)}" for a in authors)
 
 
 def _identity(records: Sequence[Record]) -> list[dict[str, Any]]:
