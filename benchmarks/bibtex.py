@@ -4,9 +4,10 @@ A field counts where both know it, and is equal where a reader of the printed en
 letters: without braces, accents' encoding, case and punctuation. `authors` are all family names in
 their order, `names` the whole names: the strict figure. One of the two sides often drops a middle
 name or initial, a fact that no writer can know; hence `initials` beside it, family names with the
-first letter of the given ones, as IEEEtran, abbrv and most journals print them. There the venue's names are taken as our reader mends them: some of its
-entries part names by commas. Years are never excused: of those that differ each is the year of the
-meeting in the metadata and that of the volume, a year later, in the venue's entry.
+first letter of the given ones, as IEEEtran, abbrv and most journals print them. There the venue's
+names are taken as our reader mends them: some of its entries part names by commas. Years are never
+excused: where they differ, the metadata have the year of the meeting and the venue's entry that of
+the volume, one year later.
 """
 
 import dataclasses
