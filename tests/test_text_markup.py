@@ -180,3 +180,17 @@ def test_a_part_of_a_text_is_repaired_as_it_is_alone(source: str, wanted: str) -
 )  # fmt: skip
 def test_spaces_and_rights_of_databases(text: str, wanted: str) -> None:
     assert clean(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("7.2 [plus or minus] 0.4 h", "7.2 ± 0.4 h"),
+        ("7.2[plus or minus]0.4 h", "7.2 ± 0.4 h"),
+        ("heavy, 5[long dash]6 snags", "heavy, 5—6 snags"),
+        ("the VDDT[registered trademark] suite", "the VDDT® suite"),
+        ("a [long] dash", "a [long] dash"),
+    ],
+)
+def test_signs_spelled_out_in_brackets(text: str, wanted: str) -> None:
+    assert clean(text) == wanted

@@ -51,8 +51,14 @@ _TAIL = re.compile(
     r"\s*\Z|\s*\bAll rights reserved\.?\s*\Z",
     re.IGNORECASE,
 )
+_SPELT = {"long dash": "—", "plus or minus": " ± ", "registered trademark": "®",
+          "trademark": "™", "degree": "°", "degrees": "°", "copyright": "©", "center dot": "·",
+          "plus-minus": " ± "}  # fmt: skip
+"""Signs that databases spell out in brackets."""
+
 _SIGNS = (
     "  ",
+    *(f"{name}]" for name in _SPELT),
     *"\\${}~&ÂÃâã©^`",
     *"-- (cid:173) (c) (C) opyright PsycI OPYRIGHT reserved RESERVED".split(),
 )
@@ -97,6 +103,11 @@ def _named(found: re.Match[str]) -> str | None:
             return None
     spaced = found[2] and not found[0].endswith("{}") and known[-1:] != " "
     return known + (" " if spaced else "")
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """A sign spelled out in brackets, with the spaces that stood around it."""
+    return found[1] + _SPELT[found[2]] + found[3]
 
 
 def _dotted(found: re.Match[str]) -> str:
@@ -176,6 +187,11 @@ _RULES: tuple[_Rule, ...] = (
     ("t", re.compile(r"(?<=\d) times (?=\d)"), _constant("×")),
     ("`", re.compile(r"``"), _constant("“")),
     ("^", re.compile(r"(?<=\d)\^\{?\\?circ\}?"), _constant("°")),
+    (
+        "[",
+        re.compile(rf"( ?)\[({'|'.join(_SPELT)})\]( ?)"),
+        lambda found: _SPELT[found[2]] if "±" in _SPELT[found[2]] else _spelled(found),
+    ),
     (" ", re.compile(r"(?<=\S)[ \t]{2,}(?=\S)"), _constant(" ")),
 )
 
