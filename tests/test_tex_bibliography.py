@@ -180,7 +180,7 @@ def test_every_title_is_printed_in_full(tmp_path: Path) -> None:
     for paper in papers:
         if not re.search("[$\u0391-\u03a9\u03bf]", paper.title):  # Greek is printed as formulas
             assert letters(repaired(paper.title)) in letters(read(entries[paper.key])), paper.title
-    run(["pdftotext", "main.pdf"], tmp_path)
+    run(["pdftotext", "-raw", "main.pdf"], tmp_path)
     text = letters((tmp_path / "main.txt").read_text(encoding="utf-8"))
     for paper in example():
         assert "$" in paper.title or letters(paper.title) in text, paper.title
