@@ -19,7 +19,7 @@ KINDS = {"year": "Years", "author": "Authors", "venue": "Venues", "tag": "Tags"}
 ROWS = 400
 """Rows of one page of the comparison, where works of all topics stand side by side."""
 
-_ENTRIES = 400  # names on one page of an index
+_ENTRIES = 250  # names on one page of an index, which keeps it below 100 kB
 _TOP = 12
 _MATTER: dict[str, Json] = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
 
