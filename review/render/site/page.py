@@ -19,8 +19,8 @@ def attribute_of(text: str) -> Markup:
 
 
 def code_of(text: str) -> Markup:
-    """Return `text` for an HTML `code` element."""
-    return Markup(escape_html(text))  # noqa: S704
+    """Return `text` for an HTML `code` element; each entity less is time that MkDocs saves."""
+    return Markup(escape_html(text, quote=False))  # noqa: S704
 
 
 def page(
