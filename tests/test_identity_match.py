@@ -137,3 +137,13 @@ def test_two_works_of_one_title_are_not_joined_through_a_third_record() -> None:
         groups = clusters([first, second, bare])
         assert [len(members) for members, _ in groups].count(2) == 1
         assert all(not {0, 1} <= set(members) for members, _ in groups)
+
+
+def test_parts_of_a_series_are_told_by_a_letter_and_a_title_within_another_is_not_it() -> None:
+    council = (Author("Transaction Council"),)
+    series = [record(i, f"TPC-{x} Benchmark Specification", authors=council, year=2010)
+              for i, x in enumerate(("H", "C", "E", "DS"))]  # fmt: skip
+    assert len(clusters(series)) == 4
+    whole = "Metrics for Measuring the Sparse Attention of Very Long Documents"
+    pair = [record(i, t, authors=(ADA, JAN), year=2020) for i, t in enumerate((whole, TITLE))]
+    assert len(clusters(pair)) == 2

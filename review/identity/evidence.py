@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from review.identity.identifiers import NAMES, SURE
 from review.identity.prints import Print
+from review.text.terms import STOP_WORDS
 
 ALIKE = 0.9  # ratio of matching characters from which two titles may be one with a slip
 NEAR = 0.85  # likewise, where authors and year agree exactly
@@ -141,7 +142,7 @@ def _similar_title(a: Print, b: Print) -> str | None:
     overlap = abstract_overlap(a.abstract, b.abstract)
     if (a.unsigned or b.unsigned) and overlap is None and _same_beginning(a, b):
         return "same title, followed by the same authors or venue"
-    numbered = numbers(a) != numbers(b)
+    numbered = numbers(a) != numbers(b) or _marked(a, b)
     if overlap is not None:
         if overlap >= SAME_ABSTRACT and not (numbered and overlap < 0.9):
             return "similar title, same abstract"
@@ -188,7 +189,7 @@ def shared_authors(a: Print, b: Print) -> float:
 def _within(a: Print, b: Print) -> bool:
     """Return whether the one title holds the other: a subtitle or a remark was added."""
     short, long = sorted((a.words, b.words), key=len)
-    return len(short) >= 3 and set(short).issubset(long)
+    return len(short) >= 3 and set(short).issubset(long) and long[0] == short[0]
 
 
 def is_general(p: Print) -> bool:
@@ -199,6 +200,17 @@ def is_general(p: Print) -> bool:
 def numbers(p: Print) -> set[str]:
     """Return the numbers in the title, Roman ones too, that tell the parts of a series apart."""
     return {word for word in p.words if _NUMBERED.fullmatch(word)}
+
+
+def _marked(a: Print, b: Print) -> bool:
+    """Return whether words of one letter or two tell the titles apart as numbers do: TPC-H.
+
+    A title that holds the authors too has their initials.
+    """
+    if a.unsigned or b.unsigned:
+        return False
+    one, other = ({w for w in p.words if len(w) < 3} - STOP_WORDS for p in (a, b))
+    return one != other
 
 
 def title_ratio(a: Print, b: Print) -> float:
