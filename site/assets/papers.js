@@ -5,7 +5,9 @@
   const table = document.querySelector(".works table")
   if (!form || !table || !table.tBodies[0]) return
 
-  const NAMES = ["title", "authors", "year", "venue", "topic"]
+  const NAMES = (table.closest(".works").dataset.columns || "title authors year venue topic").split(" ")
+  const [YEAR, TOPIC] = ["year", "topic"].map(name => NAMES.indexOf(name))
+  const FIRST = table.closest(".works").dataset.sort || "-year" // as the page is written
   const heads = [...table.tHead.rows[0].cells]
   const body = table.tBodies[0]
   const status = document.querySelector(".hits")
@@ -15,18 +17,18 @@
 
   const works = [...body.rows].map((row, place) => {
     const cells = [...row.cells]
-    const names = cells[1].querySelector("[data-names]")
-    const link = cells[4].querySelector("a")
+    const names = row.querySelector("[data-names]")
+    const link = cells[TOPIC].querySelector("a")
     const keys = cells.map(cell => plain(cell.textContent).replace(/^[^\p{L}\p{N}]+/u, ""))
     return {
       row, place, keys,
-      year: Number(keys[2]) || 0,
+      year: Number(keys[YEAR]) || 0,
       text: plain(`${row.textContent} ${names ? names.dataset.names : ""}`),
       topic: link ? link.pathname.replace(/(\/index)?(\.html|\/)$/, "").split("/").pop() : "",
     }
   })
 
-  let sort = "-year" // as the page is written: a column, with "-" where it falls
+  let sort = FIRST // a column, with "-" where it falls
 
   const order = () => {
     const at = NAMES.indexOf(sort.replace("-", ""))
@@ -66,7 +68,7 @@
   const keep = () => {
     const state = new URLSearchParams()
     for (const field of fields) if (field.value) state.set(field.name, field.value)
-    if (sort !== "-year") state.set("sort", sort)
+    if (sort !== FIRST) state.set("sort", sort)
     const text = state.toString()
     history.replaceState(null, "", location.href.split("#")[0] + (text && `#${text}`))
   }
@@ -78,7 +80,7 @@
       if (field.selectedIndex < 0) field.value = "" // an option that is not there
     }
     const stated = state.get("sort") || ""
-    sort = NAMES.includes(stated.replace("-", "")) ? stated : "-year"
+    sort = NAMES.includes(stated.replace("-", "")) ? stated : FIRST
     order()
     filter()
   }
@@ -88,7 +90,7 @@
     button.type = "button"
     button.textContent = head.textContent
     button.addEventListener("click", () => {
-      const [first, second] = i === 2 ? ["-year", "year"] : [NAMES[i], `-${NAMES[i]}`]
+      const [first, second] = i === YEAR ? ["-year", "year"] : [NAMES[i], `-${NAMES[i]}`]
       sort = sort === first ? second : first
       order()
       keep()
@@ -99,7 +101,5 @@
   form.addEventListener("input", () => { filter(); keep() })
   form.addEventListener("reset", () => setTimeout(() => { filter(); keep() }))
   addEventListener("hashchange", restore)
-  form.hidden = false
-  table.closest(".works").classList.add("sortable")
   restore()
 })()
