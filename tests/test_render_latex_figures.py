@@ -223,7 +223,8 @@ def test_classes_and_bibliographies_share_their_sections() -> None:
     }
     first = made["article", "natbib"]
     for (name, kind), pages in made.items():
-        assert pages.keys() == first.keys()
+        bibliography = {"references.bib", "review.bst", "references.biblatex.bib"}
+        assert pages.keys() - bibliography == first.keys() - bibliography
         assert f"{{{name}}}" in pages["review.tex"]
         assert (r"\printbibliography" in pages["review.tex"]) == (kind == "biblatex")
         same = [path for path in pages if path.startswith(("sections/", "tables/"))]

@@ -51,7 +51,7 @@ def typeset(folder: Path, layout: Latex) -> str:
     tex = ("pdflatex", "-draftmode", "-interaction=nonstopmode", "-halt-on-error", "review")
     steps = {
         "natbib": (tex, ("bibtex", "review"), tex, tex),
-        "biblatex": (tex, ("biber", "--quiet", "review"), tex),
+        "biblatex": (tex, ("biber", "--quiet", "review"), tex, tex),
     }
     for step in steps[layout.bibliography]:
         told = run(folder, *step)
