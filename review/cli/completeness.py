@@ -33,7 +33,7 @@ def folder_gaps(root: Path, todo: str | None) -> Batch:
     tell(corpus.problems)
     show(_by_file(corpus.seeds), corpus.papers)
     if todo:
-        write_todo(todo, corpus.papers, "key", lambda paper: paper.key)
+        write_todo(todo, corpus.papers, "citation key", lambda paper: paper.key)
     return corpus.seeds
 
 
