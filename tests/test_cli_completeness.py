@@ -88,7 +88,7 @@ def test_the_list_to_fill_in_is_merged_back(folder: Path) -> None:
     done = run(folder, "--todo", path)
     assert done.exit_code == 0, done.output
     assert f"1 works to complete in {path}" in done.stderr
-    assert path.read_bytes().startswith(b"\xef\xbb\xbfkey,title,authors,")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfcitation key,title,authors,")
     (line,) = lines(path)
     assert line["title"] == "'=cmd()|' /C calc'!A0"
     assert [name for name, cell in line.items() if not cell] == [
