@@ -187,7 +187,9 @@ def test_the_list_is_read_back_as_it_was_written() -> None:
             WHOLE, title="Über „Titel“, zweiter", authors=(Author("de Vries", "Jan"),), year=None
         ),
     ]
-    batch = read_text("\ufeff" + todo([("k1", works[0]), ("k2", works[1])], "citation key"), "todo.csv")
+    batch = read_text(
+        "\ufeff" + todo([("k1", works[0]), ("k2", works[1])], "citation key"), "todo.csv"
+    )
     assert batch.problems == ()
     assert [title_key(one.title) for one in batch.records] == [
         title_key(one.title) for one in works
