@@ -23,7 +23,6 @@ if not all(map(shutil.which, PROGRAMS)):
     pytest.skip("no TeX here: install TeX Live and biber", allow_module_level=True)
 
 ROOT = Path(__file__).parents[1]
-NATBIB = [Latex("article"), Latex("IEEEtran"), Latex("acmart")]
 LAYOUTS = NATBIB + [replace(layout, bibliography="biblatex") for layout in NATBIB]
 
 
@@ -85,7 +84,7 @@ def test_the_example_compiles(layout: Latex, example: Survey, tmp_path: Path) ->
     assert len(entries) == len(example.papers)
 
 
-@pytest.mark.parametrize("layout", NATBIB, ids=named)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=named)
 def test_a_hostile_review_compiles(layout: Latex, tmp_path: Path) -> None:
     survey = hostile_survey()
     put(latex.folder(survey, None, layout), tmp_path)
