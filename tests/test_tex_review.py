@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,11 @@ if not all(map(shutil.which, PROGRAMS)):
     pytest.skip("no TeX here: install TeX Live and biber", allow_module_level=True)
 
 ROOT = Path(__file__).parents[1]
-LAYOUTS = NATBIB + [replace(layout, bibliography="biblatex") for layout in NATBIB]
+LAYOUTS = [
+    Latex(name, kind)
+    for kind in ("natbib", "biblatex")
+    for name in ("article", "IEEEtran", "acmart")
+]
 
 
 def named(layout: Latex) -> str:
