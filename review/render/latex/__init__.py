@@ -19,10 +19,11 @@ from review.render.environment import environment
 from review.render.figures import flow
 from review.render.latex.abstract import abstract, keywords
 from review.render.latex.cites import Cite, link
-from review.render.latex.parts import parts_of, unfiled
+from review.render.latex.parts import cells, unfiled
 from review.render.latex.taxonomy import PALETTE, figures, hue, shades
 from review.render.latex.timeline import timeline
 from review.render.latex.words import breakable, clipped, tex
+from review.render.parts import parts_of
 from review.render.texescape import escape
 
 __all__ = ["Cite", "folder", "link", "render", "tex"]
@@ -54,7 +55,7 @@ def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     jinja = _environment(root)
     book = Book(survey)
     cite = Cite(book.citations)
-    parts = parts_of(book, cite)
+    parts = parts_of(book, cells(cite))
     shown = {part.id for part in parts}
     drawn = {
         "taxonomy": figures(book, cite),
