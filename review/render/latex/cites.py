@@ -5,13 +5,13 @@ through the commands that `review.sty` defines for each way of citing: `\citenam
 `\citegroup`. So the text of a section is the same whatever the class and the bibliography.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from review.model import Excerpt, Quote
+from review.render.addresses import IN_TEXT, brief, is_address
 from review.render.bibtex import address
 from review.render.citations import (
     Citations,
@@ -25,10 +25,6 @@ from review.render.citations import (
 )
 from review.render.latex.words import spaced, tex
 from review.render.texescape import escape
-
-_LINK = re.compile(r"https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)+/\S+")
-_ADDRESS = re.compile(r"(https?://[^\s<>\"{}\\]*[^\s<>\"{}\\.,;:!?()\[\]'’”])")
-_HOST = re.compile(r"^https?://(?:www\.)?(?:(?:github|gitlab)\.com/(?=[^/]))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,7 @@ class Cite:
 
 def _prose(text: str) -> str:
     """The TeX of a piece of a sentence; an address in it may break at the end of a line."""
-    return "".join(_url(p) if i % 2 else spaced(p) for i, p in enumerate(_ADDRESS.split(text)))
+    return "".join(_url(p) if i % 2 else spaced(p) for i, p in enumerate(IN_TEXT.split(text)))
 
 
 def _url(text: str) -> str:
@@ -142,7 +138,7 @@ def link(text: str) -> Markup:
     A scheme and the name of the code host, which say nothing in a table of code, are not shown.
     """
     target = address(text if "://" in text else f"https://{text}")
-    if not _LINK.fullmatch(text) or not target:
+    if not is_address(text) or not target:
         return tex(escape(text))
-    shown = _HOST.sub("", target).rstrip("/")
+    shown = brief(target)
     return tex(_quoted(r"\href{%s}{\nolinkurl{%s}}", target, shown))

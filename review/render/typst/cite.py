@@ -5,13 +5,13 @@ style gives the year or the mark; the name of the work as a subject is the surve
 because a style may write all authors there, or none.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from review.model import Excerpt, Fact, Quote
+from review.render.addresses import IN_TEXT, brief, is_address
 from review.render.bibtex import address
 from review.render.citations import (
     Citations,
@@ -27,10 +27,6 @@ from review.render.typst.styles import Kind
 
 LINE, CELL = 40, 20
 """Letters of a word that may not break, in a paragraph and in a narrow column."""
-
-_ADDRESS = re.compile(r"(https?://[^\s<>\"{}\\]*[^\s<>\"{}\\.,;:!?()\[\]'’”])")
-_LINK = re.compile(r"https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)+/\S+")
-_HOST = re.compile(r"^https?://(?:www\.)?(?:(?:github|gitlab)\.com/(?=[^/]))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,7 @@ def _cite(key: str, form: str = "normal") -> str:
 
 def prose(text: str) -> Markup:
     """Return a piece of a sentence; an address in it is a link."""
-    pieces = _ADDRESS.split(text)
+    pieces = IN_TEXT.split(text)
     return typst("".join(_url(p) if i % 2 else breakable(p, LINE) for i, p in enumerate(pieces)))
 
 
@@ -143,6 +139,6 @@ def given(fact: Fact) -> Markup:
     text = fact.said.text.strip()
     target = address(text if "://" in text else f"https://{text}")
     shown = escape(text)
-    if _LINK.fullmatch(text) and target:
-        shown = to(target, _HOST.sub("", target).rstrip("/"))
+    if is_address(text) and target:
+        shown = to(target, brief(target))
     return typst(f"{escape(fact.label.capitalize())}: {shown}")
