@@ -1,5 +1,7 @@
 """A small survey whose titles try to break every page."""
 
+from collections.abc import Sequence
+
 from review.model import (
     Assignment,
     Author,
@@ -114,6 +116,73 @@ TAXONOMY = (
 )
 
 
+def _leaf(keys: Sequence[str], quoted: Sequence[str], counted: Quote) -> Section:
+    row = Row(keys[0], "BOOT | <b>", excerpt(citation(keys[0])), excerpt(finding(keys[0])))
+    return Section(
+        "leaf",
+        (
+            Paragraph("definition", (finding(quoted[0]),)),
+            Paragraph("works", (counted, *map(citation, quoted)), "A theme # {x}"),
+            Paragraph("findings", tuple(map(finding, quoted))),
+            Paragraph("limits", (finding(quoted[1]),)),
+        ),
+        (row,),
+        tuple(keys),
+        (BARE.key,),
+        (OUTSIDE.key,),
+        tuple(quoted[:3]),
+    )
+
+
+def survey(titles: tuple[str, ...] = HOSTILE, **fields: object) -> Survey:
+    """Return a survey with one paper a title under the topic "leaf", one without an abstract there,
+    and one outside the taxonomy."""
+    filed = tuple(paper(number, title) for number, title in enumerate(titles))
+    papers = tuple(sorted((*filed, BARE, OUTSIDE), key=lambda item: item.key))
+    keys = [item.key for item in papers if item.key != OUTSIDE.key]
+    quoted = [key for key in keys if key != BARE.key]
+    counted = Quote("Some <works>, 2019–2023.", counted=True)
+    given: dict[str, object] = {
+        "id": f"w{number}",
+        "key": f"p{number}",
+        "title": title,
+        "abstract": ABSTRACT,
+        "authors": (Author("O'Neil_*", "Zoë <b>"), Author("Ü & Co | Ltd", "")),
+        "year": 2019 + number % 5,
+        "arxiv": "2306.05544",
+        "doi": "10.1000/a(b)c",
+        "url": "https://example.org/a_(b)?x=1&y=2",
+        "venue": "Conf | <i>",
+        "records": (Origin("seeds/a.txt", 6 + number),),
+        "provenance": (Provenance("title", "seeds/a.txt:6", "high"),),
+    }
+    return Paper(**{**given, **fields})  # type: ignore[arg-type]
+
+
+BARE = paper(
+    98,
+    "No abstract, no author",
+    abstract="",
+    authors=(),
+    year=None,
+    arxiv="",
+    doi="",
+    url="",
+    venue="",
+)
+OUTSIDE = paper(99, "Placed nowhere")
+TAXONOMY = (
+    Topic(
+        "root",
+        "All & <everything>",
+        topics=(
+            Topic("leaf", "A *leaf* {topic}", "What | it is."),
+            Topic("empty", "Nothing here"),
+        ),
+    ),
+)
+
+
 def survey(titles: tuple[str, ...] = HOSTILE, **fields: object) -> Survey:
     """Return a survey with one paper a title under the topic "leaf", one without an abstract there,
     and one outside the taxonomy."""
@@ -160,7 +229,7 @@ def survey(titles: tuple[str, ...] = HOSTILE, **fields: object) -> Survey:
         ),
         "sections": (
             Section("root", (Paragraph("overview", (counted,), "A *leaf* {topic}"),)),
-            leaf,
+            _leaf(keys, quoted, counted),
             Section(
                 "unplaced", (Paragraph("works", (citation(OUTSIDE.key),)),), (), (OUTSIDE.key,)
             ),
