@@ -23,6 +23,7 @@ LOOSE = [
     "We evaluate its performance on the task of parsing.",
     "We design many rules to handle both types of requests.",
     "We go even further, and demonstrate that plans emerge in agents.",
+    "We investigate a different and rarely studied dimension of parsing.",
 ]
 TIGHT = [
     "We propose a new parser and evaluate the method on many treebanks.",
@@ -33,6 +34,7 @@ TIGHT = [
     "We find that the model complies with requests from users.",
     "We study how to train a parser on phones with little memory.",
     "We handle both types of requests, from the young and the old.",
+    "We take a different approach to parsing than grammars do.",
 ]
 
 

@@ -7,6 +7,7 @@ from review.extract.given import Definite, coined, definites, given, own
 POINTING = [
     ("@ validate the approach on four tasks.", "", "approach"),
     ("@ show that our method outperforms all others.", "", "method"),
+    ("@ found that trees are cases of our general model.", "", "general model"),
     ("@ apply the skills framework to text.", "A skills framework.", "skills framework"),
     ("@ train a parser on the labeled dataset.", "", "labeled dataset"),
     ("@ mitigate the forgetting issues.", "", "forgetting issues"),
@@ -25,6 +26,8 @@ STANDING = [
     ("@ compare the ImageNet models.", "Models abound."),
     ("@ compare the model called Gromit.", ""),
     ("@ show that Gromit beats all, and that the method is fast.", ""),
+    ("@ find trees to be cases of the general model.", ""),
+    ("@ state our main results.", "Results matter."),
     ("@ analyze the loss landscape of parsers.", ""),
     ("@ read the cookies.", "Parsers are old."),
     ("@ parse trees.", "The trees."),

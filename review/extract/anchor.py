@@ -74,6 +74,12 @@ _POINTING = tuple(
             r"\bthe [\w-]+ and (?:(?!of )[\w-]+ ){1,3}(?:problem|issue|challenge)s?\b"
             r"(?! (?:of|[a-z]+ing)\b)",
         ),
+        (
+            "different",
+            r"\ba different (?:and (?:\w+ ){1,2})?(?:angle|approach|aspect|dimension|direction|path|"
+            r"perspective|problem|question|route|setting|strategy|view|viewpoint)\b"
+            r"(?!.* (?:from|than|to)\b)",
+        ),
         ("aspects", r"\b(?:two|three|four|several) (?:\w+ )?aspects\b(?! of\b)"),
         ("contributions", r"\bmakes? (?:\w+ )?contributions\b"),
         ("further", r"\bgo(?:es)? (?:even further|further)(?=[,.]| and\b)"),

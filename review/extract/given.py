@@ -221,7 +221,8 @@ def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) ->
     words = [word.lower() for word in phrase.words]
     noun = _singular(words[-1])
     known = noun in _KNOWN and phrase.follower not in ("is", "are", "was", "were")
-    if known or words[0] in _TELLING or (name and name in said):
+    telling = words[0] in _TELLING and not (phrase.ours and noun in _METHODS | _MODELS)
+    if known or telling or (name and name in said):
         return False
     own = words[0] in _OWN and len(words) > 1
     if _explained(phrase, own, _thing(noun)):
