@@ -86,4 +86,5 @@ def write_todo(target: str, works: Sequence[W], name: str, called: Callable[[W],
 
     found = unfinished(works)
     write(target, "\ufeff" + todo([(called(work), work) for work in found], name))
-    click.echo(f"{len(found)} works to complete in {target}", err=True)
+    works_left = "1 work" if len(found) == 1 else f"{len(found)} works"
+    click.echo(f"{works_left} to complete in {target}", err=True)

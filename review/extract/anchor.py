@@ -76,8 +76,8 @@ _POINTING = tuple(
         ),
         (
             "different",
-            r"\ba different (?:and (?:\w+ ){1,2})?(?:angle|approach|aspect|dimension|direction|path|"
-            r"perspective|problem|question|route|setting|strategy|view|viewpoint)\b"
+            r"\ba different (?:and (?:\w+ ){1,2})?(?:angle|approach|aspect|dimension|direction|"
+            r"path|perspective|problem|question|route|setting|strategy|view|viewpoint)\b"
             r"(?!.* (?:from|than|to)\b)",
         ),
         ("aspects", r"\b(?:two|three|four|several) (?:\w+ )?aspects\b(?! of\b)"),
