@@ -87,7 +87,7 @@ def test_the_list_to_fill_in_is_merged_back(folder: Path) -> None:
     path = folder / "seeds" / "todo.csv"
     done = run(folder, "--todo", path)
     assert done.exit_code == 0, done.output
-    assert f"1 works to complete in {path}" in done.stderr
+    assert f"1 work to complete in {path}" in done.stderr
     assert path.read_bytes().startswith(b"\xef\xbb\xbfcitation key,title,authors,")
     (line,) = lines(path)
     assert line["title"] == "'=cmd()|' /C calc'!A0"
