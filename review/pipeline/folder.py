@@ -1,5 +1,6 @@
 """The folder of a survey: what a build would write, what it writes, and what holds of it."""
 
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from review.pipeline.corpus import Step, identify, silent
 from review.pipeline.survey import build, place
 from review.render import render
 from review.render.bibtex import shown_year
-from review.render.html import build_html
+from review.render.html import Run, build_html
 from review.render.nav import nav
 from review.render.write import manifest, put, write
 from review.summarize.themes import themes
@@ -103,12 +104,15 @@ def _disk() -> Iterator[None]:
         ) from error
 
 
-def publish_html(root: Path, step: Step = silent) -> None:
-    """Turn `site/` into `public/` with MkDocs; the last good `public/` stays on failure."""
+def publish_html(root: Path, step: Step = silent, run: Run = subprocess.run) -> None:
+    """Turn `site/` into `public/` with MkDocs; the last good `public/` stays on failure.
+
+    `run` runs the process of MkDocs; another than the usual one may end it before its time.
+    """
     step("Building public/")
     with _disk():
         settings = load_untaught(root).settings
-        build_html(root, settings.url, settings.date)
+        build_html(root, settings.url, settings.date, run)
 
 
 def verify(root: Path, step: Step = silent) -> tuple[Problem, ...]:

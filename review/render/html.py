@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -15,26 +15,31 @@ from review.config import text_of
 from review.errors import ReviewError
 from review.render.nav import html_folder
 
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+"""What runs a process to its end, called as `subprocess.run` is."""
+
 _LINES = 12
 _OWN_ADDRESS = re.compile(r"^site_url[ \t]*:", re.MULTILINE)
 _ELSEWHERE = re.compile(r"https?://(?:dx\.)?(?:doi\.org|arxiv\.org|hdl\.handle\.net)/", re.I)
 _WEB = re.compile(r"https?://[^\s/?#]+[^\s?#]*", re.I)
 
 
-def build_html(root: Path, url: str = "", edition: str = "") -> None:
+def build_html(root: Path, url: str = "", edition: str = "", run: Run = subprocess.run) -> None:
     """Build the website of the survey folder `root` into its `site_dir`.
 
     `url` is where the survey stands on the web: with it pages name their canonical address and
     the sitemap lists them; a `site_url` in `mkdocs.yml` wins. `edition` is a date as 2026-11-21,
     the one that the sitemap gives. The website is built beside and then put in place, so that the
-    last good one stays on failure. Raises `ReviewError` with the last lines that MkDocs said.
+    last good one stays on failure. `run` may end the process before its time, which is a failure.
+    Raises `ReviewError` with the last lines that MkDocs said.
     """
     text = text_of(root / "mkdocs.yml")
     public = root / html_folder(text)
     public.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{public.name}-", dir=public.parent) as folder:
         fresh = Path(folder, "new")
-        _mkdocs(root, fresh, {} if _OWN_ADDRESS.search(text) else _site_url(url), edition)
+        more = {} if _OWN_ADDRESS.search(text) else _site_url(url)
+        _mkdocs(root, fresh, more, edition, run)
         if public.exists():
             public.rename(Path(folder, "old"))
         fresh.rename(public)
@@ -54,13 +59,13 @@ def _clock(edition: str) -> Iterator[tuple[str, str]]:
     yield "SOURCE_DATE_EPOCH", str(max(0, int(moment.timestamp())))
 
 
-def _mkdocs(root: Path, target: Path, more: dict[str, str], edition: str) -> None:
+def _mkdocs(root: Path, target: Path, more: dict[str, str], edition: str, run: Run) -> None:
     """Run MkDocs with `more` settings beside those of `mkdocs.yml`, which is left as it is.
 
     Never with `--quiet`, which keeps `--strict` from counting warnings.
     """
     settings = json.dumps({"INHERIT": "mkdocs.yml", **more}) if more else ""
-    done = subprocess.run(
+    done = run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "-" if more else "mkdocs.yml",
          "-d", str(target.resolve())],
         cwd=root,
