@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from review.errors import CheckError
 from review.model import Edit, Excerpt, Page, Problem
 from review.text.edits import replay
+from review.text.kept import Parts, fill, parts
 from review.text.titles import OPENINGS, named
 
 Stated = dict[str, Any]
@@ -22,6 +23,9 @@ BIB_KEY = re.compile(r"^@(?!comment|string|preamble)\w+\{([^,\s]+),", re.MULTILI
 MD_LINK = re.compile(r"\]\(<?([^()\s<>]+)>?(?:\s+\"[^\"]*\")?\)")
 HTML_LINK = re.compile(r"\b(?:href|src)=\"([^\"]+)\"")
 ANCHOR = re.compile(r"\bid=\"([^\"]+)\"|\{\s*#([\w:.-]+)[^}]*\}")
+
+
+_SHOWN = 80  # characters of a line that was edited
 
 
 def load_survey(path: Path) -> Stated:
@@ -213,14 +217,34 @@ def freshness(root: Path, pages: Iterable[Page], others: Mapping[str, str]) -> I
         path = root / name
         if not path.is_file():
             yield Problem(name, "is missing: run review build")
-        elif (found := path.read_bytes()) != text.encode():
-            line = _first_difference(found.decode(errors="replace"), text)
+            continue
+        found = path.read_bytes()
+        held = parts(found, name)
+        wanted = fill(text.encode(), name, held.words)
+        if found != wanted:
             known = manifest.get(name.removeprefix("site/"))
-            edited = known is not None and known != hashlib.sha256(found).hexdigest()
-            reason = "was edited by hand" if edited else "is out of date: run review build"
-            yield Problem(f"{name}:{line}", reason)
+            edited = known is not None and known != hashlib.sha256(held.bare).hexdigest()
+            line = _first_difference(found.decode(errors="replace"), wanted.decode())
+            if edited:
+                yield _edited(name, line, held, found, wanted)
+            else:
+                yield Problem(f"{name}:{line}", "is out of date: run review build")
     for name in sorted(set(manifest) - {page.removeprefix("site/") for page in made}):
         yield Problem(f"site/{name}", "is no longer part of the survey: run review build")
+
+
+def _edited(name: str, line: int, held: Parts, found: bytes, wanted: bytes) -> Problem:
+    """Return the problem of a file that a person edited: a damaged marker, or both texts."""
+    if held.damage:
+        return Problem(f"{name}:{held.damage[0].line}", held.damage[0].message)
+    is_, was = (_clipped(text.split(b"\n")[line - 1 : line]) for text in (found, wanted))
+    message = f"was edited by hand: {is_} where the build writes {was}; see review build"
+    return Problem(f"{name}:{line}", message)
+
+
+def _clipped(lines: list[bytes]) -> str:
+    text = b"".join(lines).decode(errors="replace")
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
 
 
 def _manifest(site: Path) -> dict[str, str]:

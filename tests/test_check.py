@@ -224,7 +224,10 @@ def test_freshness_tells_edited_from_stale_from_missing(tmp_path: Path) -> None:
     found = check.freshness(tmp_path, pages, {"review.lock": "l"})
     assert [(problem.where, problem.message) for problem in found] == [
         ("review.lock", "is missing: run review build"),
-        ("site/edited.md:2", "was edited by hand"),
+        (
+            "site/edited.md:2",
+            "was edited by hand: 'B' where the build writes 'b'; see review build",
+        ),
         ("site/missing.md", "is missing: run review build"),
         ("site/stale.md:2", "is out of date: run review build"),
         ("site/gone.md", "is no longer part of the survey: run review build"),

@@ -166,8 +166,8 @@ def test_a_hand_written_page_survives_and_an_edited_page_stops_the_build(survey:
     before = snapshot(survey)
     done = review("build", survey, "--no-html")
     assert done.returncode == 1
-    assert "index.md" in done.stderr
-    assert len(done.stderr.strip().split("\n")) == 1
+    assert "review: site/index.md:" in done.stderr
+    assert "review build --discard site/index.md" in done.stderr
     assert snapshot(survey) == before
 
 

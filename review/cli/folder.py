@@ -15,7 +15,10 @@ from review.model import Problem
 @click.option("--no-html", is_flag=True, help="Write site/ only; leave public/ as it is.")
 @click.option("--fresh", is_flag=True, help="Ignore review.lock: new keys for every paper.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
-def build(root: Path, no_html: bool, fresh: bool, jobs: int) -> None:
+@click.option(
+    "--discard", multiple=True, metavar="PATH", help="Lose what was edited in this file of site/."
+)
+def build(root: Path, no_html: bool, fresh: bool, jobs: int, discard: tuple[str, ...]) -> None:
     """Build the survey of a folder: seeds -> site/ -> public/."""
     from review import pipeline
 
@@ -23,11 +26,11 @@ def build(root: Path, no_html: bool, fresh: bool, jobs: int) -> None:
     steps = 6 + (not no_html)
     with progress(steps) as step:
         made = pipeline.draft(root, () if fresh else pipeline.remember(root), step, jobs)
-        changed = pipeline.publish(root, made, step)
+        changed = pipeline.publish(root, made, step, discard)
         if not no_html:
             pipeline.publish_html(root, step)
         pdf = None if no_html else pipeline.publish_pdf(root, made.survey, step)
-    tell((*made.survey.problems, *(pdf.problems if pdf else ())))
+    tell((*made.survey.problems, *pipeline.kept(root), *(pdf.problems if pdf else ())))
     counts = made.survey.counts
     click.echo(
         f"{counts.records} records, {counts.papers} papers, {counts.placed} placed in"

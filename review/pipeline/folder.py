@@ -21,7 +21,7 @@ from review.render import render
 from review.render.bibtex import shown_year
 from review.render.html import Run, build_html
 from review.render.nav import nav
-from review.render.write import manifest, put, write
+from review.render.write import KEPT, manifest, put, write
 from review.summarize.themes import themes
 
 
@@ -78,19 +78,61 @@ def remember(root: Path) -> tuple[Remembered, ...]:
     return load_lock(lock) if lock.exists() else ()
 
 
-def publish(root: Path, made: Draft, step: Step = silent) -> tuple[str, ...]:
+def publish(
+    root: Path, made: Draft, step: Step = silent, discard: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Write the draft and return the paths in `site/` that changed; all or nothing.
 
-    Raises `CheckError`, with nothing written, where a person edited a generated page.
+    Raises `CheckError`, with nothing written, where a person edited a generated part of a page,
+    unless she discards that edit: `discard` are paths of such files.
     """
     step("Writing site/")
     with _disk():
-        changed = write(made.pages, root)
+        heirs = dict(_heirs(made.survey))
+        changed = write(made.pages, root, discard=_meant(root, discard), heirs=heirs)
         for name, text in (("review.lock", made.lock), ("mkdocs.yml", made.mkdocs)):
             path = root / name
             if not path.is_file() or path.read_bytes() != text.encode():
                 put(path, text.encode())
     return changed
+
+
+def _meant(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """Return the paths within `site/`, where they may be given from there, from the folder of the
+    survey or from where the person is.
+
+    Raises `CheckError` where there is no such file.
+    """
+    site = root / "site"
+    names = []
+    for path in paths:
+        places = (place.resolve() for place in (Path(path), root / path, site / path))
+        inside = (place for place in places if place.is_relative_to(site.resolve()))
+        found = next((place for place in inside if place.is_file()), None)
+        if found is None:
+            raise CheckError(f"--discard {path}: there is no such file in {site}")
+        names.append(found.relative_to(site.resolve()).as_posix())
+    return tuple(names)
+
+
+def _heirs(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Yield the page of each work under a key that it had, with the one that it has now."""
+    for paper in survey.papers:
+        yield from ((f"papers/{old}.md", f"papers/{paper.key}.md") for old in paper.aliases)
+
+
+def kept(root: Path) -> tuple[Problem, ...]:
+    """Return the words of a person whose pages are gone, which wait in `site/kept/`."""
+    folder = root / "site" / KEPT
+    return tuple(
+        Problem(
+            path.relative_to(root).as_posix(),
+            f"keeps what stood in site/{path.relative_to(folder).as_posix()}, which has no room for"
+            " it now; put the words elsewhere and delete this file",
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    )
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Pages to `site/`, without ever losing what a person wrote there.
 
-`site/manifest.json` lists every generated file with the hash of its content. A file that is not
-listed, or whose content is not what was listed, is a person's: it is never overwritten or deleted.
+`site/manifest.json` lists every generated file with the hash of what the program wrote there. A
+file that is not listed, or that is not what was listed, is a person's: it is never overwritten or
+deleted. What stands in its protected parts is hers too, and stays in every new version of the file;
+where none has room for it, it goes to `site/kept/`.
 """
 
 import hashlib
@@ -10,12 +12,18 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from review.errors import CheckError
 from review.model import Page
+from review.render.conflict import Conflict, conflict, refusal
+from review.text.kept import Parts, fill, parts
+
+KEPT = "kept"
+"""The folder in `site/` for words of a person whose page is gone."""
 
 MANIFEST = "manifest.json"
 JOURNAL = ".manifest.next.json"
@@ -27,16 +35,30 @@ Hashes = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What will change on the disk, decided before anything does."""
+    """What will change on the disk, decided before anything does.
 
-    write: dict[str, bytes]
-    delete: tuple[str, ...]
+    `left` are the words of protected parts that the new version of their file has no room for, by
+    file and name of the part.
+    """
+
+    write: dict[str, bytes] = field(default_factory=dict)
+    delete: list[str] = field(default_factory=list)
+    left: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
 
 
-def write(pages: Iterable[Page], root: Path, folder: str = "site") -> tuple[str, ...]:
+def write(
+    pages: Iterable[Page],
+    root: Path,
+    folder: str = "site",
+    discard: Collection[str] = (),
+    heirs: Mapping[str, str] | None = None,
+) -> tuple[str, ...]:
     """Write the pages to `root/site` and return the paths that changed, deleted ones included.
 
-    `folder` is the name of another place for them, with a manifest of its own.
+    `folder` is the name of another place for them, with a manifest of its own. Of the files in
+    `discard` an edit in a generated part is lost. `heirs` names, for a page that goes, the one
+    that takes over what a person wrote in its protected parts.
 
     All or nothing: raises `CheckError`, with nothing written, where a page would replace a file
     that is not generated or that somebody edited. Only files that differ are written, each in one
@@ -45,20 +67,24 @@ def write(pages: Iterable[Page], root: Path, folder: str = "site") -> tuple[str,
     site = root / folder
     wanted = _wanted(pages)
     listed = _listed(site)
-    plan = _plan(wanted, listed, site)
+    plan = _plan(wanted, listed, site, discard)
+    if plan.conflicts:
+        raise CheckError(refusal(plan.conflicts, folder))
+    kept = _kept(plan, wanted, site, heirs or {})
+    fresh = {**kept, **plan.write, **kept}  # a person's words are safe before their file changes
     if (site / JOURNAL).exists():
         _sweep(site, listed)
     manifest = _manifest(wanted).encode()
-    if plan.write or plan.delete:
+    if fresh or plan.delete:
         put(site / JOURNAL, manifest)
-    for name, content in plan.write.items():
+    for name, content in fresh.items():
         put(site / name, content)
     for name in plan.delete:
         _remove(site / name, site)
     if _content(site / MANIFEST) != manifest:
         put(site / MANIFEST, manifest)
     (site / JOURNAL).unlink(missing_ok=True)
-    return tuple(sorted((*plan.write, *plan.delete)))
+    return tuple(sorted((*fresh, *plan.delete)))
 
 
 def manifest(pages: Iterable[Page]) -> str:
@@ -134,22 +160,65 @@ def _read(path: Path) -> Iterator[tuple[str, str]]:
     yield from (item for item in listed if _is_inside(item[0]))
 
 
-def _plan(wanted: Mapping[str, bytes], listed: Hashes, site: Path) -> _Plan:
-    changed = {}
-    for name, content in wanted.items():
-        found = _found(site, name)
-        if found == content:
+def _plan(
+    wanted: Mapping[str, bytes], listed: Hashes, site: Path, discard: Collection[str]
+) -> _Plan:
+    plan = _Plan()
+    for name in (*wanted, *sorted(set(listed) - set(wanted))):
+        found, page = _found(site, name), wanted.get(name)
+        if found is None:
+            plan.write.update({name: page} if page is not None else {})
             continue
-        if found is not None:
-            _check_ours(site, name, found, listed)
-        changed[name] = content
-    gone = []
-    for name in sorted(set(listed) - set(wanted)):
-        found = _found(site, name)
-        if found is not None:
-            _check_ours(site, name, found, listed)
-            gone.append(name)
-    return _Plan(changed, tuple(gone))
+        held = parts(found, name)
+        content = None if page is None else fill(page, name, held.words)
+        if content == found:
+            continue
+        wrong = conflict(name, found, held, page, listed.get(name, ()))
+        if wrong and not (wrong.edited and name in discard):
+            plan.conflicts.append(wrong)
+        if content is None:
+            plan.delete.append(name)
+        else:
+            plan.write[name] = content
+        if left := _left(held, found, name, page):
+            plan.left[name] = left
+    return plan
+
+
+def _left(held: Parts, found: bytes, name: str, page: bytes | None) -> dict[str, bytes]:
+    """The words in a file that its new version has no room for; the whole file where it is damaged.
+
+    Then nobody can tell what in it is protected.
+    """
+    if held.damage:
+        return {"": found}
+    room = parts(page, name).words if page is not None else {}
+    return {place: words for place, words in held.words.items() if place not in room and words}
+
+
+def _kept(
+    plan: _Plan, wanted: Mapping[str, bytes], site: Path, heirs: Mapping[str, str]
+) -> dict[str, bytes]:
+    """The files that take what is left over: those of the heirs, and those in `site/kept/`."""
+    made: dict[str, bytes] = {}
+    for name, left in plan.left.items():
+        heir, taken = heirs.get(name, ""), set()
+        if heir in wanted:
+            page = made.get(heir) or plan.write.get(heir) or _content(site / heir) or b""
+            held = parts(page, heir).words
+            taken = {one for one in left if held.get(one, b"-").strip() in (b"", left[one].strip())}
+            made[heir] = fill(page, heir, {**held, **{one: left[one] for one in taken}})
+        if rest := [words for one, words in left.items() if one not in taken]:
+            content = b"\n".join(rest)
+            made[_free(f"{KEPT}/{name}", content, site)] = content
+    return {name: content for name, content in made.items() if content != _content(site / name)}
+
+
+def _free(name: str, content: bytes, site: Path) -> str:
+    """The name, numbered where a file with other content has it."""
+    path = PurePosixPath(name)
+    names = (str(path.with_stem(f"{path.stem}-{n}")) for n in count(2))
+    return next(one for one in chain((name,), names) if _found(site, one) in (None, content))
 
 
 def _found(site: Path, name: str) -> bytes | None:
@@ -166,21 +235,12 @@ def _found(site: Path, name: str) -> bytes | None:
     return _content(path)
 
 
-def _check_ours(site: Path, name: str, found: bytes, listed: Hashes) -> None:
-    if name not in listed:
-        raise CheckError(f"{site.name}/{name} was not generated ({site.name}/{MANIFEST} does not"
-                         " list it): move it away, nothing was written")  # fmt: skip
-    if hashlib.sha256(found).hexdigest() not in listed[name]:
-        kept = "templates/ or in a page" if site.name == "site" else "a file"
-        raise CheckError(f"{site.name}/{name} was edited by hand: keep the edit in {kept}"
-                         " of your own and delete the file; nothing was written")  # fmt: skip
-
-
 # ── doing ────────────────────────────────────────────────────────────────────────────────────
 
 
 def _manifest(wanted: Mapping[str, bytes]) -> str:
-    files = {name: hashlib.sha256(content).hexdigest() for name, content in wanted.items()}
+    bare = ((name, parts(content, name).bare) for name, content in wanted.items())
+    files = {name: hashlib.sha256(content).hexdigest() for name, content in bare}
     return json.dumps({"files": files}, indent=1, ensure_ascii=False) + "\n"
 
 
