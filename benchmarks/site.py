@@ -78,7 +78,7 @@ def _survey(root: Path, lines: list[str]) -> float:
     _call(
         "review", "induce", root / "seeds/papers.jsonl", "-n", leaves, "-o", root / "taxonomy.yml"
     )
-    survey = build(load_config(root), ())
+    survey = build(load_config(root))
     began = time.process_time()
     pages = render(survey, root)
     spent = time.process_time() - began

@@ -17,8 +17,8 @@ from typing import Any
 
 from review.changes import compare
 from review.config import load_config
-from review.identity import dump_lock, load_lock
-from review.model import Changes, Record, Survey
+from review.identity import dump_lock, load_ledger
+from review.model import Changes, Ledger, Record, Survey
 from review.pipeline import build
 from review.render.jsonfile import survey_plain
 from review.serial import entry_plain, json_line
@@ -96,9 +96,9 @@ def _built(folder: Path, records: Sequence[Record]) -> Survey:
     lines = "".join(json_line(entry_plain(record)) + "\n" for record in records)
     (folder / "seeds.jsonl").write_text(lines, encoding="utf-8")
     lock = folder / "review.lock"
-    ledger = load_lock(lock) if lock.exists() else ()
+    ledger = load_ledger(lock) if lock.exists() else Ledger()
     survey = build(load_config(folder), ledger)
-    lock.write_text(dump_lock(survey.papers, ledger, survey.spots), encoding="utf-8")
+    lock.write_text(dump_lock(survey.papers, ledger.works, survey.spots), encoding="utf-8")
     return survey
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.errors import ConfigError
-from review.identity import dump_lock, load_lock
-from review.model import Author, Paper, Remembered
+from review.identity import dump_lock, dump_pages, load_ledger, load_lock
+from review.model import Author, Departed, Ledger, Paper, Published, Remembered
 
 
 def lock(tmp_path: Path, text: str) -> Path:
@@ -54,14 +54,17 @@ def test_an_empty_ledger(tmp_path: Path) -> None:
     [
         ("{", "not a line of the ledger"),
         ("[" * 9_000, "not a line of the ledger"),
-        ("<<<<<<< HEAD", "not a line of the ledger"),
+        ("<<<<<<< HEAD", "a conflict marker of git: keep the lines of both sides"),
+        ("=======", "a conflict marker of git"),
+        (">>>>>>> other", "a conflict marker of git"),
+        ('{"page": "../x.md"}', "is not the path of a page"),
+        ('{"page": "topics/x.md", "txt": "a"}', "unknown field 'txt'"),
         ("[1]", "expected a mapping"),
         ('{"id": "w2"}', "'key' is missing"),
         ('{"id": "w2", "key": "a", "kye": "b"}', "unknown field 'kye'"),
         ('{"id": "w2", "key": ["a"]}', "key must be text"),
         ('{"id": "w2", "key": "A:b"}', "is not a citation key"),
         ('{"id": "w2", "key": "a", "letter": "B"}', "is not a year letter"),
-        ('{"id": "w1", "key": "a"}', r"work w1 stands already at review\.lock:1"),
         ('{"id": "w2", "key": "one"}', r"key one stands already at review\.lock:1"),
         ('{"id": "w2", "key": "a", "aliases": ["one"]}', "key one stands already"),
     ],
@@ -71,6 +74,64 @@ def test_a_broken_line_is_named(tmp_path: Path, line: str, message: str) -> None
     with pytest.raises(ConfigError, match=message) as caught:
         load_lock(path)
     assert str(caught.value).startswith("review.lock:2: ")
+
+
+def test_the_lines_of_one_work_that_two_branches_wrote_are_one(tmp_path: Path) -> None:
+    ours = '{"id": "w1", "key": "one", "cell": [0, 1], "marks": ["a"], "since": "2026-02-01"}\n'
+    theirs = '{"id": "w1", "key": "other", "marks": ["b"], "since": "2026-01-01"}\n'
+    (found,) = load_lock(lock(tmp_path, ours + theirs))
+    assert found == Remembered(
+        "w1", "other", aliases=("one",), marks=("a", "b"), since="2026-01-01"
+    )
+    assert load_lock(lock(tmp_path, theirs + ours + theirs)) == (found,)
+
+
+def test_a_work_that_one_branch_still_has_has_not_left(tmp_path: Path) -> None:
+    lines = '{"id": "w1", "key": "one", "left": "2026-02-01"}\n{"id": "w1", "key": "one"}\n'
+    (found,) = load_lock(lock(tmp_path, lines))
+    assert found.left == ""
+
+
+def test_pages_are_written_after_the_works_and_read_again(tmp_path: Path) -> None:
+    pages = (
+        Published("topics/b.md", "B", "a", "0123456789", "2026-01-01"),
+        Published("by/index.md"),
+        Published("topics/c.md", "C", to="b"),
+    )
+    text = dump_lock((Paper(id="w1", key="a"),), ()) + dump_pages(pages)
+    assert text == (
+        '{"id": "w1", "key": "a"}\n'
+        '{"page": "by/index.md"}\n'
+        '{"page": "topics/b.md", "title": "B", "above": "a", "text": "0123456789",'
+        ' "changed": "2026-01-01"}\n'
+        '{"page": "topics/c.md", "title": "C", "to": "b"}\n'
+    )
+    found = load_ledger(lock(tmp_path, text))
+    assert found == Ledger((Remembered("w1", "a"),), (pages[1], pages[0], pages[2]))
+    assert text.splitlines() == sorted(text.splitlines())
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_lines_of_a_page_the_later_one_holds(tmp_path: Path, turn: int) -> None:
+    lines = [
+        '{"page": "topics/b.md", "text": "0", "changed": "2026-01-01"}',
+        '{"page": "topics/b.md", "text": "1", "changed": "2026-02-01"}',
+        '{"page": "topics/b.md", "to": "c"}',
+    ]
+    (page,) = load_ledger(lock(tmp_path, "\n".join(lines[::turn]))).pages
+    assert (page.text, page.changed, page.to) == ("1", "2026-02-01", "")
+
+
+def test_a_work_that_left_keeps_its_title_and_the_day(tmp_path: Path) -> None:
+    here = dump_lock((Paper(id="w1", key="a", title="On **sand** " + "x" * 400),), ())
+    (entry,) = load_lock(lock(tmp_path, here))
+    assert entry.title.startswith("On **sand** xx")
+    assert len(entry.title) == 200
+    gone = dump_lock((), (entry,), departed=(Departed("w1", "a", date="2026-03-01"),))
+    (entry,) = load_lock(lock(tmp_path, gone))
+    assert (entry.left, entry.title[:2]) == ("2026-03-01", "On")
+    back = dump_lock((Paper(id="w1", key="a", title="On sand"),), (entry,))
+    assert "left" not in back
 
 
 def test_what_cannot_be_read(tmp_path: Path) -> None:

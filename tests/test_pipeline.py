@@ -189,7 +189,9 @@ def test_pins_and_exclusions_win(survey: Path) -> None:
         True,
     )
     assert left_out["key"] not in {paper["key"] for paper in rebuilt["papers"]}
-    assert not (survey / "site" / "papers" / f"{left_out['key']}.md").exists()
+    page = (survey / "site" / "papers" / f"{left_out['key']}.md").read_text("utf-8")
+    assert "It is no longer in it" in page
+    assert "Why it was left out: Not about models." in page
     assert "Not about models" in (survey / "site" / "methods.md").read_text("utf-8")
     assert left_out["key"] in (survey / "review.lock").read_text("utf-8"), "a key is never reused"
     assert review("check", survey).returncode == 0

@@ -13,7 +13,7 @@ from tests.test_render_exchange import back
 @pytest.fixture(scope="module")
 def example() -> Survey:
     """The works of the example survey, as they are before anything is said of them."""
-    papers = pipeline.identify(load_config(ROOT), pipeline.remember(ROOT)).papers
+    papers = pipeline.identify(load_config(ROOT), pipeline.remember(ROOT).works).papers
     return Survey(title="S", version="0", papers=papers)
 
 

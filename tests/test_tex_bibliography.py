@@ -79,7 +79,7 @@ def _hostile(chance: random.Random, i: int) -> Paper:
 @cache
 def example() -> tuple[Paper, ...]:
     """The works of the example survey."""
-    return identify(load_config(SITE.parent), remember(SITE.parent)).papers
+    return identify(load_config(SITE.parent), remember(SITE.parent).works).papers
 
 
 def run(command: list[str], folder: Path) -> str:

@@ -74,7 +74,7 @@ def ask_folder(root: Path, n: int, output: str | None) -> None:
     from review.classify.asking import questions
     from review.config import load_config
 
-    config, ledger = load_config(root), pipeline.remember(root)
+    config, ledger = load_config(root), pipeline.remember(root).works
     with progress(3) as step:
         papers = pipeline.identify(config, ledger, step).papers
         step("Filing papers")

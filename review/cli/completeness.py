@@ -29,7 +29,7 @@ def folder_gaps(root: Path, todo: str | None) -> Batch:
 
     config = load_untaught(root)
     with progress(2) as step:
-        corpus = pipeline.identify(config, pipeline.remember(root), step)
+        corpus = pipeline.identify(config, pipeline.remember(root).works, step)
     tell(corpus.problems)
     show(_by_file(corpus.seeds), corpus.papers)
     if todo:

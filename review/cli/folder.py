@@ -7,7 +7,7 @@ import click
 
 from review.cli.induce import propose
 from review.cli.streams import EXAMPLES, folder, progress, tell
-from review.model import Problem
+from review.model import Ledger, Problem
 
 
 @click.command(epilog=EXAMPLES + "  review build\n  review build my-survey --no-html")
@@ -25,7 +25,7 @@ def build(root: Path, no_html: bool, fresh: bool, jobs: int, discard: tuple[str,
     propose(root)
     steps = 6 + (not no_html)
     with progress(steps) as step:
-        made = pipeline.draft(root, () if fresh else pipeline.remember(root), step, jobs)
+        made = pipeline.draft(root, Ledger() if fresh else pipeline.remember(root), step, jobs)
         changed = pipeline.publish(root, made, step, discard)
         if not no_html:
             pipeline.publish_html(root, step)

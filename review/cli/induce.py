@@ -63,7 +63,7 @@ def propose(root: Path) -> None:
     path = root / "taxonomy.yml"
     if path.exists() or not (root / "review.yml").is_file():
         return
-    papers = pipeline.identify(load_untaught(root), pipeline.remember(root)).papers
+    papers = pipeline.identify(load_untaught(root), pipeline.remember(root).works).papers
     if not papers:
         raise ConfigError(f"{path}: there is no such file, and no paper to find topics in")
     taxonomy = find(papers).taxonomy

@@ -43,7 +43,7 @@ def shelf(root: Path, topics: Sequence[str], abstracts: bool) -> Shelf:
     known = {topic.id: topic for base in config.taxonomy for topic in base.walk()}
     for unknown in (id_ for id_ in topics if id_ not in known):
         raise ConfigError(f"--topic: {unknown!r} is not a topic{hint(unknown, known)}")
-    ledger = pipeline.remember(root)
+    ledger = pipeline.remember(root).works
     papers = pipeline.identify(config, ledger).papers
     assignments, _ = place(papers, config, ledger)
     also = ("abstract",) if abstracts or settings.bibliography.abstracts else ()

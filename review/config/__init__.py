@@ -52,6 +52,7 @@ class Settings:
     title: str
     authors: tuple[str, ...] = ()
     date: str = ""
+    next: str = ""
     description: str = ""
     url: str = ""
     seeds: tuple[str, ...] = ("seeds",)

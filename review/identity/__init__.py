@@ -1,8 +1,9 @@
 """Records to papers: what is one work, its merged fields, its citation key, and the ledger."""
 
 from review.identity.decide import joined, renamed
+from review.identity.former import former
 from review.identity.keys import assign_keys
-from review.identity.ledger import dated, dump_lock, load_lock
+from review.identity.ledger import dated, dump_lock, dump_pages, load_ledger, load_lock
 from review.identity.match import clusters
 from review.identity.merge import merge, work_plain, works_of
 from review.identity.recall import recalled
@@ -14,7 +15,10 @@ __all__ = [
     "clusters",
     "dated",
     "dump_lock",
+    "dump_pages",
+    "former",
     "joined",
+    "load_ledger",
     "load_lock",
     "lookalikes",
     "merge",

@@ -7,49 +7,87 @@ its key had before; its
 up under the same one: identifiers ("doi 10.1000/x"), digests of the titles (w…) and of the
 abstracts (a…) of its records, or of what a record without an abstract states (r…). The line of a
 work that became part of another one, `into`, stays for the day they part.
+
+After the works come the other pages that were ever published, a line each, sorted by their path.
 """
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import cast
 
 from review.errors import ConfigError
 from review.identity.keys import Shown, first_year
 from review.identity.recall import marks_of
-from review.model import Json, Paper, Remembered, Spot
-from review.serial import from_plain, json_line
+from review.model import Departed, Json, Ledger, Paper, Published, Remembered, Spot
+from review.serial import from_plain, json_line, to_plain
+from review.text.titles import shown as title_shown
 
 _LEGAL = re.compile(r"[a-z0-9-]+")
 _LETTER = re.compile(r"[a-z]*")
+_PAGE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.md")
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_LONGEST = 200  # letters of a title that are remembered
 
 
 def load_lock(path: Path) -> tuple[Remembered, ...]:
-    """Return the lines of the ledger.
+    """Return the works of the ledger; raises as `load_ledger` does."""
+    return load_ledger(path).works
 
-    Raises `ConfigError`, with file and line, on a line that is not a ledger line, and on a work
-    or a key (ignoring case) that stands twice.
+
+def load_ledger(path: Path) -> Ledger:
+    """Return the ledger; what git joined from two branches is one line again.
+
+    Raises `ConfigError`, with file and line, on a line that is not a ledger line, such as a
+    conflict marker of git, and on a key (ignoring case) of two works.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read as UTF-8 text") from error
-    lines: list[Remembered] = []
-    owners: dict[str, str] = {}
+    works: dict[str, Remembered] = {}
+    pages: dict[str, Published] = {}
+    owners: dict[str, tuple[str, str]] = {}
     for number, line in enumerate(text.split("\n"), 1):
+        where = f"{path.name}:{number}"
         if line.strip():
-            where = f"{path.name}:{number}"
-            lines.append(_entry(line, where))
-            _claim(lines[-1], owners, where)
-    return tuple(lines)
+            found = _line(line.rstrip("\r"), where)
+            if isinstance(found, Published):
+                pages[found.page] = max(pages.get(found.page, found), found, key=_later)
+            else:
+                works[found.id] = joint(works.get(found.id, found), found)
+                _claim(found, owners, where)
+    return Ledger(tuple(works.values()), tuple(pages.values()))
 
 
-def _entry(line: str, where: str) -> Remembered:
+def _later(page: Published) -> tuple[bool, str, str, str]:
+    """Return what tells which of two lines of one page holds: the one that changed last."""
+    return not page.to, page.changed, page.text, page.to
+
+
+def _line(line: str, where: str) -> Remembered | Published:
+    if _CONFLICT.match(line):
+        raise ConfigError(
+            f"{where}: a conflict marker of git: keep the lines of both sides, delete the lines of"
+            " <<<<<<<, ======= and >>>>>>>, then run review build; with 'review.lock merge=union'"
+            " in .gitattributes git does so by itself"
+        )
     try:
         value: Json = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"{where}: is not a line of the ledger (JSON)") from error
+    if isinstance(value, dict) and "page" in value:
+        page = from_plain(Published, value, lambda _: where)
+        if not _PAGE.fullmatch(page.page):
+            raise ConfigError(f"{where}: {page.page!r} is not the path of a page")
+        return page
+    return _entry(value, where)
+
+
+def _entry(value: Json, where: str) -> Remembered:
     entry = from_plain(Remembered, value, lambda _: where)
     for key in (entry.key, *entry.aliases):
         if not _LEGAL.fullmatch(key):
@@ -59,17 +97,54 @@ def _entry(line: str, where: str) -> Remembered:
     return entry
 
 
-def _claim(entry: Remembered, owners: dict[str, str], where: str) -> None:
-    for name in (f"work {entry.id}", *(f"key {key}" for key in {entry.key, *entry.aliases})):
-        if name in owners:
-            raise ConfigError(f"{where}: {name} stands already at {owners[name]}")
-        owners[name] = where
+def _claim(entry: Remembered, owners: dict[str, tuple[str, str]], where: str) -> None:
+    """Raise `ConfigError` where another work has a key of this one."""
+    for key in sorted({entry.key, *entry.aliases}):
+        work, place = owners.setdefault(key, (entry.id, where))
+        if work != entry.id:
+            raise ConfigError(
+                f"{where}: key {key} stands already at {place}, for another work; where two"
+                " branches gave it, delete the line of the newer work: it gets a key of its own"
+            )
 
 
-def dated(papers: Sequence[Paper], ledger: Sequence[Remembered], date: str) -> tuple[Paper, ...]:
-    """Return the papers with the edition in which each first stood: that of `date` for new ones."""
+def joint(one: Remembered, other: Remembered) -> Remembered:
+    """Return the line of a work that two branches wrote; the same whichever comes first.
+
+    The key of the older line stays, the other becomes an alias; no mark is lost.
+    """
+    if one == other:
+        return one
+    first, second = sorted((one, other), key=lambda line: (line.since or "~", str(_plain(line))))
+    keys = {second.key, *first.aliases, *second.aliases} - {first.key}
+    return replace(
+        first,
+        aliases=tuple(sorted(keys)),
+        marks=tuple(sorted({*first.marks, *second.marks})),
+        into=first.into if second.into else "",
+        left=first.left if second.left else "",
+    )
+
+
+def dated(
+    papers: Sequence[Paper],
+    ledger: Sequence[Remembered],
+    date: str,
+    files: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Paper, ...]:
+    """Return the papers with the edition in which each first stood: that of `date` for new ones.
+
+    Where `files` have dates, a new work has the earliest of the files that hold it.
+    """
     known = {entry.id: entry.since for entry in ledger}
-    return tuple(replace(paper, since=known.get(str(paper.id), date)) for paper in papers)
+    return tuple(
+        replace(paper, since=known.get(str(paper.id), _first(paper, files) or date))
+        for paper in papers
+    )
+
+
+def _first(paper: Paper, files: Mapping[str, str]) -> str:
+    return min((files[one.file] for one in paper.records if one.file in files), default="")
 
 
 def dump_lock(
@@ -77,11 +152,13 @@ def dump_lock(
     ledger: Sequence[Remembered],
     spots: Sequence[Spot] = (),
     shown: Shown = first_year,
+    departed: Sequence[Departed] = (),
 ) -> str:
     """Return the text of the ledger: the papers, and the lines of works no longer present.
 
     The latter stay, so that a published key is never given to another work. `spots` say where
-    the papers stand on the map; `shown` is the year in the label of a paper.
+    the papers stand on the map; `shown` is the year in the label of a paper; `departed` are the
+    works that left, and when.
     """
     places = {spot.paper: spot for spot in spots}
     lines = {entry.id: entry for entry in ledger}
@@ -101,8 +178,20 @@ def dump_lock(
             marks=tuple(sorted(marks_of(paper) - {id_} - theirs)),
             since=paper.since,
             year=shown(paper) if paper.authors else None,
+            title=title_shown(paper.title)[:_LONGEST].rstrip(),
         )
+    for one in departed:
+        lines[one.id] = replace(lines[one.id], left=one.date)
     return "".join(json_line(_plain(lines[id_])) + "\n" for id_ in sorted(lines))
+
+
+def dump_pages(pages: Iterable[Published]) -> str:
+    """Return the part of the ledger that tells of pages."""
+    stated = (
+        {name: value for name, value in cast(dict[str, Json], to_plain(page)).items() if value}
+        for page in sorted(pages, key=lambda page: page.page)
+    )
+    return "".join(json_line(cast(Json, one)) + "\n" for one in stated)
 
 
 def _plain(entry: Remembered) -> Json:
@@ -121,4 +210,8 @@ def _plain(entry: Remembered) -> Json:
         plain["into"] = entry.into
     if entry.since:
         plain["since"] = entry.since
+    if entry.left:
+        plain["left"] = entry.left
+    if entry.title:
+        plain["title"] = entry.title
     return plain

@@ -168,7 +168,8 @@ class Remembered:
     """One line of `review.lock`: what was published about a work and must not change.
 
     `year` is the one of its label, over which its `letter` was given; `topic` is where it was
-    filed, `cell` its place on the map, `since` its first edition.
+    filed, `cell` its place on the map, `since` its first edition, `title` what it is called should
+    it leave the survey, `left` the first edition without it.
 
     The work is found again by its id, else by its `marks`. A work that became part of another one
     keeps its line; `into` is the id of the other, whose alias its key is.
@@ -184,3 +185,5 @@ class Remembered:
     into: str = ""
     since: str = ""
     year: int | None = None
+    title: str = ""
+    left: str = ""

@@ -93,6 +93,7 @@ class Row:
 class Section:
     """The review of one topic. `papers` are filed here; `bare` of them have no abstract to quote;
     `also` are filed elsewhere and touch the theme; `central` are most similar to the theme.
+    `changed` is the date of the edition in which it last said something else.
     """
 
     topic: str
@@ -102,6 +103,7 @@ class Section:
     bare: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     central: tuple[str, ...] = ()
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,44 @@ class Excluded:
 
     title: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """A work of an earlier edition that is not in this one, by its id and last key.
+
+    `date` is that of the first edition without it; `reason` a person's, or empty.
+    """
+
+    id: str
+    key: str
+    title: str = ""
+    date: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A topic id that left the taxonomy, and the topic in its place, empty where there is none."""
+
+    topic: str
+    title: str = ""
+    above: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What earlier editions published under addresses that this one has no use for.
+
+    `keys` are pairs of a citation key that was and the key in its place, of a work that is here or
+    that departed; `pages` the paths of all other pages there ever were.
+    """
+
+    keys: tuple[tuple[str, str], ...] = ()
+    departed: tuple[Departed, ...] = ()
+    topics: tuple[Retired, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +232,8 @@ class Latex:
 class Survey:
     """Everything the renderers may see. Papers are sorted by key.
 
-    `unaided` is what the program says of the papers that a person filed, when it is not told.
+    `unaided` is what the program says of the papers that a person filed, when it is not told;
+    `next` when new papers are looked for, in a person's words.
     """
 
     title: str
@@ -222,6 +263,8 @@ class Survey:
     notes: tuple[Note, ...] = ()
     counts: Counts = field(default_factory=Counts)
     problems: tuple[Problem, ...] = ()
+    before: Before = field(default_factory=Before)
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,19 @@ from pathlib import Path
 
 from review.config import Config, Curation
 from review.enrich import Index, fill
-from review.identity import assign_keys, clusters, dated, joined, recalled, renamed, works_of
-from review.model import Batch, Excluded, Origin, Paper, Problem, Record, Remembered, Work
+from review.identity import (
+    assign_keys,
+    clusters,
+    dated,
+    former,
+    joined,
+    recalled,
+    renamed,
+    works_of,
+)
+from review.model import Batch, Departed, Excluded, Origin, Paper, Problem, Record, Remembered, Work
 from review.pipeline.decisions import Find, correct, exclude, finder, foreseen, unknown
+from review.pipeline.edition import dates
 from review.pipeline.enrichment import Facts, snapshot_facts
 from review.render.bibtex import shown_year
 from review.sources import read_file, together
@@ -23,13 +33,18 @@ def silent(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The papers of a survey folder before anything is said of them."""
+    """The papers of a survey folder before anything is said of them.
+
+    `keys` and `departed` are as in `Before`: what became of keys that were published.
+    """
 
     seeds: Batch
     papers: tuple[Paper, ...]
     works: int
     excluded: tuple[Excluded, ...]
     problems: tuple[Problem, ...]
+    keys: tuple[tuple[str, str], ...] = ()
+    departed: tuple[Departed, ...] = ()
 
 
 def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) -> Corpus:
@@ -48,10 +63,15 @@ def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) 
     included, excluded = exclude(works, said.exclude, find)
     papers = assign_keys(included, ledger, shown_year)
     papers, clashes = renamed(papers, finder(papers), said.keys, ledger)
-    papers = dated(papers, ledger, config.settings.date)
+    when = dates(config)
+    papers = dated(papers, ledger, when.edition, when.files)
     lost = unknown(said.fields, merged, find)
     problems = (*seeds.problems, *facts.problems, *unmet, *unclear, *lost, *clashes)
-    return Corpus(seeds, papers, len(works), excluded, problems)
+    stay = {work.id for work in included}
+    left = (str(work.id) for work in works if work.id not in stay)
+    reasons = {id_: one.reason for id_, one in zip(left, excluded, strict=True)}
+    keys, departed = former(papers, ledger, reasons, when.edition)
+    return Corpus(seeds, papers, len(works), excluded, problems, keys, departed)
 
 
 def _facts(config: Config, records: Sequence[Record]) -> Facts:

@@ -12,10 +12,12 @@ from review.classify.health import Tree, stand
 from review.config import load_config, load_untaught, text_of
 from review.errors import CheckError
 from review.extract.edits import allowed
-from review.identity import dump_lock, load_lock
-from review.model import Page, Paper, Problem, Remembered, Survey
+from review.identity import dump_lock, dump_pages, load_ledger
+from review.model import Ledger, Page, Paper, Problem, Survey
 from review.pipeline.bibliography import health
 from review.pipeline.corpus import Step, identify, silent
+from review.pipeline.edition import dates
+from review.pipeline.memory import published
 from review.pipeline.survey import build, place
 from review.render import render
 from review.render.bibtex import shown_year
@@ -35,16 +37,18 @@ class Draft:
     mkdocs: str
 
 
-def draft(root: Path, ledger: Sequence[Remembered], step: Step = silent, jobs: int = 1) -> Draft:
+def draft(root: Path, ledger: Ledger, step: Step = silent, jobs: int = 1) -> Draft:
     """Return what building the folder `root` would write; touches nothing."""
     config = load_config(root)
     mkdocs = text_of(root / "mkdocs.yml")
     survey = build(config, ledger, step, jobs)
     step("Rendering pages")
+    pages = render(survey, root, health)
+    works = dump_lock(survey.papers, ledger.works, survey.spots, shown_year, survey.before.departed)
     return Draft(
         survey,
-        render(survey, root, health),
-        dump_lock(survey.papers, ledger, survey.spots, shown_year),
+        pages,
+        works + dump_pages(published(survey, pages)),
         nav(survey, mkdocs, ("Bibliography health", "health.md")),
     )
 
@@ -62,7 +66,7 @@ class Checkup:
 def examine(root: Path, step: Step = silent) -> Checkup:
     """Return how the taxonomy of the folder `root` fares with its papers; touches nothing."""
     config = load_config(root)
-    ledger = remember(root)
+    ledger = remember(root).works
     papers = identify(config, ledger, step).papers
     step("Filing papers")
     assignments, _ = place(papers, config, ledger)
@@ -72,10 +76,10 @@ def examine(root: Path, step: Step = silent) -> Checkup:
     return Checkup(papers, tree, pairs, found)
 
 
-def remember(root: Path) -> tuple[Remembered, ...]:
+def remember(root: Path) -> Ledger:
     """Return the ledger of the folder, empty where there is none yet."""
     lock = root / "review.lock"
-    return load_lock(lock) if lock.exists() else ()
+    return load_ledger(lock) if lock.exists() else Ledger()
 
 
 def publish(
@@ -153,8 +157,8 @@ def publish_html(root: Path, step: Step = silent, run: Run = subprocess.run) -> 
     """
     step("Building public/")
     with _disk():
-        settings = load_untaught(root).settings
-        build_html(root, settings.url, settings.date, run)
+        config = load_untaught(root)
+        build_html(root, config.settings.url, dates(config).edition, run)
 
 
 def verify(root: Path, step: Step = silent) -> tuple[Problem, ...]:

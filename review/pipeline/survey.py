@@ -9,34 +9,47 @@ from review.classify import classify, load_embedder
 from review.config import Config, Curation
 from review.extract import extract
 from review.identity import lookalikes
-from review.model import Assignment, Counts, Extract, Paper, Problem, Remembered, Section, Survey
+from review.model import (
+    Assignment,
+    Counts,
+    Extract,
+    Ledger,
+    Paper,
+    Problem,
+    Remembered,
+    Section,
+    Survey,
+)
 from review.pipeline.corpus import Corpus, Step, by_key, identify, silent
 from review.pipeline.decisions import finder, nobody, noted
+from review.pipeline.edition import dates
+from review.pipeline.memory import before, changed
 from review.render.bibtex import problems as unwritable
 from review.summarize import glossary, overview, related, sections, terms
 
+_NEW = Ledger()
 
-def build(
-    config: Config, ledger: Sequence[Remembered] = (), step: Step = silent, jobs: int = 1
-) -> Survey:
+
+def build(config: Config, ledger: Ledger = _NEW, step: Step = silent, jobs: int = 1) -> Survey:
     """Return the survey that the folder's inputs and its ledger make. Nothing is written.
 
     `step` hears the name of each stage as it starts; `jobs` processes extract sentences.
     """
-    corpus = identify(config, ledger, step)
+    corpus = identify(config, ledger.works, step)
+    edition = dates(config).edition
     papers, topics, settings = corpus.papers, config.taxonomy, config.settings
     step("Reading sentences")
     extracts = _extract(papers, jobs)
     step("Filing papers")
-    assignments, astray = place(papers, config, ledger)
+    assignments, astray = place(papers, config, ledger.works)
     step("Writing sections")
-    written = sections(papers, extracts, topics, assignments)
+    written = changed(sections(papers, extracts, topics, assignments), ledger.pages, edition)
     notes, lost = noted(papers, config.curation.notes)
     return Survey(
         title=settings.title,
         version=__version__,
         authors=settings.authors,
-        date=settings.date,
+        date=edition,
         description=settings.description,
         url=settings.url,
         abstracts=settings.abstracts,
@@ -51,7 +64,7 @@ def build(
         sections=written,
         overview=overview(papers, extracts, topics, assignments, written),
         related=related(papers),
-        spots=atlas(papers, topics, assignments, ledger),
+        spots=atlas(papers, topics, assignments, ledger.works),
         glossary=glossary(papers, extracts),
         terms=terms(papers, extracts),
         sources=corpus.seeds.sources,
@@ -60,6 +73,8 @@ def build(
         notes=notes,
         counts=_count(corpus, assignments, written),
         problems=(*corpus.problems, *astray, *lost, *unwritable(papers)),
+        before=before(corpus, topics, assignments, ledger),
+        next=settings.next,
     )
 
 

@@ -23,7 +23,7 @@ from review.render.jsonfile import render as render_json
 from review.render.latex import folder
 from review.render.latex import render as render_latex
 from review.render.ris import render as render_ris
-from review.render.site import health_page
+from review.render.site import health_page, moved_pages
 from review.render.site import render as render_site
 from review.render.style import render as render_style
 
@@ -55,6 +55,7 @@ def render(survey: Survey, root: Path | None, judge: Judge | None = None) -> tup
         if judge:
             text = next(page.text for page in pages if page.path == "references.bib")
             pages.append(health_page(survey, root, judge(text)))
+        pages += moved_pages(survey, root, [page.path for page in pages])
     return tuple(sorted(pages, key=lambda page: page.path))
 
 

@@ -14,11 +14,14 @@ from pathlib import Path
 from review.config import text_of
 from review.errors import ReviewError
 from review.render.nav import html_folder
+from review.serial import load_yaml
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 """What runs a process to its end, called as `subprocess.run` is."""
 
 _LINES = 12
+_FORMER = re.compile(rb'^robots: "noindex"$', re.MULTILINE)
+_HEAD = 2_000  # bytes in which the front matter of such a page ends
 _OWN_ADDRESS = re.compile(r"^site_url[ \t]*:", re.MULTILINE)
 _ELSEWHERE = re.compile(r"https?://(?:dx\.)?(?:doi\.org|arxiv\.org|hdl\.handle\.net)/", re.I)
 _WEB = re.compile(r"https?://[^\s/?#]+[^\s?#]*", re.I)
@@ -39,6 +42,7 @@ def build_html(root: Path, url: str = "", edition: str = "", run: Run = subproce
     with tempfile.TemporaryDirectory(prefix=f".{public.name}-", dir=public.parent) as folder:
         fresh = Path(folder, "new")
         more = {} if _OWN_ADDRESS.search(text) else _site_url(url)
+        more |= _aside(root, text)
         _mkdocs(root, fresh, more, edition, run)
         if public.exists():
             public.rename(Path(folder, "old"))
@@ -48,6 +52,26 @@ def build_html(root: Path, url: str = "", edition: str = "", run: Run = subproce
 def _site_url(url: str) -> dict[str, str]:
     """Return the setting that makes `url` the address of the website, where it can be one."""
     return {"site_url": url} if _WEB.fullmatch(url) and not _ELSEWHERE.match(url) else {}
+
+
+def _aside(root: Path, text: str) -> dict[str, str]:
+    """Return the setting by which MkDocs does not miss pages at former addresses in the navigation.
+
+    Only of those is it silent that lie where all others are to be in it.
+    """
+    site = root / "site"
+    pages = (path for folder in ("", "topics") for path in sorted((site / folder).glob("*.md")))
+    former = [f"/{path.relative_to(site).as_posix()}" for path in pages if _is_former(path)]
+    if not former:
+        return {}
+    settings = load_yaml(text, "mkdocs.yml").value
+    own = settings.get("not_in_nav") if isinstance(settings, dict) else None
+    return {"not_in_nav": "\n".join((str(own or "").rstrip(), *former))}
+
+
+def _is_former(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return _FORMER.search(stream.read(_HEAD)) is not None
 
 
 def _clock(edition: str) -> Iterator[tuple[str, str]]:

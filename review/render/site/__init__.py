@@ -16,6 +16,7 @@ from review.render.prose import author_list
 from review.render.site.browse import beside, browse
 from review.render.site.home import home
 from review.render.site.lists import atlas, bibliography, glossary, news, tables
+from review.render.site.moves import moves
 from review.render.site.page import attribute_of, code_of
 from review.render.site.papers import papers
 from review.render.site.reports import filing, gaps, health, merges, methods
@@ -54,6 +55,11 @@ def render(survey: Survey, root: Path | None) -> Iterable[Page]:
 def health_page(survey: Survey, root: Path | None, found: Health) -> Page:
     """Return the page on how the bibliography of the survey fares."""
     return health(*_setting(survey, root), found)
+
+
+def moved_pages(survey: Survey, root: Path | None, made: Iterable[str]) -> Iterable[Page]:
+    """Return a page at every address of earlier editions that none of `made` has."""
+    return moves(*_setting(survey, root), made)
 
 
 def _setting(survey: Survey, root: Path | None) -> tuple[Book, Environment]:
