@@ -37,6 +37,8 @@ def world(**titles: str) -> Lexicon:
         ("Open set domain adaptation", "Partial domain adaptation", False),
         ("Fine-tuning", "Fine tuning", True),
         ("Online gambling", "Online gamblers", True),
+        ("Electronic gaming machines", "Electronic gambling machines", True),
+        ("Neural machine translation", "Statistical machine translation", False),
     ],
 )
 def test_headings_that_repeat_each_other(one: str, other: str, repeats: bool) -> None:
@@ -53,6 +55,16 @@ def test_a_heading_is_in_the_corpus_own_casing() -> None:
     })  # fmt: skip
     use = known.uses["hidden", "markov", "chain"]
     assert spelt(use, known) == "Hidden Markov chains"
+
+
+def test_a_name_keeps_its_capitals_where_half_the_texts_write_it_small() -> None:
+    small = "The short orchid harm screen. A short harm of an orchid; no Screen."
+    texts = ["The Short Orchid Harm Screen. The Screen."] * 4 + [small] * 3
+    known = lexicon({0: [entry(i, f"Sundry works of {i}", text) for i, text in enumerate(texts)]})
+    use = known.uses["short", "orchid", "harm", "screen"]
+    assert {"short", "orchid", "harm"} <= known.plain
+    assert "screen" not in known.plain
+    assert spelt(use, known) == "Short Orchid Harm Screen"
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,16 @@ _ANNOUNCED = re.compile(
 )
 """What only says that something was done or is to come."""
 
+_CARRIED_OUT = re.compile(
+    r"\b(?:was|were|has been|have been) (?:\w+ly |then |also )?(?:administered|recruited|surveyed|"
+    r"interviewed|conducted|collected|invited|enrol+ed|sampled|randomi[sz]ed|carried out|"
+    r"undertaken|distributed|asked|screened|followed up)\b|"
+    r"\b(?:complet|answer|underw|fill)\w+ (?:in |out )?(?:an?|the|two|three|several) "
+    r"(?:[\w-]+ ){0,3}(?:survey|questionnaire|interview|scale|measure|assessment|task|battery)s?\b",
+    re.IGNORECASE,
+)
+"""What tells how a study went about its people, not what it saw."""
+
 _TELLING = re.compile(
     r"\b(?:(?:show|find|found|confirm|demonstrat|suggest|indicat|reveal|observ|verif|prov)\w* "
     r"(?:\w+ly )?(?:that|how)|achiev\w+|outperform\w*|improv\w+|reduc\w+|better|superior\w*|"
@@ -69,12 +79,20 @@ _TELLING = re.compile(
 )
 """What a sentence holds that says what came out, rather than what was done."""
 
+_OUTDONE = r"achiev\w+|outperform\w*|surpass\w*|attain\w*|yield\w*"
 _OUTCOME = re.compile(
-    r"\b(?:(?:show|find|found|demonstrat|reveal|observ)\w* (?:\w+ly )?(?:that|how)|achiev\w+|"
-    r"outperform\w*|surpass\w*|attain\w*|yield\w*)\b|\d\s?\\?%",
+    r"\b(?:(?:show|find|found|demonstrat|reveal|observ)\w* (?:\w+ly )?(?:that|how)|"
+    rf"{_OUTDONE})\b|\d\s?\\?%",
     re.IGNORECASE,
 )
 """The same beside a proposal."""
+
+_SEEN = re.compile(
+    r"\b(?:show|find|found|demonstrat|reveal|indicat|suggest|predict|associat|correlat|differ|"
+    rf"improv|increas|decreas|lower|higher)\w*|\bthan\b|\b(?:{_OUTDONE})\b",
+    re.IGNORECASE,
+)
+"""What says what was seen even where the rest tells how the study went."""
 
 
 def tied(source: Source, made: Excerpt) -> bool:
@@ -88,6 +106,8 @@ def tied(source: Source, made: Excerpt) -> bool:
 def tells(text: str, kind: Role, each: Look) -> bool:
     """Say whether a sentence says what came out: no background, no mere doing, no mere hope."""
     if not _TELLING.search(text) or _ANNOUNCED.search(text):
+        return False
+    if _CARRIED_OUT.search(text) and not _SEEN.search(text):
         return False
     if "show" in each.moves:
         return True

@@ -201,7 +201,8 @@ def coinage(name: str) -> int:
     parts = re.split(r"[ -]", name)
     if any(any(c.isupper() or c.isdigit() for c in part[1:]) for part in parts):
         return 2
-    single = any(len(part) == 1 and part.isupper() for part in parts) and len(parts) > 1
+    letters = parts[1:] if parts[0] == "A" else parts  # an article
+    single = len(parts) > 1 and any(len(part) == 1 and part.isupper() for part in letters)
     return 2 if single else int(name[0].isupper())
 
 

@@ -21,6 +21,7 @@ VAST = 0.3  # share of its papers that must say the heading of a family with mos
 _FEW = 4  # groups that one family may have all of
 _ROOT = 6  # letters of a stem that tell two families of words apart: detect, detector
 _STEM = 5  # letters of a root that may begin another: gambl, gamble
+_INITIALS = 3  # words from which the initials of a heading are its short form
 _OFFERED = 40  # phrases that a group may choose among
 _CHILDREN = 0.5  # share of the children that must say the heading of their parent
 _SAID = 0.06  # share of its papers that a child needs for that
@@ -64,15 +65,26 @@ def offers(
 
 
 def roots(words: str) -> frozenset[str]:
-    """Return what tells a heading from another: the roots of its words without empty nouns."""
+    """Return what tells a heading from another: the roots of its words without empty nouns.
+
+    With them stand the initials of three words or more, in capitals: "electronic gaming machines"
+    and "electronic gambling machines" are both written EGM.
+    """
+    said = words.lower().replace("-", " ").split()
     telling = " ".join(word for word in words.lower().split() if word not in NEVER_LAST)
-    return frozenset(stem[:_ROOT] for stem in terms(telling.replace("-", " ")) or terms(words))
+    initials = "".join(word[0] for word in said).upper()
+    found = {stem[:_ROOT] for stem in terms(telling.replace("-", " ")) or terms(words)}
+    return frozenset(found | ({initials} if len(said) >= _INITIALS else set()))
 
 
 def near(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two headings repeat each other: one lies in the other, or they share most."""
-    shared = sum(any(_kin(a, b) for b in other) for a in one)
-    return shared >= min(len(one), len(other)) or 3 * shared > len(one) + len(other)
+    words = [frozenset(root for root in each if not root.isupper()) for each in (one, other)]
+    shared = sum(any(_kin(a, b) for b in words[1]) for a in words[0])
+    if shared >= min(map(len, words)):
+        return True
+    alike = shared + len((one - words[0]) & other)
+    return 3 * alike > sum(map(len, words)) + (alike > shared)
 
 
 def _kin(one: str, other: str) -> bool:

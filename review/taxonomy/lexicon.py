@@ -191,23 +191,31 @@ def function_words(entries: Iterable[Entry]) -> frozenset[str]:
 def spelt(use: Use, known: Lexicon) -> str:
     """Return the usual spelling of a phrase as a heading: its first letter a capital.
 
-    A capital that stands there only because a title has it is none.
+    A capital that stands there only because a title has it is none; where the last word keeps its
+    own, the whole is a name.
     """
     usual = surface(use.spellings)
     if not _is_name(usual, use):
-        usual = _WORD.sub(
+        lowered = _WORD.sub(
             lambda word: word[0].lower() if word[0].lower() in known.plain
             and word[0][1:].islower() else word[0],
             usual,
         )  # fmt: skip
+        last = lowered.split()[-1]
+        named = _capital(usual) and last[1:].islower() and last[0].isupper()
+        usual = usual if named else lowered
     return usual[0].upper() + usual[1:] if usual.split(maxsplit=1)[0].islower() else usual
 
 
 def _is_name(usual: str, use: Use) -> bool:
     """Whether a phrase is a name, as texts and not only titles write it: "Short Harm Screen"."""
+    return _capital(usual) and use.spellings[usual] >= _WRITTEN * use.spellings.total() > 2 * _NAME
+
+
+def _capital(usual: str) -> bool:
+    """Whether a phrase is long enough for a name, and all its words have a capital."""
     parts = usual.split()
-    capital = len(parts) >= _NAME and all(part[0].isupper() for part in parts)
-    return capital and use.spellings[usual] >= _WRITTEN * use.spellings.total() > 2 * _NAME
+    return len(parts) >= _NAME and all(part[0].isupper() for part in parts)
 
 
 def worth(use: Use, group: Sequence[int], known: Lexicon, covers: float) -> float:
