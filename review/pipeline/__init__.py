@@ -19,6 +19,7 @@ from review.pipeline.folder import (
     publish,
     publish_html,
     remember,
+    resume,
     verify,
 )
 from review.pipeline.pdf import make_pdf, publish_pdf
@@ -45,6 +46,7 @@ __all__ = [
     "publish_pdf",
     "read",
     "remember",
+    "resume",
     "silent",
     "typeset",
     "verify",

@@ -22,8 +22,9 @@ from review.pipeline.survey import build, place
 from review.render import render
 from review.render.bibtex import shown_year
 from review.render.html import Run, build_html
+from review.render.journal import finish
 from review.render.nav import nav
-from review.render.write import KEPT, manifest, put, write
+from review.render.write import KEPT, manifest, write
 from review.summarize.themes import themes
 
 
@@ -82,6 +83,15 @@ def remember(root: Path) -> Ledger:
     return load_ledger(lock) if lock.exists() else Ledger()
 
 
+def resume(root: Path) -> bool:
+    """Finish what a build that was killed had begun to write; return whether there was any.
+
+    To be called before the ledger is read, by whoever builds or checks.
+    """
+    with _disk():
+        return finish(root, "site")
+
+
 def publish(
     root: Path, made: Draft, step: Step = silent, discard: Sequence[str] = ()
 ) -> tuple[str, ...]:
@@ -92,13 +102,13 @@ def publish(
     """
     step("Writing site/")
     with _disk():
-        heirs = dict(_heirs(made.survey))
-        changed = write(made.pages, root, discard=_meant(root, discard), heirs=heirs)
-        for name, text in (("review.lock", made.lock), ("mkdocs.yml", made.mkdocs)):
-            path = root / name
-            if not path.is_file() or path.read_bytes() != text.encode():
-                put(path, text.encode())
-    return changed
+        return write(
+            made.pages,
+            root,
+            discard=_meant(root, discard),
+            heirs=dict(_heirs(made.survey)),
+            beside={"review.lock": made.lock, "mkdocs.yml": made.mkdocs},
+        )
 
 
 def _meant(root: Path, paths: Sequence[str]) -> tuple[str, ...]:

@@ -16,19 +16,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from review.errors import CheckError
 from review.model import Page
 from review.render.conflict import Conflict, conflict, refusal
+from review.render.journal import carry_out, finish
 from review.text.kept import Parts, fill, parts
 
 KEPT = "kept"
 """The folder in `site/` for words of a person whose page is gone."""
 
 MANIFEST = "manifest.json"
-JOURNAL = ".manifest.next.json"
-"""What a build that was killed had meant to list: what it wrote is no edit of a person."""
-
 _UNFIT = re.compile(r'[\x00-\x1f\\:*?"<>|]')
 Hashes = Mapping[str, frozenset[str]]
 
@@ -52,38 +51,34 @@ def write(
     root: Path,
     folder: str = "site",
     discard: Collection[str] = (),
-    heirs: Mapping[str, str] | None = None,
+    heirs: Mapping[str, str] = MappingProxyType({}),
+    beside: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """Write the pages to `root/site` and return the paths that changed, deleted ones included.
 
     `folder` is the name of another place for them, with a manifest of its own. Of the files in
     `discard` an edit in a generated part is lost. `heirs` names, for a page that goes, the one
-    that takes over what a person wrote in its protected parts.
+    that takes over what a person wrote in its protected parts. `beside` are texts of files in
+    `root` that change with the pages.
 
     All or nothing: raises `CheckError`, with nothing written, where a page would replace a file
-    that is not generated or that somebody edited. Only files that differ are written, each in one
-    step, the manifest last, so that a build that is killed can be run again.
+    that is not generated or that somebody edited. Only files that differ are written, and all in
+    one step: what a build that was killed had begun is finished first.
     """
     site = root / folder
+    finish(root, folder)
     wanted = _wanted(pages)
     listed = _listed(site)
     plan = _plan(wanted, listed, site, discard)
     if plan.conflicts:
         raise CheckError(refusal(plan.conflicts, folder))
-    kept = _kept(plan, wanted, site, heirs or {})
-    fresh = {**kept, **plan.write, **kept}  # a person's words are safe before their file changes
-    if (site / JOURNAL).exists():
-        _sweep(site, listed)
-    manifest = _manifest(wanted).encode()
-    if fresh or plan.delete:
-        put(site / JOURNAL, manifest)
-    for name, content in fresh.items():
-        put(site / name, content)
-    for name in plan.delete:
-        _remove(site / name, site)
-    if _content(site / MANIFEST) != manifest:
-        put(site / MANIFEST, manifest)
-    (site / JOURNAL).unlink(missing_ok=True)
+    fresh = {**plan.write, **_kept(plan, wanted, site, heirs)}
+    texts = {f"{folder}/{MANIFEST}": _manifest(wanted), **beside}
+    others = {name: text.encode() for name, text in texts.items()}
+    files = {f"{folder}/{name}": content for name, content in fresh.items()}
+    files |= {name: new for name, new in others.items() if _content(root / name) != new}
+    if files or plan.delete:
+        carry_out(root, folder, files, [f"{folder}/{name}" for name in plan.delete])
     return tuple(sorted((*fresh, *plan.delete)))
 
 
@@ -138,11 +133,7 @@ def _is_inside(name: str) -> bool:
 
 def _listed(site: Path) -> Hashes:
     """The hashes that a generated file may have, by path."""
-    hashes: dict[str, frozenset[str]] = {}
-    for name in (MANIFEST, JOURNAL):
-        for path, digest in _read(site / name):
-            hashes[path] = hashes.get(path, frozenset()) | {digest}
-    return hashes
+    return {path: frozenset({digest}) for path, digest in _read(site / MANIFEST)}
 
 
 def _read(path: Path) -> Iterator[tuple[str, str]]:
@@ -254,19 +245,3 @@ def _content(path: Path) -> bytes | None:
 def _fresh(path: Path) -> Path:
     """The name under which the next content of `path` is written, hidden from MkDocs."""
     return path.with_name(f".{path.name}.new")
-
-
-def _sweep(site: Path, listed: Hashes) -> None:
-    """Delete what a build that was killed had begun to write."""
-    for name in (*listed, MANIFEST, JOURNAL):
-        if _fresh(site / name).exists():
-            _remove(_fresh(site / name), site)
-
-
-def _remove(path: Path, site: Path) -> None:
-    """Delete a file, and the folders it leaves empty."""
-    path.unlink()
-    for folder in path.parents:
-        if folder == site or any(folder.iterdir()):
-            return
-        folder.rmdir()
