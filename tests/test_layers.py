@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "review"
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("live",),
     ("pipeline",),
     (
         "sources",
@@ -38,6 +39,8 @@ HOMES = {
     "jinja2": {"render"},
     "yaml": {"serial"},
     "click": {"cli"},
+    "mkdocs": {"live"},  # one page at a time; the whole website is a process of its own
+    "watchdog": {"live"},
     "wordllama": {"classify"},
     "model2vec": {"classify"},
     "sentence_transformers": {"classify"},

@@ -19,6 +19,7 @@ from review.cli.folder import build, check
 from review.cli.induce import induce
 from review.cli.pdf import pdf
 from review.cli.read import read
+from review.cli.serve import serve
 from review.cli.stages import dedupe, extract, summarize
 from review.cli.start import init
 from review.cli.streams import Commands
@@ -33,6 +34,7 @@ def main() -> None:
     \b
     review init my-survey a.bib      a new survey folder that builds at once
     review build                     the survey of this folder: site/ and public/
+    review serve                     the same in a browser, remade as you edit
     review check                     every promise, on what is written
     review read seeds/               what files hold, as JSON Lines
     """
@@ -42,6 +44,7 @@ def main() -> None:
 COMMANDS = (
     init,
     build,
+    serve,
     check,
     diff,
     taxonomy,

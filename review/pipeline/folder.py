@@ -23,7 +23,7 @@ from review.render import render
 from review.render.bibtex import shown_year
 from review.render.html import Run, build_html
 from review.render.journal import finish
-from review.render.nav import nav
+from review.render.nav import html_folder, nav
 from review.render.write import KEPT, manifest, write
 from review.summarize.themes import themes
 
@@ -41,9 +41,18 @@ class Draft:
 def draft(root: Path, ledger: Ledger, step: Step = silent, jobs: int = 1) -> Draft:
     """Return what building the folder `root` would write; touches nothing."""
     config = load_config(root)
-    mkdocs = text_of(root / "mkdocs.yml")
+    html_folder(text_of(root / "mkdocs.yml"))  # what is wrong there is told before any work
     survey = build(config, ledger, step, jobs)
     step("Rendering pages")
+    return drawn(root, survey, ledger)
+
+
+def drawn(root: Path, survey: Survey, ledger: Ledger) -> Draft:
+    """Return what a survey of the folder `root` is to be written as, by its templates as they are.
+
+    `survey` is what `build` made of the folder with this ledger.
+    """
+    mkdocs = text_of(root / "mkdocs.yml")
     pages = render(survey, root, health)
     works = dump_lock(survey.papers, ledger.works, survey.spots, shown_year, survey.before.departed)
     return Draft(
