@@ -101,5 +101,11 @@ def test_how_data_were_handled_goes_last() -> None:
     coded = "Data were analysed using thematic analysis."
     listed = "Inclusion criteria were broad."
     assert order(FOUND, searched, coded, listed) == (0, 3, 2, 1)
+    answered = "Forty-eight participants completed a survey on shifts."
+    asked = "A total of 40 nurses in five large towns were surveyed."
+    checked = "We also examined reference lists of the studies found."
+    fitted = "A logistic regression model was used to analyse the shifts."
+    for text in (answered, asked, checked, fitted):
+        assert order(FOUND, text) == (0, 1), text
     purpose = "We conducted two surveys in towns to find what drives shifts."
     assert order(FOUND, purpose) == (1, 0)

@@ -179,6 +179,7 @@ def test_a_reason_that_limits_or_stands_before_others_stays(text: str) -> None:
         ("Results Key factors were identified.", "Key factors were identified."),
         ("Background and aims Gambling is common.", "Gambling is common."),
         ("Conclusions Greater care is needed.", "Greater care is needed."),
+        ("Conclusions Holistic, wide care is needed.", "Holistic, wide care is needed."),
         ("Conclusion Greater precision and care matter.", "Greater precision and care matter."),
         ("Design and Methods: Three forums are described.", "Three forums are described."),
         ("Methods and data: The data are letters.", "The data are letters."),

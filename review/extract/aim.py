@@ -22,7 +22,8 @@ _AIM = re.compile(
 
 _ASKS = re.compile(
     rf"(?<!that )(?<!which )(?<!what )(?<!as )\b(?:{_SELF}|we)(?: [a-z]+ly| also| thus| then)? "
-    r"(?:examin|investigat|explor|assess|evaluat|compar|estimat|test)ed\b(?! (?:our|its)\b)",
+    r"(?:examin|investigat|explor|assess|evaluat|compar|estimat|test)ed\b"
+    r"(?! (?:our|its|reference lists?|databases?|records)\b)",
     re.IGNORECASE,
 )
 _INTENDS = re.compile(
@@ -43,7 +44,7 @@ _DOING = (
 )
 _HANDLED = (
     r"(?:analys[ei]s|approach|articles|data|data ?sets?|databases?|focus groups?|instruments?|"
-    r"interviews?|inventory|literature|measures?|methods?|participants|patients|questionnaires?|"
+    r"interviews?|inventory|literature|measures?|methods?|models?|participants|patients|questionnaires?|"
     r"records|regressions?|respondents|samples?|scales?|screen|search(?:es)?|studies|surveys?|"
     r"tests?|transcripts)"
 )
@@ -52,7 +53,12 @@ _PROCEDURE = re.compile(
     rf"\W*(?:[\w-]+ ){{0,6}}{_HANDLED} (?:\([^)]*\) )?(?:was|were) (?:[a-z]+ly )?{_DOING}\b"
     rf"|\W*(?:{_SELF}|we) (?:[a-z]+ly )?(?:administered|collected|employed|gathered|performed|"
     rf"recruited|searched|used|conducted) (?:[\w-]+,? ){{0,6}}{_HANDLED}\b"
-    r"(?! (?:to|for|of)\b)(?!.* to [a-z])",
+    r"(?! (?:to|for|of)\b)(?!.* to [a-z])"
+    rf"|\W*(?:a total of )?(?:[\w-]+ ){{1,6}}(?:participants|respondents|patients|people) "
+    r"(?:complet|answer|fill)ed (?:in |out )?(?!the task)\w+"
+    rf"|\W*a total of [\d,]+ (?:[\w’'-]+,? ){{1,12}}were (?:[a-z]+ly )?{_DOING}\b"
+    rf"|\W*(?:{_SELF}|we) (?:[a-z]+ly |also )?(?:examin|check|search)ed (?:the )?(?:reference lists?|"
+    r"databases?|records)\b",
     re.IGNORECASE,
 )
 """What only says that data were collected or analysed."""

@@ -62,7 +62,7 @@ _ANNOUNCED = re.compile(
 _CARRIED_OUT = re.compile(
     r"\b(?:was|were|has been|have been) (?:\w+ly |then |also )?(?:administered|recruited|surveyed|"
     r"interviewed|conducted|collected|invited|enrol+ed|sampled|randomi[sz]ed|carried out|"
-    r"undertaken|distributed|asked|screened|followed up)\b|"
+    r"undertaken|distributed|asked|screened|followed up|(?:re-?)?analy[sz]ed)\b|"
     r"\b(?:complet|answer|underw|fill)\w+ (?:in |out )?(?:an?|the|two|three|several) "
     r"(?:[\w-]+ ){0,3}(?:survey|questionnaire|interview|scale|measure|assessment|task|battery)s?\b",
     re.IGNORECASE,

@@ -146,7 +146,7 @@ _OPENERS = (
 )
 UNMARKED = re.compile(
     rf"(?P<word>{_HEADING})(?:(?:(?: and| &|/) ?(?i:{_HEADING}))?\s+(?=(?:{_OPENERS})\s|To [a-z]|"
-    r"[A-Z][a-z-]+ (?!(?:is|are|was|were|has|have|can|and|of)\b)[a-z])"
+    r"[A-Z][a-z-]+,? (?!(?:is|are|was|were|has|have|can|and|of)\b)[a-z])"
     rf"|(?: and| &|/) ?(?i:{_HEADING})\s+(?=[A-Z][a-z]|\d))"
 )
 """A label that only a capital letter parts from its sentence: "Results The rates fell"."""
