@@ -57,8 +57,8 @@ _PROCEDURE = re.compile(
     rf"|\W*(?:a total of )?(?:[\w-]+ ){{1,6}}(?:participants|respondents|patients|people) "
     r"(?:complet|answer|fill)ed (?:in |out )?(?!the task)\w+"
     rf"|\W*a total of [\d,]+ (?:[\w’'-]+,? ){{1,12}}were (?:[a-z]+ly )?{_DOING}\b"
-    rf"|\W*(?:{_SELF}|we) (?:[a-z]+ly |also )?(?:examin|check|search)ed (?:the )?(?:reference lists?|"
-    r"databases?|records)\b",
+    rf"|\W*(?:{_SELF}|we) (?:[a-z]+ly |also )?(?:examin|check|search)ed (?:the )?(?:databases?|"
+    r"reference lists?|records)\b",
     re.IGNORECASE,
 )
 """What only says that data were collected or analysed."""
