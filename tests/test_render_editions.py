@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.identity import dated, dump_lock
-from review.model import Paper, Remembered, Survey
+from review.model import Origin, Paper, Remembered, Survey
 from review.render.editions import editions, render
 from review.render.site import render as render_site
 
@@ -85,3 +85,38 @@ def test_the_feed_is_xml_whatever_the_titles_are(text: str) -> None:
     (name,) = feed(one).findall("a:title", ATOM)
     assert name is not None
     assert replace(one, url="javascript:alert(1)").url not in next(iter(render(one, None))).text
+
+
+# ── how a survey stands ──────────────────────────────────────────────────────────────────────
+
+
+def home(one: Survey) -> str:
+    (page,) = [page for page in render_site(one, None) if page.path == "index.md"]
+    (line,) = [line for line in page.text.split("\n") if "status" in line] or [""]
+    return line
+
+
+def test_the_first_page_says_what_this_edition_brought_and_from_where() -> None:
+    works = [
+        replace(paper(key, since), records=(Origin(f"seeds/{file}", 1),))
+        for key, since, file in (
+            ("a", "2026-01-01", "old.bib"), ("b", "2026-02-02", "b<i>.ris"),
+            ("c", "2026-02-02", "a.ris"),
+        )
+    ]  # fmt: skip
+    one = replace(survey(*works), date="2026-02-02", next="in March")
+    assert home(one) == (
+        '<p class="note status">2026-02-02: 2 new works, from <code>seeds/a.ris</code>,'
+        " <code>seeds/b&lt;i&gt;.ris</code>; next check: in March.</p>"
+    )
+    assert "2026-03-03: 0 new works." in home(replace(one, date="2026-03-03", next=""))
+    first = replace(survey(*works[:1]), date="2026-01-01")
+    assert "2026-01-01 is the first edition, from <code>seeds/old.bib</code>." in home(first)
+    assert home(replace(one, date="", next="<soon>")).endswith("Next check: &#60;soon&#62;.</p>")
+
+
+def test_many_files_are_counted_and_nothing_is_said_where_nothing_is_known() -> None:
+    files = tuple(Origin(f"seeds/{number}.ris", 1) for number in range(9))
+    one = replace(survey(replace(paper("a", "2026-02-02"), records=files)), date="2026-02-02")
+    assert "<code>seeds/2.ris</code> and 6 more files." in home(one)
+    assert home(survey(paper("a"))) == ""

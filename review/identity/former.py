@@ -20,13 +20,16 @@ def former(
     lines = {entry.id: entry for entry in ledger}
     here = {str(paper.id): paper.key for paper in papers}
     now = {key: paper.key for paper in papers for key in (paper.key, *paper.aliases)}
-    gone: dict[str, Departed] = {}
-    for entry in ledger:
-        owner = _owner(entry, lines, here)
+    owners = [_owner(entry, lines, here) for entry in ledger]
+    gone = {
+        owner.key: _departed(owner, reasons, date)
+        for owner in owners
+        if owner.id not in here and owner.key not in now
+    }
+    for entry, owner in zip(ledger, owners, strict=True):
+        stead = here.get(owner.id) or now.get(owner.key, owner.key)
         for key in (entry.key, *entry.aliases):
-            now.setdefault(key, here.get(owner.id, owner.key))
-        if owner.id not in here and now[owner.key] == owner.key:
-            gone[owner.key] = _departed(owner, reasons, date)
+            now.setdefault(key, key if key in gone else stead)
     keys = ((old, key) for old, key in now.items() if old != key)
     return tuple(sorted(keys)), tuple(gone[key] for key in sorted(gone))
 
@@ -41,7 +44,9 @@ def _owner(
 ) -> Remembered:
     """Return the line of the work that it became part of, itself where it is one of its own."""
     seen = {entry.id}
-    while entry.id not in here and entry.into in lines and entry.into not in seen:
+    while entry.id not in here and entry.into in lines:
+        if entry.into in seen:
+            return lines[min(seen)]
         entry = lines[entry.into]
         seen.add(entry.id)
     return entry

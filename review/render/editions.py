@@ -42,6 +42,37 @@ def editions(survey: Survey) -> tuple[Edition, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a survey stands: its edition, the works new in it, the seed files they came with.
+
+    `next` is when new papers are looked for; `first` says that the edition is the first.
+    """
+
+    date: str
+    works: int
+    files: tuple[str, ...]
+    next: str
+    first: bool
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.date or self.next)
+
+
+def status(survey: Survey) -> Status:
+    """Return how a survey stands."""
+    latest = next((one for one in editions(survey) if one.date == survey.date), None)
+    works = latest.works if latest else ()
+    return Status(
+        survey.date,
+        len(works),
+        tuple(sorted({record.file for work in works for record in work.records})),
+        survey.next,
+        latest is not None and latest.first,
+    )
+
+
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     """Yield `feed.xml`, an entry for each edition, where there is any."""
     found = editions(survey)[:_LATEST]

@@ -121,6 +121,7 @@ def _section(section: Section) -> Json:
         "bare": list(section.bare),
         "also": list(section.also),
         "central": list(section.central),
+        **({"changed": section.changed} if section.changed else {}),
     }
 
 

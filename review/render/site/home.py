@@ -9,7 +9,7 @@ from review.model import Json, Page, Survey
 from review.render import bibtex, figures, texescape
 from review.render.book import Book
 from review.render.chart import HUES, chart
-from review.render.editions import editions
+from review.render.editions import editions, status
 from review.render.machine import survey_tags
 from review.render.markdown import address, attribute, slug
 from review.render.site.page import page, span_of
@@ -31,7 +31,7 @@ def home(book: Book, jinja: Environment) -> Iterator[Page]:
         dated=sum(paper.year is not None for paper in survey.papers),
         span=span_of(survey.papers),
         how_to_cite=_survey_entry(survey),
-        url=address(survey.url), news=editions(survey),
+        url=address(survey.url), news=editions(survey), status=status(survey),
     )  # fmt: skip
 
 
