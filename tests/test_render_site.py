@@ -60,7 +60,7 @@ def test_every_page_has_one_title_and_ends_in_one_newline(pages: dict[str, str])
         if path.endswith(".md"):
             head, body = text.removeprefix("---\n").split("\n---\n", 1)
             assert head.startswith('title: "'), path
-            assert len(re.findall(r"^# ", body, re.MULTILINE)) == 1, path
+            assert len(re.findall(r"^(?:# |<h1 )", body, re.MULTILINE)) == 1, path
             assert text.endswith("\n"), path
             assert "\n\n\n" not in text, path
             assert not re.search(r"[ \t]$", text, re.MULTILINE), path
@@ -226,7 +226,7 @@ def test_a_work_that_a_person_filed_says_so_everywhere() -> None:
     moved = replace(first, topic="empty", confidence=0.8)
     made = replace(made, assignments=(told, *others), unaided=(moved,))
     shown = {page.path: page.text for page in render(made, ROOT)}
-    assert ">filed by a person</span>" in shown["papers/p0.md"]
+    assert "), filed by a person\n" in shown["papers/p0.md"]
     assert "[How works were filed](../placement.md)" in shown["papers/p0.md"]
     assert "[To be looked at by a person](../placement.md#at-p1)" in shown["papers/p1.md"]
     text = shown["placement.md"]
@@ -267,6 +267,9 @@ def test_a_long_bibliography_is_split_by_letter(monkeypatch: pytest.MonkeyPatch)
     assert "](bibliography/o.md)" in made["bibliography.md"]
     assert "{ #p3 .work }" in made["bibliography/o.md"]
     assert "](../bibliography/o.md#p3)" in made["papers/p3.md"]
+    assert "[Bibliography](../bibliography.md)\n</nav>" in made["bibliography/o.md"]
+    assert "[N](n.md)" in made["bibliography/o.md"]
+    assert re.search(r"^\d+ works? of \d+, by author", made["bibliography/o.md"], re.MULTILINE)
     assert "{ #p98 .work }" in made["bibliography/n.md"]  # without authors, by its title
 
 

@@ -28,7 +28,7 @@ from review.text.titles import shown
 Anchors = Mapping[str, str]
 """The anchor of each work that a sentence cites, by its key."""
 
-_SPLIT = 1_000
+_SPLIT = 500
 """Works above which the bibliography has a page a letter."""
 
 

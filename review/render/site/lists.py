@@ -24,15 +24,17 @@ def bibliography(book: Book, jinja: Environment) -> Iterator[Page]:
     title = {"title": "Bibliography"}
     if not book.is_split:
         yield page(
-            jinja, book, "bibliography.md", "bibliography", {**title, **matter}, letters=letters
-        )
+            jinja, book, "bibliography.md", "bibliography", {**title, **matter},
+            letters=letters, pages={},
+        )  # fmt: skip
         return
     yield page(jinja, book, "bibliography.md", "letters", {**title, **matter}, letters=letters)
+    paths = {initial: f"bibliography/{initial}.md" for initial in letters}
     for initial, keys in letters.items():
-        named = {"title": f"Bibliography: {initial.upper()}"}
+        named = {"title": f"Bibliography: {initial.upper() if len(initial) == 1 else 'Other'}"}
         yield page(
-            jinja, book, f"bibliography/{initial}.md", "bibliography", {**named, **matter},
-            letters={initial: keys},
+            jinja, book, paths[initial], "bibliography", {**named, **matter},
+            letters={initial: keys}, pages=paths,
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from review.model import Json, Page
+from review.model import Json, Page, Paper
 from review.render import bibtex, csl, ris
 from review.render.book import Book
 from review.render.completeness import lacks
@@ -46,4 +46,13 @@ def papers(book: Book, jinja: Environment) -> Iterator[Page]:
             lacking=lacks(paper),
             kinds=KINDS,
             shelves=shelves.get(paper.key, ()),
+            sources=_sources(paper),
         )  # fmt: skip
+
+
+def _sources(paper: Paper) -> dict[tuple[str, str], list[str]]:
+    """Return the fields that each source states, by the source and how sure it is."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in paper.provenance:
+        found.setdefault((one.source, one.confidence), []).append(one.field)
+    return found

@@ -17,6 +17,8 @@ from review.render.reading import SHOWN as PROBLEMS
 from review.render.reading import readings, reasons, told
 from review.render.site.page import page
 
+_UNSEARCHED: dict[str, Json] = {"search": {"exclude": True}}  # lists of works, found on their pages
+
 
 def methods(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield how the survey was made: sources, flow, method."""
@@ -37,7 +39,7 @@ def methods(book: Book, jinja: Environment) -> Iterator[Page]:
 
 def filing(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield how works were filed."""
-    matter: dict[str, Json] = {"title": "How works were filed", "search": {"boost": 0.5}}
+    matter: dict[str, Json] = {"title": "How works were filed", **_UNSEARCHED}
     found = placement(book.survey)
     yield page(
         jinja, book, "placement.md", "placement", matter,
@@ -47,7 +49,7 @@ def filing(book: Book, jinja: Environment) -> Iterator[Page]:
 
 def gaps(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield what is not known of the works."""
-    matter: dict[str, Json] = {"title": "Completeness", "search": {"boost": 0.5}}
+    matter: dict[str, Json] = {"title": "Completeness", **_UNSEARCHED}
     yield page(
         jinja, book, "completeness.md", "completeness", matter,
         found=completeness(book.survey.papers), shown=SHOWN_LACKING,
@@ -56,7 +58,7 @@ def gaps(book: Book, jinja: Environment) -> Iterator[Page]:
 
 def merges(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield which records are one work."""
-    matter: dict[str, Json] = {"title": "Duplicates", "search": {"boost": 0.5}}
+    matter: dict[str, Json] = {"title": "Duplicates", **_UNSEARCHED}
     found = duplicates(book.survey)
     yield page(
         jinja, book, "duplicates.md", "duplicates", matter, found=found
@@ -65,5 +67,5 @@ def merges(book: Book, jinja: Environment) -> Iterator[Page]:
 
 def health(book: Book, jinja: Environment, found: Health) -> Page:
     """Return how the bibliography fares."""
-    matter: dict[str, Json] = {"title": "Bibliography health", "search": {"boost": 0.5}}
+    matter: dict[str, Json] = {"title": "Bibliography health", **_UNSEARCHED}
     return page(jinja, book, "health.md", "health", matter, found=found, shown=SHOWN_FINDINGS)
