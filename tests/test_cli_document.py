@@ -26,7 +26,20 @@ def test_a_document_is_written_and_written_again(survey: Path, tmp_path: Path) -
     (target / "review.tex").write_text("Edited.", "utf-8")
     done = review("export", "latex", survey, "-o", target)
     assert done.returncode == 1
-    assert "paper/review.tex was edited by hand" in done.stderr
+    assert "paper/review.tex:1: was edited by hand" in done.stderr
+
+
+def test_protected_parts_go_with_the_document(survey: Path, tmp_path: Path) -> None:
+    section = min((survey / "site/sections").glob("*.tex"))
+    text, start = section.read_text("utf-8"), "% review:keep end\n"
+    section.write_text(text.replace(start, f"{start}As I see it, 5\\,\\%.\n"), "utf-8")
+    for _ in range(2):
+        done = review("export", "latex", survey, "-o", tmp_path / "paper")
+        assert done.returncode == 0, done.stderr
+    made = (tmp_path / "paper/sections" / section.name).read_text("utf-8")
+    assert "As I see it, 5\\,\\%.\n" in made
+    assert "review:keep" not in made
+    assert section.read_text("utf-8") == text.replace(start, f"{start}As I see it, 5\\,\\%.\n")
 
 
 def test_an_archive_holds_the_same_and_is_repeatable(survey: Path, tmp_path: Path) -> None:

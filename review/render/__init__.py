@@ -26,6 +26,7 @@ from review.render.ris import render as render_ris
 from review.render.site import health_page, moved_pages
 from review.render.site import render as render_site
 from review.render.style import render as render_style
+from review.text.kept import parts, settled
 
 Renderer = Callable[[Survey, Path | None], Iterable[Page]]
 Judge = Callable[[str], Health]
@@ -62,10 +63,19 @@ def render(survey: Survey, root: Path | None, judge: Judge | None = None) -> tup
 def document(survey: Survey, root: Path | None, latex: Latex) -> tuple[Page, ...]:
     """Return the files of a LaTeX document of the survey, sorted by path within its own folder.
 
+    What a person wrote into the protected parts of those in `site/` of `root` stands in its place.
     Raises `ConfigError`, with file and line, on a template that Jinja2 cannot use.
     """
     with usable():
-        return folder(survey, root, latex)
+        pages = folder(survey, root, latex)
+    return pages if root is None else tuple(_with_words(page, root / "site") for page in pages)
+
+
+def _with_words(page: Page, site: Path) -> Page:
+    """Return the page with the words in the protected parts of the written one, and no markers."""
+    path, content = site / page.path, page.text.encode()
+    words = parts(path.read_bytes(), page.path).words if path.is_file() else {}
+    return Page(page.path, settled(content, page.path, words).decode(errors="replace"))
 
 
 @contextmanager
