@@ -137,6 +137,18 @@ def test_seeds_that_match_nothing_or_leave_the_folder(tmp_path: Path, seeds: str
         ({"curation": "fields:\n- {paper: x}\n"}, "curation.yml:2: nothing is corrected of 'x'"),
         ({"curation": "fields: [{year: 2024}]\n"}, "curation.yml:1: 'paper' is missing"),
         ({"curation": "fields: [{paper: x, type: tome}]\n"}, "curation.yml:1: 'tome' is not one"),
+        (
+            {"curation": "exclude:\n- {paper: x, reason: ' '}\n"},
+            "curation.yml:2: say why 'x' is left out (reason:)",
+        ),
+        (
+            {"curation": "sentences:\n- {paper: x}\n"},
+            "curation.yml:2: a sentence needs use: or ban:, one of the two",
+        ),
+        (
+            {"curation": "sentences: [{paper: x, use: A., ban: B.}]\n"},
+            "curation.yml:1: a sentence needs use: or ban:, one of the two",
+        ),
         ({"curation": "notes:\n- {note: x}\n"}, "curation.yml:2: a note needs paper: or topic:"),
         ({"curation": "notes: [{note: x, paper: y, topic: b}]\n"}, "curation.yml:1: a note needs"),
         ({"curation": "notes: [{note: ' ', paper: y}]\n"}, "curation.yml:1: note is empty"),

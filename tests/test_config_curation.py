@@ -113,6 +113,7 @@ def test_each_decision_knows_its_place_and_what_it_states() -> None:
         "  - paper: b\n    authors: Ada Gu and Bo Li\n    type: thesis\n    pages:\n"
         "exclude: [{paper: c, reason: r}]\n"
         "notes:\n- {paper: a, note: n}\n- {topic: unplaced, note: 7}\n"
+        "sentences:\n- {paper: a, use: One is\n   two.}\n- paper: a\n  ban: |\n    Three.\n"
     )
     curation = read_curation(load_yaml(text, "curation.yml"), (Topic("t", "T"),))
     assert [(one.paper, one.stated, one.where) for one in curation.fields] == [
@@ -127,6 +128,10 @@ def test_each_decision_knows_its_place_and_what_it_states() -> None:
     assert [(one.paper, one.topic, one.note, one.where) for one in curation.notes] == [
         ("a", "", "n", "curation.yml:9"),
         ("", "unplaced", "7", "curation.yml:10"),
+    ]
+    assert [(one.paper, one.use, one.ban, one.where) for one in curation.sentences] == [
+        ("a", "One is two.", "", "curation.yml:12"),
+        ("a", "", "Three.\n", "curation.yml:14"),
     ]
 
 

@@ -113,7 +113,11 @@ def test_what_cannot_be_done_is_said_with_its_line(tmp_path: Path) -> None:
         keys=(Renaming("noor2020bees", "noor2022blue", "c:7"), Renaming("none", "new", "c:8")),
     )
     assert [(one.where, one.message) for one in problems] == [
-        ("c:4", "no record of 'tan2021maps' is called 'a.jsonl:9' (in split)"),
+        (
+            "c:4",
+            "no record of 'tan2021maps' is called 'a.jsonl:9' (in split)"
+            " (did you mean 'a.jsonl:5'?)",
+        ),
         ("c:5", "'noor2020bees' has no other records; nothing was split"),
         ("c:6", "no work is called 'nobody' (in split)"),
         ("c:1", "no work is called 'nobody' (in merge)"),
@@ -148,3 +152,17 @@ def test_no_key_is_taken_from_a_work_that_is_gone() -> None:
         found, (problem,) = renamed([paper], finder([paper]), said, ledger)
         assert found == (paper,)
         assert key in problem.message
+
+
+def test_an_unknown_name_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    _, problems = papers(
+        tmp_path,
+        merge=(Merging(("nor2020bees", "tan2021maps"), "c:1"),),
+        split=(Splitting("tan2021map", ("a.jsonl:4",), "c:2"),),
+        keys=(Renaming("noor2020be", "new", "c:3"),),
+    )
+    assert [(one.where, one.message.partition(") (")[2]) for one in problems] == [
+        ("c:2", "did you mean 'tan2021maps'?)"),
+        ("c:1", "did you mean 'noor2020bees'?)"),
+        ("c:3", "did you mean 'noor2020bees'?)"),
+    ]

@@ -10,6 +10,7 @@ from review.config.curation import (
     Curation,
     Exclusion,
     Pin,
+    Wording,
     read_curation,
     read_decisions,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Renaming",
     "Settings",
     "Splitting",
+    "Wording",
     "add_pin",
     "dump_taxonomy",
     "files_matching",

@@ -86,6 +86,19 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence of the abstract of a paper (by citation key, work id or title), word for word.
+
+    The one of `use` cites the paper wherever it is cited; that of `ban` is used nowhere.
+    """
+
+    paper: str
+    use: str = ""
+    ban: str = ""
+    where: str = field(default="", compare=False, metadata={"stated": False})
+
+
+@dataclass(frozen=True, slots=True)
 class Curation:
     """`curation.yml`: the decisions of a person, which always win."""
 
@@ -95,6 +108,7 @@ class Curation:
     split: tuple[Splitting, ...] = ()
     keys: tuple[Renaming, ...] = ()
     fields: tuple[Correction, ...] = ()
+    sentences: tuple[Wording, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
@@ -123,9 +137,17 @@ def read_decisions(document: Yaml) -> Curation:
     """
     _refuse_abstracts(document)
     stated = from_plain(Curation, spread(document), document.where)
-    for one in _in_place(stated.fields, "fields", document):
-        if not one.stated:
-            raise ConfigError(f"{one.where}: nothing is corrected of {one.paper!r}; name a field")
+    for correction in _in_place(stated.fields, "fields", document):
+        if not correction.stated:
+            raise ConfigError(
+                f"{correction.where}: nothing is corrected of {correction.paper!r}; name a field"
+            )
+    for one in _in_place(stated.exclude, "exclude", document):
+        if not one.reason.strip():
+            raise ConfigError(f"{one.where}: say why {one.paper!r} is left out (reason:)")
+    for wording in _in_place(stated.sentences, "sentences", document):
+        if bool(wording.use.strip()) == bool(wording.ban.strip()):
+            raise ConfigError(f"{wording.where}: a sentence needs use: or ban:, one of the two")
     for note in _in_place(stated.notes, "notes", document):
         if bool(note.paper) == bool(note.topic):
             raise ConfigError(f"{note.where}: a note needs paper: or topic:, one of the two")
@@ -137,6 +159,7 @@ def read_decisions(document: Yaml) -> Curation:
         pins=tuple(_in_place(stated.pins, "pins", document)),
         exclude=tuple(_in_place(stated.exclude, "exclude", document)),
         fields=tuple(_in_place(stated.fields, "fields", document)),
+        sentences=tuple(_in_place(stated.sentences, "sentences", document)),
         notes=tuple(_in_place(stated.notes, "notes", document)),
     )
 

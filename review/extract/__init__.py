@@ -1,7 +1,7 @@
 """Sentences of an abstract worth citing, and the closed list of edits that makes them citable."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from review.extract.acronyms import acronyms
@@ -11,17 +11,18 @@ from review.extract.citation import Source
 from review.extract.closing import closing
 from review.extract.facts import facts, headline
 from review.extract.features import Look, look
-from review.extract.keys import Keys, keys
+from review.extract.keys import Keys, keys, without
 from review.extract.name import holding, introduced
 from review.extract.roles import role_scores, roles
-from review.extract.tell import alone, findings, what_it_does, what_it_found
-from review.model import Entry, Excerpt, Extract, Json, Role, Sentence
+from review.extract.tell import alone, as_chosen, findings, what_it_does, what_it_found
+from review.model import Chosen, Entry, Excerpt, Extract, Fact, Json, Role, Sentence
 from review.text.edits import excerpt
 from review.text.markup import markup_edits
 from review.text.spans import sentence_spans
 
 __all__ = ["extract", "extract_keys", "extract_plain"]
 
+_NOTHING = Chosen()
 _BACKGROUND = 3  # sentences tried for one that defines a theme
 _LEANING = re.compile(
     r"\A\W*(?:however|but|yet|this|these|those|such|it|its|they|their|he|she|thus|therefore|hence|so|"
@@ -46,7 +47,10 @@ _ANAPHOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An abstract, read once: its sentences, how they look, their roles and ranking."""
+    """An abstract, read once: its sentences, how they look, their roles and ranking.
+
+    `use` is the sentence by which a person wants the work cited; of those `barred` none is used.
+    """
 
     source: Source
     texts: tuple[str, ...]
@@ -54,25 +58,28 @@ class _Read:
     scores: tuple[Sequence[float], ...]
     kinds: tuple[Role, ...]
     chosen: Keys
+    use: int | None
+    barred: frozenset[int]
 
 
-def extract(entry: Entry, mark: str | None = None) -> Extract:
+def extract(entry: Entry, mark: str | None = None, chosen: Chosen = _NOTHING) -> Extract:
     """Return what the abstract of `entry` says of the work: roles, key sentences, name, facts.
 
     In citation sentences the work is written `[@mark]`; `mark` is the id where not given. An
-    entry without an abstract gives an empty extract.
+    entry without an abstract gives an empty extract. `chosen` by a person are the sentence that
+    cites the work, and those that nothing is taken from.
     """
-    read = _read(entry, mark)
+    read = _read(entry, mark, chosen)
     return Extract(entry.id) if read is None else _further(read, _key_sentences(entry, read))
 
 
 def extract_keys(entry: Entry, mark: str | None = None) -> Extract:
     """Return the same without what only sections need: findings, limits, background, facts."""
-    read = _read(entry, mark)
+    read = _read(entry, mark, _NOTHING)
     return Extract(entry.id) if read is None else _key_sentences(entry, read)
 
 
-def _read(entry: Entry, mark: str | None) -> _Read | None:
+def _read(entry: Entry, mark: str | None, said: Chosen) -> _Read | None:
     """The abstract as all else looks at it; None where there is none."""
     spans = sentence_spans(entry.abstract)
     if not spans:
@@ -89,13 +96,21 @@ def _read(entry: Entry, mark: str | None) -> _Read | None:
     chosen = keys(entry.title, looks, scores, kinds, holding(name, texts))
     aims = aims_first(chosen.contribution, texts, looks, kinds)
     chosen = replace(chosen, contribution=tuple(place for place in aims if not shut[place]))
+    barred = frozenset(place for place, span in enumerate(spans) if span in said.ban)
+    wanted = said.use if said.use not in said.ban else None
+    use = spans.index(wanted) if wanted in spans else None
     source = _source(entry, spans, mark if mark is not None else str(entry.id), name)
-    return _Read(source, texts, looks, scores, kinds, chosen)
+    chosen = without(chosen, barred)
+    return _Read(source, texts, looks, scores, kinds, chosen, use, barred)
 
 
 def _key_sentences(entry: Entry, read: _Read) -> Extract:
     source, chosen = read.source, read.chosen
-    citation, stands = what_it_does(source, chosen, read.kinds, read.looks)
+    citation, stands = (
+        what_it_does(source, chosen, read.kinds, read.looks)
+        if read.use is None
+        else (as_chosen(source, read.use), True)
+    )
     return Extract(
         id=entry.id,
         sentences=tuple(
@@ -119,15 +134,34 @@ def _further(read: _Read, found: Extract) -> Extract:
     citation, spans = found.citation, source.spans
     places = findings(source, citation, read.chosen, kinds, looks)
     finding, leaning = what_it_found(source, places, looks, citation if found.stands else None)
-    stated = facts(source.abstract, spans, kinds, source.name)
+    stated = _free(read, facts(source.abstract, spans, kinds, source.name))
+    hedged = limits(read.texts, kinds, looks, citation, spans)
+    reporting = _open(read, _reporting(read.chosen, kinds))
     return replace(
         found,
         finding=finding,
         leans=leaning,
-        limitation=alone(source, limits(read.texts, kinds, looks, citation, spans)),
-        background=_background(source, read.texts, read.scores, _setting(kinds, looks)),
-        headline=headline(stated, [spans[place] for place in _reporting(read.chosen, kinds)]),
+        limitation=alone(source, _open(read, hedged)),
+        background=_background(
+            source, read.texts, read.scores, _open(read, _setting(kinds, looks))
+        ),
+        headline=headline(stated, [spans[place] for place in reporting]),
         facts=stated,
+    )
+
+
+def _open(read: _Read, places: Iterable[int]) -> list[int]:
+    """The sentences that may be used."""
+    return [place for place in places if place not in read.barred]
+
+
+def _free(read: _Read, stated: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts that stand in sentences that may be used."""
+    shut = [read.source.spans[place] for place in sorted(read.barred)]
+    return tuple(
+        fact
+        for fact in stated
+        if not any(fact.said.start < end and start < fact.said.end for start, end in shut)
     )
 
 

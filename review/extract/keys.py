@@ -1,6 +1,6 @@
 """The sentences a reader looks for first: problem, contribution, result, and a short summary."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from review.extract.features import Look, features
@@ -19,6 +19,17 @@ class Keys:
     result: tuple[int, ...] = ()
     problem: tuple[int, ...] = ()
     summary: tuple[int, ...] = ()
+
+
+def without(chosen: Keys, barred: Collection[int]) -> Keys:
+    """Return the same without the sentences that are barred."""
+
+    def free(places: Sequence[int]) -> tuple[int, ...]:
+        return tuple(place for place in places if place not in barred)
+
+    return Keys(
+        free(chosen.contribution), free(chosen.result), free(chosen.problem), free(chosen.summary)
+    )
 
 
 def keys(

@@ -79,6 +79,12 @@ def what_it_does(
     return slack[0] if slack else _listed(source, free, told), False
 
 
+def as_chosen(source: Source, place: int) -> Excerpt:
+    """The citation sentence that a person chose; in quotation marks where no edits make one."""
+    made = _cited(source, place)[0]
+    return quoted(source, place) if made is None else made
+
+
 def _quoted(source: Source, places: Sequence[int], looks: Sequence[Look]) -> Excerpt | None:
     """The first sentence that says what the authors do and can be quoted alone."""
     for place in places:

@@ -1,6 +1,6 @@
 """Records and keys as a person wants them: merges, splits and changed citation keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from review.config import Merging, Renaming, Splitting
@@ -8,10 +8,13 @@ from review.identity.identifiers import identifiers
 from review.identity.match import Cluster, clusters
 from review.identity.recall import SPLIT
 from review.model import Paper, Problem, Record, Remembered
+from review.serial import hint
 from review.text.terms import title_key
 
 MERGED = "merged by hand"
 """How the evidence of a work begins that a person put together."""
+
+_NAMED = 20_000  # works among whose names a suggestion is looked for
 
 Find = Callable[[str], int | None]
 """What finds the position of the work that a name means, or None."""
@@ -23,14 +26,16 @@ def joined(
     find: Find,
     merges: Sequence[Merging],
     splits: Sequence[Splitting],
+    keys: Sequence[str] = (),
 ) -> tuple[list[Cluster], tuple[Problem, ...]]:
     """Return the groups of records after what a person says of them, and what could not be done.
 
     `find` gives positions in `groups`. Records split off are a work of their own, and the rest of
     theirs is compared anew without them; a merge joins whatever speaks against it, except what a
-    split keeps apart.
+    split keeps apart. To an unknown name the nearest of the `keys` of works or of
+    their titles is told.
     """
-    made = _Groups(records, groups, find)
+    made = _Groups(records, groups, find, keys)
     for split in splits:
         made.split(split)
     for merge in merges:
@@ -41,7 +46,14 @@ def joined(
 class _Groups:
     """Groups of records while a person's decisions are applied to them."""
 
-    def __init__(self, records: Sequence[Record], groups: Sequence[Cluster], find: Find) -> None:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        groups: Sequence[Cluster],
+        find: Find,
+        keys: Sequence[str],
+    ) -> None:
+        self._keys = keys
         self.problems: list[Problem] = []
         self._records, self._was, self._find = records, groups, find
         self._groups: dict[int, Cluster] = dict(enumerate(groups))
@@ -53,7 +65,7 @@ class _Groups:
         """Take the records that `split` names out of their work."""
         number = self._find(split.paper)
         if number is None:
-            self.problems.append(_lost(split.where, "work", split.paper, "split"))
+            self.problems.append(self._nobody(split.where, split.paper, "split"))
             return
         members = self._was[number][0]
         out: set[int] = set()
@@ -61,7 +73,8 @@ class _Groups:
             meant = [i for i in members if _is_called(self._records[i], name)]
             if not meant:
                 of = f"record of {split.paper!r}"
-                self.problems.append(_lost(split.where, of, name, "split"))
+                known = [one for i in members for one in _names(self._records[i])]
+                self.problems.append(_lost(split.where, of, name, "split", known))
             out.update(meant)
         rest = sorted(set(members) - out)
         if out and not rest:
@@ -95,7 +108,7 @@ class _Groups:
         for name in merge.papers:
             found = self._group(name)
             if found is None:
-                self.problems.append(_lost(merge.where, "work", name, "merge"))
+                self.problems.append(self._nobody(merge.where, name, "merge"))
             else:
                 numbers.append(found)
         several = sorted(set(numbers))
@@ -109,6 +122,10 @@ class _Groups:
                 return
         evidence = {why for number in several for why in self._groups.pop(number)[1]}
         self._add(members, (*sorted(evidence), f"{MERGED} ({merge.where})"))
+
+    def _nobody(self, where: str, name: str, part: str) -> Problem:
+        titles = (record.title for record in self._records[:_NAMED])
+        return _lost(where, "work", name, part, (*self._keys[:_NAMED], *titles))
 
     def _group(self, name: str) -> int | None:
         """Return the number of the group meant: that of a record by its file and line, or, of a
@@ -136,8 +153,14 @@ def _is_called(record: Record, name: str) -> bool:
     )
 
 
-def _lost(where: str, kind: str, name: str, part: str) -> Problem:
-    return Problem(where, f"no {kind} is called {name!r} (in {part})")
+def _names(record: Record) -> tuple[str, ...]:
+    """What a record may be called by, besides its identifiers."""
+    return (str(record.origin), str(record.id), record.title)
+
+
+def _lost(where: str, kind: str, name: str, part: str, known: Iterable[str]) -> Problem:
+    nearest = hint(name, filter(None, known))
+    return Problem(where, f"no {kind} is called {name!r} (in {part}){nearest}")
 
 
 # ── keys ─────────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +183,8 @@ def renamed(
     for one in renamings:
         position = find(one.old)
         if position is None:
-            problems.append(_lost(one.where, "work", one.old, "keys"))
+            known = [name for paper in papers[:_NAMED] for name in (paper.key, paper.title)]
+            problems.append(_lost(one.where, "work", one.old, "keys", known))
             continue
         paper = named[position]
         if owners.setdefault(one.new, str(paper.id)) != str(paper.id):

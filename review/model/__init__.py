@@ -19,7 +19,7 @@ from review.model.papers import (
     Version,
     Work,
 )
-from review.model.sentences import Edit, Excerpt, Extract, Fact, Op, Role, Sentence
+from review.model.sentences import Chosen, Edit, Excerpt, Extract, Fact, Op, Role, Sentence
 from review.model.survey import (
     SURE,
     UNPLACED,
@@ -54,6 +54,7 @@ __all__ = [
     "Before",
     "Bibliography",
     "Changes",
+    "Chosen",
     "Counted",
     "Counts",
     "Departed",

@@ -53,6 +53,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Sentences of an abstract, by their spans, that a person chose: the one that `use`d cites the
+    work, those that are never to stand in the survey."""
+
+    use: tuple[int, int] | None = None
+    ban: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """What one abstract says of itself.
 

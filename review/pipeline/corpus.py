@@ -109,7 +109,9 @@ def _works(
         found = meant(name)
         return None if found is None else at[papers[found].id]
 
-    groups, unmet = joined(records, groups, find, said.merge, said.split)
+    groups, unmet = joined(
+        records, groups, find, said.merge, said.split, [one.key for one in papers]
+    )
     return recalled(works_of(records, groups), ledger), unmet
 
 

@@ -1,6 +1,6 @@
 """The survey: all that is said of the papers of a folder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from review import __version__
@@ -11,6 +11,7 @@ from review.extract import extract
 from review.identity import lookalikes
 from review.model import (
     Assignment,
+    Chosen,
     Counts,
     Extract,
     Ledger,
@@ -24,6 +25,7 @@ from review.pipeline.corpus import Corpus, Step, by_key, identify, silent
 from review.pipeline.decisions import finder, nobody, noted
 from review.pipeline.edition import dates
 from review.pipeline.memory import before, changed
+from review.pipeline.wording import chosen
 from review.render.bibtex import problems as unwritable
 from review.summarize import glossary, overview, related, sections, terms
 
@@ -39,7 +41,8 @@ def build(config: Config, ledger: Ledger = _NEW, step: Step = silent, jobs: int 
     edition = dates(config).edition
     papers, topics, settings = corpus.papers, config.taxonomy, config.settings
     step("Reading sentences")
-    extracts = _extract(papers, jobs)
+    wanted, unread = chosen(papers, config.curation.sentences)
+    extracts = _extract(papers, wanted, jobs)
     step("Filing papers")
     assignments, astray = place(papers, config, ledger.works)
     step("Writing sections")
@@ -72,7 +75,7 @@ def build(config: Config, ledger: Ledger = _NEW, step: Step = silent, jobs: int 
         lookalikes=lookalikes(papers),
         notes=notes,
         counts=_count(corpus, assignments, written),
-        problems=(*corpus.problems, *astray, *lost, *unwritable(papers)),
+        problems=(*corpus.problems, *unread, *astray, *lost, *unwritable(papers)),
         before=before(corpus, topics, assignments, ledger),
         next=settings.next,
     )
@@ -111,14 +114,18 @@ def alone(
     return tuple(one for one in untold if one.paper in pinned)
 
 
-def _extract(papers: Sequence[Paper], jobs: int) -> tuple[Extract, ...]:
+def _extract(
+    papers: Sequence[Paper], wanted: Mapping[str, Chosen], jobs: int
+) -> tuple[Extract, ...]:
     keyed = by_key(papers)
+    marks = [paper.key for paper in papers]
+    said = [wanted.get(paper.key, Chosen()) for paper in papers]
     if jobs == 1:
-        return tuple(map(extract, keyed))
+        return tuple(map(extract, keyed, marks, said))
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(jobs) as pool:
-        return tuple(pool.map(extract, keyed, chunksize=64))
+        return tuple(pool.map(extract, keyed, marks, said, chunksize=64))
 
 
 def _count(corpus: Corpus, assignments: Sequence[Assignment], written: Sequence[Section]) -> Counts:
