@@ -184,7 +184,9 @@ def _left(held: Parts, found: bytes, name: str, page: bytes | None) -> dict[str,
     if held.damage:
         return {"": found}
     room = parts(page, name).words if page is not None else {}
-    return {place: words for place, words in held.words.items() if place not in room and words}
+    return {
+        place: words for place, words in held.words.items() if place not in room and words.strip()
+    }
 
 
 def _kept(
