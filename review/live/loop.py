@@ -173,7 +173,8 @@ class _Loop:
         """Show the website as it is now; where MkDocs cannot make it, the last good one stays."""
         try:
             self._window.public = self._root / html_folder(text_of(self._root / "mkdocs.yml"))
-            shown = preview(self._root)
+            url = self._made[0].url if self._made else ""
+            shown = preview(self._root, url)
             said = shown.warnings(("index.md", *self._pages(changed)))
         except ReviewError as error:
             self._wrong = replace(self._wrong, pages=str(error))

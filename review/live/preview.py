@@ -21,10 +21,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from review.config import text_of
 from review.errors import ReviewError
 from review.render import usable
+from review.render.html import beside
 
 _MAX_TOLD = 12
+_MISTAKES = (MkDocsException, OSError, ValueError)
+"""What MkDocs raises on a setting or a page that it cannot use; a page may be no UTF-8."""
 
 
 Made = tuple[bytes, tuple[str, ...]]
@@ -77,7 +81,7 @@ class Preview:
             try:
                 with usable():
                     html = self._rendered(file.page).encode("utf-8", "xmlcharrefreplace")
-            except MkDocsException as error:
+            except _MISTAKES as error:
                 raise ReviewError(f"mkdocs: {file.src_uri}: {_told(said, error)}") from error
         return html, tuple(said)
 
@@ -103,22 +107,25 @@ class Preview:
             page.active = False
 
 
-def preview(root: Path) -> Preview:
+def preview(root: Path, url: str = "") -> Preview:
     """Return the website that MkDocs would make of the survey folder `root` now.
 
-    Raises `ReviewError` with what MkDocs says against its settings.
+    `url` is where the survey stands on the web. Raises `ReviewError` with what MkDocs says against
+    its settings or a page of the navigation.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with _heard() as said:
         try:
             with usable():
-                return _preview(root)
-        except MkDocsException as error:
+                return _preview(root, url)
+        except _MISTAKES as error:
             raise ReviewError(f"mkdocs.yml: {_told(said, error)}") from error
 
 
-def _preview(root: Path) -> Preview:
-    config = load_config(str((root / "mkdocs.yml").resolve()))
+def _preview(root: Path, url: str) -> Preview:
+    path = (root / "mkdocs.yml").resolve()
+    more: dict[str, Any] = {**beside(root, text_of(path), url)}
+    config = load_config(str(path), **more)
     plugins = config.plugins
     plugins.on_startup(command="serve", dirty=False)
     config = plugins.on_config(config)
@@ -153,5 +160,5 @@ def _heard() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def _told(said: list[str], error: MkDocsException) -> str:
+def _told(said: list[str], error: Exception) -> str:
     return "\n".join(said[-_MAX_TOLD:] or [str(error)])

@@ -41,12 +41,18 @@ def build_html(root: Path, url: str = "", edition: str = "", run: Run = subproce
     public.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{public.name}-", dir=public.parent) as folder:
         fresh = Path(folder, "new")
-        more = {} if _OWN_ADDRESS.search(text) else _site_url(url)
-        more |= _aside(root, text)
-        _mkdocs(root, fresh, more, edition, run)
+        _mkdocs(root, fresh, beside(root, text, url), edition, run)
         if public.exists():
             public.rename(Path(folder, "old"))
         fresh.rename(public)
+
+
+def beside(root: Path, text: str, url: str) -> dict[str, str]:
+    """Return the settings that go with those of `mkdocs.yml`, whose text is `text`.
+
+    They are the address `url` of the website and the pages that are in no navigation.
+    """
+    return ({} if _OWN_ADDRESS.search(text) else _site_url(url)) | _aside(root, text)
 
 
 def _site_url(url: str) -> dict[str, str]:
