@@ -16,7 +16,10 @@ from review.model import Ledger, Problem
 @click.option("--fresh", is_flag=True, help="Ignore review.lock: new keys for every paper.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
 @click.option(
-    "--discard", multiple=True, metavar="PATH", help="Lose what was edited in this file of site/."
+    "--discard",
+    multiple=True,
+    metavar="PATH",
+    help="Lose what was edited in this file or folder of site/.",
 )
 def build(root: Path, no_html: bool, fresh: bool, jobs: int, discard: tuple[str, ...]) -> None:
     """Build the survey of a folder: seeds -> site/ -> public/."""

@@ -122,19 +122,20 @@ def publish(
 
 def _meant(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """Return the paths within `site/`, where they may be given from there, from the folder of the
-    survey or from where the person is.
+    survey or from where the person is; a folder stands for all files in it.
 
     Raises `CheckError` where there is no such file.
     """
-    site = root / "site"
+    site = (root / "site").resolve()
     names = []
     for path in paths:
         places = (place.resolve() for place in (Path(path), root / path, site / path))
-        inside = (place for place in places if place.is_relative_to(site.resolve()))
-        found = next((place for place in inside if place.is_file()), None)
+        inside = (place for place in places if place.is_relative_to(site))
+        found = next((place for place in inside if place.exists()), None)
         if found is None:
-            raise CheckError(f"--discard {path}: there is no such file in {site}")
-        names.append(found.relative_to(site.resolve()).as_posix())
+            raise CheckError(f"--discard {path}: there is no such file in {root / 'site'}")
+        files = sorted(found.rglob("*")) if found.is_dir() else [found]
+        names += [file.relative_to(site).as_posix() for file in files]
     return tuple(names)
 
 

@@ -82,6 +82,8 @@ def _ways_out(conflicts: Sequence[Conflict], folder: str) -> Iterator[str]:
             " then write the generated rest anew, which loses the edit in it:"
         )
         yield f"  review build --discard {folder}/{edited[0]}"
+        if len(edited) > 1:
+            yield f"After git merged two branches, all of them: review build --discard {folder}"
 
 
 # ── both texts ───────────────────────────────────────────────────────────────────────────────

@@ -28,6 +28,7 @@ KEPT = "kept"
 """The folder in `site/` for words of a person whose page is gone."""
 
 MANIFEST = "manifest.json"
+_LISTED = re.compile(r'\s*"([^"\\]+)": "([0-9a-f]{64})",?\s*')
 _UNFIT = re.compile(r'[\x00-\x1f\\:*?"<>|]')
 Hashes = Mapping[str, frozenset[str]]
 
@@ -133,22 +134,31 @@ def _is_inside(name: str) -> bool:
 
 def _listed(site: Path) -> Hashes:
     """The hashes that a generated file may have, by path."""
-    return {path: frozenset({digest}) for path, digest in _read(site / MANIFEST)}
+    hashes: dict[str, frozenset[str]] = {}
+    for path, digest in _read(site / MANIFEST):  # of two branches that git joined, both
+        hashes[path] = hashes.get(path, frozenset()) | {digest}
+    return hashes
 
 
 def _read(path: Path) -> Iterator[tuple[str, str]]:
     content = _content(path)
     if content is None:
         return
+    lines = (_LISTED.fullmatch(line) for line in content.decode(errors="replace").split("\n"))
+    listed = [(line[1], line[2]) for line in lines if line] or _stated(content, path)
+    yield from (item for item in listed if _is_inside(item[0]))
+
+
+def _stated(content: bytes, path: Path) -> list[tuple[str, str]]:
+    """The paths and hashes of a manifest that is not laid out a line a file."""
     try:
         files = json.loads(content)["files"]
-        listed = [(str(name), str(digest)) for name, digest in files.items()]
+        return [(str(name), str(digest)) for name, digest in files.items()]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckError(
             f"{path.parent.name}/{path.name} is not readable;"
             " restore it, or delete it with the generated files"
         ) from error
-    yield from (item for item in listed if _is_inside(item[0]))
 
 
 def _plan(
