@@ -2,14 +2,19 @@
 
 import hashlib
 import json
+import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
 from review.errors import CheckError
 from review.model import Edit, Excerpt, Page, Problem
+from review.serial import hint
 from review.text.edits import replay
 from review.text.kept import Parts, fill, parts
 from review.text.titles import OPENINGS, named
@@ -25,6 +30,13 @@ HTML_LINK = re.compile(r"\b(?:href|src)=\"([^\"]+)\"")
 ANCHOR = re.compile(r"\bid=\"([^\"]+)\"|\{\s*#([\w:.-]+)[^}]*\}")
 
 
+HEADING = re.compile(r"^#{1,6}[ \t]+([^{}\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+_CODE = re.compile(
+    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[ \t]*$|\Z)"
+    r"|(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
 _SHOWN = 80  # characters of a line that was edited
 
 
@@ -144,39 +156,81 @@ def _excerpt(quote: Mapping[str, Any]) -> Excerpt:
 
 
 def _files(site: Path, pattern: str) -> dict[Path, str]:
-    """Return the text of the files of that name; what is not UTF-8 in them is not checked."""
+    """Return the text of the files of that name; what is not UTF-8 in them is not checked.
+
+    What waits in `kept/` is no part of the site.
+    """
     found = sorted(path for path in site.rglob(pattern) if path.is_file())
+    found = [path for path in found if path.relative_to(site).parts[0] != "kept"]
     return {path: path.read_text(encoding="utf-8", errors="replace") for path in found}
 
 
-def citations(site: Path) -> Iterator[Problem]:
-    """Yield a problem for each citation of the LaTeX files that `references.bib` does not hold."""
+def citations(site: Path, aliases: Mapping[str, str] = MappingProxyType({})) -> Iterator[Problem]:
+    """Yield a problem for each citation of the LaTeX files that `references.bib` does not hold.
+
+    `aliases` are the keys that works had, with those that they have now.
+    """
     known = set(BIB_KEY.findall(_files(site, "references.bib").get(site / "references.bib", "")))
     for path, text in _files(site, "*.tex").items():
         for match in TEX_CITE.finditer(text):
             for key in (part.strip() for part in match[1].split(",")):
                 if key not in known and key != "*":
-                    line = text.count("\n", 0, match.start()) + 1
-                    yield Problem(
-                        f"site/{path.relative_to(site).as_posix()}:{line}",
-                        f"cites {key!r}, which references.bib does not hold",
-                    )
+                    reason = f"cites {key!r}, which references.bib does not hold"
+                    now = aliases.get(key, "")
+                    nearest = f"; it is {now!r} now" if now else hint(key, sorted(known))
+                    yield _at(site, path, text, match.start(), f"{reason}{nearest}")
 
 
 def links(site: Path) -> Iterator[Problem]:
-    """Yield a problem for each link inside the site that leads to no file or no anchor."""
+    """Yield a problem for each link inside the site that leads to no file or no anchor.
+
+    In what a person wrote, `[@key]` is one: only LaTeX makes a citation of a key.
+    """
     site = site.resolve()
-    pages = _files(site, "*.md")
-    anchors = {path: _anchors(text) for path, text in pages.items()}
-    for path, text in pages.items():
-        for match in (*MD_LINK.finditer(text), *HTML_LINK.finditer(text)):
+    files, manifest = _files(site, "*.md"), _manifest(site)
+    anchors = {path: _anchors(text) for path, text in files.items()}
+    for path, text in files.items():
+        name = path.relative_to(site).as_posix()
+        words = parts(text.encode(), name).words if name in manifest else {"": text.encode()}
+        hers = any(map(bytes.strip, words.values()))
+        shown = _shown(text, name, words) if hers else text
+        kinds = (MD_LINK, HTML_LINK, REFERENCE) if hers else (MD_LINK, HTML_LINK)
+        for match in chain.from_iterable(kind.finditer(shown) for kind in kinds):
             if reason := _dead(match[1], path, anchors):
-                line = text.count("\n", 0, match.start()) + 1
-                yield Problem(f"site/{path.relative_to(site).as_posix()}:{line}", reason)
+                yield _at(site, path, shown, match.start(), reason)
+        for match in MARK.finditer(shown) if hers else ():
+            link = posixpath.relpath(f"papers/{match[1]}.md", posixpath.dirname(name) or ".")
+            if "" in words or any(match[0].encode() in one for one in words.values()):
+                reason = f"{match[0]} is no link on a page; write [words]({link})"
+                yield _at(site, path, shown, match.start(), reason)
+
+
+def _at(site: Path, path: Path, text: str, index: int, reason: str) -> Problem:
+    line = text.count("\n", 0, index) + 1
+    return Problem(f"site/{path.relative_to(site).as_posix()}:{line}", reason)
+
+
+def _shown(text: str, name: str, words: Mapping[str, bytes]) -> str:
+    """Return the page with blanks for what stands as code in the words of a person."""
+    blank = {place: _CODE.sub(_blank, one.decode(errors="replace")) for place, one in words.items()}
+    if "" in words:
+        return blank[""]
+    return fill(text.encode(), name, {k: v.encode() for k, v in blank.items()}).decode()
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _anchors(text: str) -> set[str]:
-    return {first or second for first, second in ANCHOR.findall(text)}
+    given = {first or second for first, second in ANCHOR.findall(text)}
+    return given | {_slug(title) for title in HEADING.findall(text)}
+
+
+def _slug(title: str) -> str:
+    """Return the anchor that MkDocs gives a heading that has none of its own."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
 def _dead(link: str, page: Path, anchors: Mapping[Path, set[str]]) -> str | None:
@@ -186,9 +240,11 @@ def _dead(link: str, page: Path, anchors: Mapping[Path, set[str]]) -> str | None
     file, _, anchor = unquote(link).partition("#")
     target = Path(page.parent, file).resolve() if file else page.resolve()
     if not target.exists():
-        return f"links to {link!r}, which does not exist"
+        beside = sorted(path.name for path in anchors if path.parent == target.parent)
+        return f"links to {link!r}, which does not exist{hint(target.name, beside)}"
     if anchor and anchor not in anchors.get(target, {anchor}):
-        return f"links to {link!r}, an anchor that does not exist"
+        nearest = hint(anchor, sorted(anchors[target]))
+        return f"links to {link!r}, an anchor that does not exist{nearest}"
     return None
 
 

@@ -172,9 +172,99 @@ def test_links_must_lead_somewhere(tmp_path: Path) -> None:
         "utf-8",
     )
     assert [(problem.where, problem.message) for problem in check.links(tmp_path)] == [
-        ("site/index.md:3", "links to 'papers/y.md', which does not exist"),
-        ("site/index.md:4", "links to 'papers/x.md#nowhere', an anchor that does not exist"),
+        ("site/index.md:3", "links to 'papers/y.md', which does not exist (did you mean 'x.md'?)"),
+        (
+            "site/index.md:4",
+            "links to 'papers/x.md#nowhere', an anchor that does not exist (did you mean 'here'?)",
+        ),
     ]
+
+
+HAND = """\
+See [Boot](../papers/gu2023bot.md), [@gu2023boot] and [the aim](#my-own-aim-2).
+
+## My own aim (2)
+
+`[code](nowhere.md)` and `` `[@code]` ``, [a reference][r].
+
+```text
+[code](nowhere.md) [@code]
+```
+
+[r]: ../papers/zzz.md
+"""
+SITE = "site/topics/a.md:"
+
+
+@pytest.mark.parametrize("generated", [True, False])
+def test_what_a_person_wrote_is_checked_for_links(tmp_path: Path, generated: bool) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "papers/gu2023boot.md").write_text("# Boot\n", "utf-8")
+    start, end = "<!-- review:keep intro -->\n", "<!-- /review:keep -->\n"
+    page = f"# A\n\n{start}{HAND}{end}\n\\[@generated\\] text.\n" if generated else HAND
+    first = 3 if generated else 0
+    (tmp_path / "topics/a.md").write_text(page, "utf-8")
+    if generated:
+        (tmp_path / "manifest.json").write_text('{"files": {"topics/a.md": "x"}}', "utf-8")
+    assert [(problem.where, problem.message) for problem in check.links(tmp_path)] == [
+        (
+            f"{SITE}{first + 1}",
+            "links to '../papers/gu2023bot.md', which does not exist"
+            " (did you mean 'gu2023boot.md'?)",
+        ),
+        (f"{SITE}{first + 11}", "links to '../papers/zzz.md', which does not exist"),
+        (
+            f"{SITE}{first + 1}",
+            "[@gu2023boot] is no link on a page; write [words](../papers/gu2023boot.md)",
+        ),
+    ]
+
+
+def test_what_waits_in_kept_is_not_checked(tmp_path: Path) -> None:
+    (tmp_path / "kept/topics").mkdir(parents=True)
+    (tmp_path / "kept/topics/a.md").write_text("[x](y.md)", "utf-8")
+    (tmp_path / "kept/a.tex").write_text("\\cite{x}", "utf-8")
+    assert [*check.links(tmp_path), *check.citations(tmp_path)] == []
+
+
+def test_a_key_that_changed_is_named(tmp_path: Path) -> None:
+    (tmp_path / "references.bib").write_text("@misc{new,\n}\n@misc{gu2023boot,\n}\n", "utf-8")
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections/a.tex").write_text("\n\\citep{old}\n\\citep{gu2023bot}", "utf-8")
+    found = check.citations(tmp_path, {"old": "new"})
+    assert [(problem.where, problem.message) for problem in found] == [
+        (
+            "site/sections/a.tex:2",
+            "cites 'old', which references.bib does not hold; it is 'new' now",
+        ),
+        (
+            "site/sections/a.tex:3",
+            "cites 'gu2023bot', which references.bib does not hold (did you mean 'gu2023boot'?)",
+        ),
+    ]
+
+
+def test_a_file_with_words_of_a_person_is_fresh_and_damage_is_told(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    start, end = "<!-- review:keep intro -->\n", "<!-- /review:keep -->\n"
+    page = Page("a.md", f"# A\n\n{start}{end}\nGenerated.\n")
+    digest = hashlib.sha256(page.text.encode()).hexdigest()
+    (site / "manifest.json").write_text(json.dumps({"files": {"a.md": digest}}), "utf-8")
+    written = page.text.replace(start, f"{start}Mine.\n")
+    (site / "a.md").write_text(written, "utf-8")
+    assert list(check.freshness(tmp_path, [page], {})) == []
+    newer = Page("a.md", page.text.replace("Generated", "New"))
+    (problem,) = check.freshness(tmp_path, [newer], {})
+    assert (problem.where, problem.message) == (
+        "site/a.md:7",
+        "is out of date: run review build",
+    )
+    (site / "a.md").write_text(written.replace(end, ""), "utf-8")
+    (problem,) = check.freshness(tmp_path, [page], {})
+    assert problem.where == "site/a.md:3"
+    assert problem.message == "<!-- review:keep intro --> has no <!-- /review:keep -->"
 
 
 def test_what_is_not_utf8_is_checked_all_the_same(tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ def _broken(root: Path, made: Draft) -> tuple[Problem, ...]:
         *check.quotes(stated, abstracts, allowed),
         *check.cells(stated, abstracts, allowed),
         *check.lists(stated, titles),
-        *check.citations(site),
+        *check.citations(site, {old: one.key for one in made.survey.papers for old in one.aliases}),
         *check.links(site),
         *check.coverage(stated),
         *check.freshness(
