@@ -14,7 +14,7 @@ from review.config.curation import (
     read_curation,
     read_decisions,
 )
-from review.config.files import files_matching, files_under
+from review.config.files import files_matching, files_under, survey_folder
 from review.config.joins import Merging, Renaming, Splitting
 from review.config.pins import add_pin
 from review.errors import ConfigError
@@ -125,9 +125,7 @@ def load_untaught(root: Path) -> Config:
 
     Raises `ConfigError`, with file and line, on whatever else is missing or malformed.
     """
-    if not (root / "review.yml").is_file():
-        raise ConfigError(f"{root}: no review.yml here; name a survey folder")
-    document = _read(root / "review.yml")
+    document = _read(survey_folder(root) / "review.yml")
     settings = from_plain(Settings, document.value or {}, document.where)
     if not settings.title.strip():
         raise ConfigError(f"{document.where(('title',))}: title is empty")

@@ -3,6 +3,15 @@
 import os
 from pathlib import Path
 
+from review.errors import ConfigError
+
+
+def survey_folder(root: Path) -> Path:
+    """Return `root`, a survey folder; raises `ConfigError` where it is none."""
+    if not (root / "review.yml").is_file():
+        raise ConfigError(f"{root}: no review.yml here; name a survey folder")
+    return root
+
 
 def files_under(folder: Path) -> tuple[Path, ...]:
     """Return all files in `folder` and the folders in it, in order of name, without hidden ones.

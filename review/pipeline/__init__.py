@@ -16,12 +16,15 @@ from review.pipeline.folder import (
     draft,
     drawn,
     examine,
+    is_unfinished,
     kept,
+    patterns,
     publish,
     publish_html,
     remember,
     resume,
     verify,
+    website,
 )
 from review.pipeline.pdf import make_pdf, publish_pdf
 from review.pipeline.survey import alone, build, place
@@ -39,9 +42,11 @@ __all__ = [
     "examine",
     "finder",
     "identify",
+    "is_unfinished",
     "kept",
     "make_pdf",
     "own_files",
+    "patterns",
     "place",
     "publish",
     "publish_html",
@@ -52,4 +57,5 @@ __all__ = [
     "silent",
     "typeset",
     "verify",
+    "website",
 ]

@@ -16,13 +16,13 @@ from review.identity import dump_lock, dump_pages, load_ledger
 from review.model import Ledger, Page, Paper, Problem, Survey
 from review.pipeline.bibliography import health
 from review.pipeline.corpus import Step, identify, silent
-from review.pipeline.edition import dates
+from review.pipeline.edition import GIT, dates
 from review.pipeline.memory import published
 from review.pipeline.survey import build, place
 from review.render import render
 from review.render.bibtex import shown_year
 from review.render.html import Run, build_html
-from review.render.journal import finish
+from review.render.journal import STAGE, finish
 from review.render.nav import html_folder, nav
 from review.render.write import KEPT, manifest, write
 from review.summarize.themes import themes
@@ -90,6 +90,28 @@ def remember(root: Path) -> Ledger:
     """Return the ledger of the folder, empty where there is none yet."""
     lock = root / "review.lock"
     return load_ledger(lock) if lock.exists() else Ledger()
+
+
+def patterns(root: Path) -> tuple[str, ...]:
+    """Return the patterns of the files in the folder that a build reads beside the person's own.
+
+    Empty where a build asks for more than files: what git knows, or a model from elsewhere.
+    """
+    settings = load_untaught(root).settings
+    model = (settings.embedder,) if (root / settings.embedder).is_dir() else ()
+    if settings.date == GIT or (settings.embedder and not model):
+        return ()
+    return (*settings.seeds, *settings.metadata, *filter(None, model))
+
+
+def website(root: Path) -> str:
+    """Return the folder of the website, relative to the folder `root` of the survey."""
+    return html_folder(text_of(root / "mkdocs.yml"))
+
+
+def is_unfinished(root: Path) -> bool:
+    """Return whether a build that was killed had begun to write, or another one writes now."""
+    return (root / "site" / STAGE).exists()
 
 
 def resume(root: Path) -> bool:

@@ -1,0 +1,213 @@
+"""Values of pure functions, kept in one file by digests of what they were made from.
+
+The key of a value is a digest of all that its function was given; the file as a whole belongs to
+one state of the program (`made_by`) and is emptied when that changes. An entry that does not carry
+the right checksum is as if it were not there, and only plain values and dataclasses of this
+package are ever read from the file: nothing in it can run.
+"""
+
+import dataclasses
+import hashlib
+import io
+import pickle
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from contextvars import ContextVar
+from functools import wraps
+from importlib import import_module
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R")
+
+BUILDS = 5
+"""Builds after which a value that none of them used is forgotten."""
+
+_SUM = 8  # bytes of the checksum before a value
+_LOST = object()
+_TABLES = """
+CREATE TABLE IF NOT EXISTS made (by TEXT);
+CREATE TABLE IF NOT EXISTS value (kind TEXT, key BLOB, value BLOB, PRIMARY KEY (kind, key));
+CREATE TABLE IF NOT EXISTS used (build INTEGER, kind TEXT, keys BLOB);
+"""
+_KEY = 16  # bytes
+
+
+# ── digests and values ───────────────────────────────────────────────────────────────────────
+
+
+def digest(value: object) -> bytes:
+    """Return a digest of plain values, tuples and dataclasses: the same for what is equal.
+
+    Pickled without its memory of what it met before, which would tell equal texts apart by
+    whether they are one object.
+    """
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, 5)
+    pickler.fast = True
+    pickler.dump(value)
+    return hashlib.blake2b(stream.getbuffer(), digest_size=_KEY).digest()
+
+
+class _Reader(pickle.Unpickler):
+    """Reads nothing but plain values and dataclasses of this package."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.partition(".")[0] == "review":
+            found = getattr(import_module(module), name, None)
+            if isinstance(found, type) and dataclasses.is_dataclass(found):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no value")
+
+
+def _packed(key: bytes, value: object) -> bytes:
+    content = pickle.dumps(value, 5)
+    return _checksum(key, content) + content
+
+
+def _unpacked(key: bytes, packed: bytes) -> Any:
+    """Return the value, or `_LOST` where it is not what was once written."""
+    if not isinstance(packed, bytes) or packed[:_SUM] != _checksum(key, packed[_SUM:]):
+        return _LOST
+    try:
+        return _Reader(io.BytesIO(packed[_SUM:])).load()
+    except (pickle.UnpicklingError, ImportError, AttributeError, TypeError, ValueError, EOFError):
+        return _LOST
+
+
+def _checksum(key: bytes, content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_SUM, key=key).digest()
+
+
+# ── the file ─────────────────────────────────────────────────────────────────────────────────
+
+
+class Memo:
+    """The kept values of one folder, for one build. What is new is written by `close`."""
+
+    def __init__(self, path: Path, made: str) -> None:
+        """Open the file at `path`, or begin it anew where another program made it."""
+        self._file = _opened(path, made)
+        self._known: dict[str, dict[bytes, bytes]] = {}
+        self._used: dict[str, dict[bytes, None]] = {}
+        self._new: dict[tuple[str, bytes], bytes] = {}
+        self.made = 0  # values that were not there
+
+    def each(
+        self, kind: str, given: Sequence[T], compute: Callable[[Sequence[T]], Iterable[R]]
+    ) -> tuple[R, ...]:
+        """Return the value of each thing given; `compute` makes those that are not known."""
+        known = self._of(kind)
+        keys = [digest(one) for one in given]
+        values: list[Any] = [_unpacked(key, known[key]) if key in known else _LOST for key in keys]
+        lost = [i for i, value in enumerate(values) if value is _LOST]
+        for i, value in zip(lost, compute([given[i] for i in lost]), strict=True) if lost else ():
+            values[i] = value
+            known[keys[i]] = self._new[kind, keys[i]] = _packed(keys[i], value)
+            self.made += 1
+        self._used.setdefault(kind, {}).update(dict.fromkeys(keys))
+        return tuple(values)
+
+    def _of(self, kind: str) -> dict[bytes, bytes]:
+        if kind not in self._known:
+            asked = "SELECT key, value FROM value WHERE kind = ?"
+            try:
+                self._known[kind] = dict(self._file.execute(asked, (kind,)))
+            except sqlite3.DatabaseError:
+                self._known[kind] = {}
+        return self._known[kind]
+
+    def close(self) -> None:
+        """Write what is new, forget what the last builds did not use, and close the file.
+
+        What cannot be written is made again next time.
+        """
+        with closing(self._file) as file, suppress(sqlite3.Error):
+            file.execute("BEGIN")
+            rows = ((kind, key, value) for (kind, key), value in self._new.items())
+            file.executemany("INSERT OR REPLACE INTO value VALUES (?, ?, ?)", rows)
+            last = file.execute("SELECT MAX(build) FROM used").fetchone()[0] or 0
+            used = ((last + 1, kind, b"".join(keys)) for kind, keys in self._used.items())
+            file.executemany("INSERT INTO used VALUES (?, ?, ?)", used)
+            file.execute("DELETE FROM used WHERE build <= ?", (last + 1 - BUILDS,))
+            _forget(file)
+            file.execute("COMMIT")
+
+
+def _opened(path: Path, made: str) -> sqlite3.Connection:
+    """Return the file at `path`, emptied where another program made it; anew where it is broken."""
+    for place in (path, path, ":memory:"):
+        file = sqlite3.connect(place, isolation_level=None)
+        try:
+            _begun(file, made)
+        except sqlite3.DatabaseError:
+            file.close()
+            path.unlink(missing_ok=True)
+        else:
+            break
+    return file
+
+
+def _begun(file: sqlite3.Connection, made: str) -> None:
+    file.execute("PRAGMA synchronous = OFF")  # what a power cut breaks is found by its checksum
+    file.executescript(_TABLES)
+    if file.execute("SELECT by FROM made").fetchall() != [(made,)]:
+        file.executescript("DELETE FROM made; DELETE FROM value; DELETE FROM used; VACUUM;")
+        file.execute("INSERT INTO made VALUES (?)", (made,))
+
+
+def _forget(file: sqlite3.Connection) -> None:
+    """Delete the values that none of the last builds used."""
+    used = {
+        (kind, keys[i : i + _KEY])
+        for kind, keys in file.execute("SELECT kind, keys FROM used")
+        for i in range(0, len(keys), _KEY)
+    }
+    gone = [pair for pair in file.execute("SELECT kind, key FROM value") if pair not in used]
+    file.executemany("DELETE FROM value WHERE kind = ? AND key = ?", gone)
+
+
+# ── the memo of this build ───────────────────────────────────────────────────────────────────
+
+_OPEN: ContextVar[Memo | None] = ContextVar("memo", default=None)
+
+
+@contextmanager
+def opened(path: Path, made: str) -> Iterator[Memo]:
+    """Keep what `kept` functions return, and bring it back, in the file at `path` meanwhile."""
+    memo = Memo(path, made)
+    token = _OPEN.set(memo)
+    try:
+        yield memo
+    finally:
+        _OPEN.reset(token)
+        memo.close()
+
+
+def each(
+    kind: str, given: Sequence[T], compute: Callable[[Sequence[T]], Iterable[R]]
+) -> tuple[R, ...]:
+    """Return the value of each thing given, kept ones where a memo is open.
+
+    `compute` returns the values of those that are not known. It must be pure, and `kind` name it
+    alone.
+    """
+    memo = _OPEN.get()
+    return tuple(compute(given)) if memo is None else memo.each(kind, given, compute)
+
+
+def kept(function: Callable[P, R]) -> Callable[P, R]:
+    """Return the pure `function`, whose values are kept where a memo is open."""
+    kind = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def found(*args: P.args, **more: P.kwargs) -> R:
+        memo = _OPEN.get()
+        if memo is None:
+            return function(*args, **more)
+        return memo.each(kind, [(args, more)], lambda _: [function(*args, **more)])[0]
+
+    return found
