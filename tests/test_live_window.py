@@ -104,6 +104,20 @@ def test_a_link_out_of_the_website_is_not_followed_even_as_a_folder(window: Wind
     assert window.reply("/all/secret.html").status == 404
 
 
+def test_until_the_website_is_whole_a_search_finds_nothing_and_breaks_nothing(
+    window: Window,
+) -> None:
+    index = json.loads(window.reply("/search/search_index.json").body)
+    assert index["docs"] == []
+    assert index["config"]["separator"] == r"[\s\-]+"
+    script = window.reply("/search/search_index.js")
+    assert script.kind.startswith("text/javascript")
+    assert json.loads(script.body.removeprefix(b"var __index = ")) == index
+    (window.public / "search").mkdir()
+    (window.public / "search/search_index.json").write_text("{}", "utf-8")
+    assert window.reply("/search/search_index.json").body == b"{}"
+
+
 def test_before_anything_is_built_the_error_is_the_page_and_escaped(tmp_path: Path) -> None:
     window = Window(tmp_path / "public", 1)
     window.say("review.yml:3: <script>alert(1)</script> & co")

@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ class Preview:
     nav: Navigation
     template: Callable[[str], Any]
     by_address: Mapping[str, File]
+    said: tuple[str, ...] = ()
     made: dict[str, Made] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -61,13 +62,13 @@ class Preview:
             raise ReviewError(f"{file.src_uri}: cannot be read: {error.strerror}") from error
 
     def warnings(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return what MkDocs warns of in these pages, by their paths in `site/`.
+        """Return what MkDocs warns of in its settings and these pages, by their paths in `site/`.
 
         Raises `ReviewError` on a page that cannot be made.
         """
         found = [self.files.get_file_from_path(name) for name in names]
         pages = [one for one in found if one and one.is_documentation_page()]
-        return tuple(line for page in pages for line in self._page(page)[1])
+        return (*self.said, *(line for page in pages for line in self._page(page)[1]))
 
     def _page(self, file: File) -> Made:
         with self.lock:  # MkDocs keeps the page at work in its settings
@@ -117,7 +118,7 @@ def preview(root: Path, url: str = "") -> Preview:
     with _heard() as said:
         try:
             with usable():
-                return _preview(root, url)
+                return replace(_preview(root, url), said=tuple(said))
         except _MISTAKES as error:
             raise ReviewError(f"mkdocs.yml: {_told(said, error)}") from error
 

@@ -20,6 +20,14 @@ _TYPES = {
 _TEXTS = ("text/", "application/json", "application/xml", "image/svg+xml")
 
 
+_EMPTY = b'{"config":{"lang":["en"],"separator":"[\\\\s\\\\-]+","pipeline":[]},"docs":[]}'
+_TO_COME = {
+    "search/search_index.json": _EMPTY,
+    "search/search_index.js": b"var __index = " + _EMPTY,
+}
+"""What stands in until the whole website is built for the first time: nothing is found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer over HTTP: status, type and body; `to` is where a redirect leads."""
@@ -101,6 +109,8 @@ class Window:
                 return Reply(301, "text/plain", b"", quote(f"/{address}/"))
         except ReviewError as error:
             return self._page(500, "This page cannot be made", str(error), version)
+        if body is None:
+            body = _TO_COME.get(address)
         if body is None:
             return self._lost(version)
         kind = type_of(address)

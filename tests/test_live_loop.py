@@ -1,0 +1,293 @@
+"""What a change asks for, and what browsers and the terminal are told of it."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from review import pipeline
+from review.errors import ReviewError
+from review.live import loop as module
+from review.live.loop import _Asked, _asked, _Loop
+from review.live.window import State, Window
+from review.model import Ledger, Problem, Survey
+from tests.survey_factory import survey
+
+OURS = {"site/index.md", "site/topics/one.md"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "asked"),
+    [
+        ((), _Asked.NOTHING),
+        (("templates/theme/main.html",), _Asked.WEBSITE),
+        (("site/own.md",), _Asked.WEBSITE),
+        (("site/topics/one.md",), _Asked.PAGES),
+        (("templates/site/topic.md",), _Asked.PAGES),
+        (("mkdocs.yml", "site/own.md"), _Asked.PAGES),
+        (("curation.yml",), _Asked.SURVEY),
+        (("review.lock",), _Asked.SURVEY),
+        (("seeds/a.bib", "templates/theme/main.html"), _Asked.SURVEY),
+        (("taxonomy.yml", "site/index.md"), _Asked.SURVEY),
+    ],
+)
+def test_what_changed_paths_ask_for(changed: tuple[str, ...], asked: _Asked) -> None:
+    assert _asked(changed, OURS) is asked
+
+
+class Watched:
+    """A watch that tells what the test says."""
+
+    def __init__(self) -> None:
+        self.own: list[str] = []
+        self.behind = False
+
+    def is_behind(self) -> bool:
+        return self.behind
+
+    def wrote(self, names: Any) -> None:
+        self.own += names
+
+
+class Shown:
+    """A preview with one page."""
+
+    def __init__(self, warnings: tuple[str, ...] = ()) -> None:
+        self.asked: list[str] = []
+        self._warnings = warnings
+
+    def content(self, address: str) -> bytes | None:
+        return b"page" if address == "index.html" else None
+
+    def warnings(self, names: Any) -> tuple[str, ...]:
+        self.asked = list(names)
+        return self._warnings
+
+
+class Bench:
+    """A loop whose pipeline only notes that it was called, or fails as the test says."""
+
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.done: list[str] = []
+        self.told: list[str] = []
+        self.wrong: dict[str, str] = {}
+        self.problems: tuple[Problem, ...] = ()
+        self.shown = Shown()
+        self.written: tuple[str, ...] = ("index.md",)
+        self.watch = cast(Any, Watched())
+        self.window = Window(root / "public", 0)
+        self.during: Callable[[], None] = lambda: None
+        before = self._note("before")
+        self.loop = _Loop(root, self.watch, self.window, self.told.append, before)
+        (root / "mkdocs.yml").write_text("docs_dir: site\nsite_dir: public\n", "utf-8")
+        (root / "taxonomy.yml").write_text("", "utf-8")
+        monkeypatch.setattr(module, "load_config", lambda _: None)
+        monkeypatch.setattr(module, "written", lambda _: frozenset(OURS))
+        monkeypatch.setattr(module, "preview", self._preview)
+        monkeypatch.setattr(module, "Website", self._website)
+        for name, action in (
+            ("resume", lambda *_: False),
+            ("remember", lambda *_: Ledger()),
+            ("build", self._build),
+            ("drawn", self._drawn),
+            ("publish", self._publish),
+        ):
+            monkeypatch.setattr(pipeline, name, action)
+
+    def change(self, *names: str) -> list[str]:
+        self.done.clear()
+        self.told.clear()
+        self.loop._change(frozenset(names))
+        return self.done
+
+    def _note(self, name: str) -> Callable[[], None]:
+        return lambda: self.done.append(name)
+
+    def _do(self, name: str) -> None:
+        self.done.append(name)
+        if name in self.wrong:
+            raise ReviewError(self.wrong[name])
+
+    def _build(self, config: object, ledger: object, step: Callable[[str], None]) -> Survey:
+        self._do("build")
+        self.during()
+        step("Reading sentences")
+        return replace(survey(), problems=self.problems)
+
+    def _drawn(self, *_: object) -> str:
+        self._do("drawn")
+        return "draft"
+
+    def _publish(self, *_: object) -> tuple[str, ...]:
+        self._do("publish")
+        return self.written
+
+    def _preview(self, *_: object) -> Shown:
+        self._do("preview")
+        return self.shown
+
+    def _website(self, *_: object) -> Any:
+        self._do("website")
+        return contextlib.nullcontext()
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    made = Bench(tmp_path, monkeypatch)
+    made.change("review.yml")
+    yield made
+
+
+SURVEY = ["before", "build", "drawn", "publish", "preview"]
+
+
+def test_at_first_all_is_made_whatever_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Bench(tmp_path, monkeypatch).change("site/own.md") == SURVEY
+
+
+def test_each_change_makes_what_it_asks_for_and_no_more(bench: Bench) -> None:
+    assert bench.change("curation.yml") == SURVEY
+    assert bench.change("templates/site/topic.md") == ["drawn", "publish", "preview"]
+    assert bench.change("templates/theme/main.html") == ["preview"]
+    assert bench.change("site/own.md") == ["preview"]
+
+
+def test_browsers_reload_only_when_there_is_something_to_see(bench: Bench) -> None:
+    before = bench.window.state.version
+    bench.written = ()
+    bench.change("curation.yml")
+    assert bench.window.state.version == before
+    bench.written = ("index.md",)
+    bench.change("curation.yml")
+    assert bench.window.state.version == before + 1
+
+
+def test_what_was_written_is_no_change(bench: Bench) -> None:
+    bench.written = ("index.md", "topics/one.md")
+    bench.change("curation.yml")
+    assert {"site/index.md", "site/topics/one.md", "review.lock"} <= set(bench.watch.own)
+
+
+def test_an_error_is_told_and_shown_and_the_pages_stay_until_it_is_mended(bench: Bench) -> None:
+    version = bench.window.state.version
+    bench.wrong = {"build": "curation.yml:3: no such topic"}
+    assert bench.change("curation.yml") == ["before", "build"]
+    assert bench.window.state.error == "curation.yml:3: no such topic"
+    assert bench.window.state.version == version
+    assert b"page" in bench.window.reply("/").body
+    assert bench.told == ["review: curation.yml:3: no such topic\nThe last good site stays."]
+    bench.wrong, bench.written = {}, ()
+    assert bench.change("curation.yml")[:2] == ["before", "build"]
+    assert bench.window.state.error == ""
+
+
+def test_what_failed_is_owed_whatever_changes_next(bench: Bench) -> None:
+    bench.wrong = {"build": "seeds/a.bib: cannot be opened"}
+    bench.change("seeds/a.bib")
+    bench.wrong = {}
+    assert bench.change("templates/theme/main.html") == SURVEY
+
+
+def test_a_template_that_is_mended_does_not_make_the_survey_again(bench: Bench) -> None:
+    bench.wrong = {"drawn": "templates/site/topic.md:2: unexpected end"}
+    assert bench.change("seeds/a.bib") == ["before", "build", "drawn"]
+    bench.wrong = {}
+    assert bench.change("templates/site/topic.md") == ["drawn", "publish", "preview"]
+    assert bench.window.state.error == ""
+
+
+def test_an_edit_by_hand_in_a_generated_page_is_told(bench: Bench) -> None:
+    bench.wrong = {"publish": "site/topics/one.md was edited by hand"}
+    bench.change("site/topics/one.md")
+    assert bench.window.state.error == "site/topics/one.md was edited by hand"
+    bench.wrong = {}
+    bench.change("site/topics/one.md")
+    assert bench.window.state.error == ""
+
+
+def test_what_mkdocs_refuses_is_told_and_the_last_pages_stay(bench: Bench) -> None:
+    version = bench.window.state.version
+    bench.wrong = {"preview": "mkdocs.yml: no such theme"}
+    bench.change("mkdocs.yml")
+    assert bench.window.state == State(version, "mkdocs.yml: no such theme")
+    bench.wrong = {}
+    bench.change("mkdocs.yml")
+    assert (bench.window.state.version, bench.window.state.error) == (version + 1, "")
+
+
+def test_the_person_s_own_pages_are_looked_through_until_the_website_is_whole(
+    bench: Bench,
+) -> None:
+    bench.shown = Shown(("own.md leads to 'x.md', which is not there",))
+    bench.change("site/own.md")
+    assert bench.shown.asked == ["index.md", "own.md"]
+    assert bench.window.state.error == "own.md leads to 'x.md', which is not there"
+    bench.change("templates/theme/main.html")
+    assert bench.shown.asked == ["index.md", "own.md"], "still wrong"
+    bench.shown = Shown()
+    bench.change("site/own.md")
+    assert bench.window.state.error == ""
+    bench.loop._built("")
+    bench.change("templates/theme/main.html")
+    assert bench.shown.asked == ["index.md"]
+
+
+def test_what_only_the_whole_website_shows_is_told_until_the_next_change(bench: Bench) -> None:
+    bench.loop._built("mkdocs: a page is in no navigation")
+    assert bench.window.state.error == "mkdocs: a page is in no navigation"
+    bench.written = ()
+    bench.change("curation.yml")
+    assert bench.window.state.error == ""
+
+
+def test_a_whole_website_is_said_once_it_stands(bench: Bench) -> None:
+    bench.told.clear()
+    bench.loop._built("")
+    assert bench.told == [f"{bench.window.public} is up to date"]
+
+
+def test_a_survey_that_is_out_of_date_is_dropped_and_the_next_is_not(bench: Bench) -> None:
+    def overtake() -> None:
+        bench.watch.behind = True
+
+    bench.during = overtake
+    version = bench.window.state.version
+    assert bench.change("curation.yml") == ["before", "build"]
+    assert bench.window.state.version == version
+    assert bench.change("site/own.md") == SURVEY, "what was dropped is owed, and made to its end"
+    assert bench.window.state.version == version + 1
+
+
+def test_each_problem_is_told_once(bench: Bench) -> None:
+    one, two = Problem("curation.yml:1", "nobody"), Problem("seeds/a.bib:7", "no title")
+    bench.problems = (one,)
+    bench.change("curation.yml")
+    assert "curation.yml:1: nobody" in bench.told
+    bench.problems = (one, two)
+    bench.change("curation.yml")
+    assert bench.told[0] == "seeds/a.bib:7: no title"
+    assert "curation.yml:1: nobody" not in bench.told
+
+
+def test_at_rest_the_whole_website_is_built_once(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+
+    def wait(timeout: float) -> frozenset[str]:
+        rests.append(timeout)
+        if len(rests) == 4:
+            raise KeyboardInterrupt
+        return frozenset()
+
+    bench.done.clear()
+    bench.watch.wait = wait
+    with pytest.raises(KeyboardInterrupt):
+        bench.loop.run()
+    assert bench.done.count("website") == 1
+    assert rests == [module.REST, *[module._FOREVER] * 3]
