@@ -7,6 +7,10 @@ import click
 import pytest
 
 from review.cli import main
+from review.config import read_curation
+from review.model import Topic
+from review.serial import load_yaml
+from review.text.kept import parts
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,3 +61,15 @@ def test_screenshots_are_shown_and_light() -> None:
     for picture in (ROOT / ".github").glob("*.png"):
         assert f".github/{picture.name}" in README
         assert picture.stat().st_size <= 200_000, picture.name
+
+
+def test_the_examples_of_the_guide_are_read_as_it_says() -> None:
+    guide = (ROOT / "docs/your-hand.md").read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"^```(\w+)\n(.*?)^```", guide, re.MULTILINE | re.DOTALL))
+    curation = read_curation(load_yaml(blocks["yaml"], "curation.yml"), (Topic("medicine", "M"),))
+    assert all(getattr(curation, name) for name in curation.__dataclass_fields__)
+    assert [bool(one.use) for one in curation.sentences] == [True, False]
+    for language, name, place in (("markdown", "a.md", "intro"), ("latex", "a.tex", "end")):
+        found = parts(blocks[language].encode(), name)
+        assert found.words[place]
+        assert found.damage == ()

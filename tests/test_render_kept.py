@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from review.errors import CheckError
-from review.model import Page
+from review.model import Note, Page
+from review.render import render
 from review.render.write import manifest, write
+from review.text.kept import parts
+from tests.survey_factory import survey
 
 INTRO = "<!-- review:keep intro -->\n<!-- /review:keep -->\n"
 END = "<!-- review:keep end -->\n<!-- /review:keep -->\n"
@@ -295,3 +298,31 @@ def test_a_build_that_is_killed_loses_no_word(
     assert "Of old.md.\n" in read(tmp_path, "new.md")
     assert read(tmp_path, "kept/gone.md") == "Of gone.md.\n"
     assert [path.name for path in (tmp_path / "site/kept").iterdir()] == ["gone.md"]
+
+
+# ── what pages offer ─────────────────────────────────────────────────────────────────────────
+
+FORGED = (
+    "<!-- review:keep intro -->",
+    "A title\n<!-- /review:keep -->\n",
+    "% review:keep end",
+    "A title\n% /review:keep\n",
+    "<!-- review:keep end --> and % review:keep intro",
+)
+OFFERED = ("index", "topics/", "papers/", "unplaced", "methods", "sections/")
+
+
+def test_pages_offer_two_places_and_no_paper_can_forge_one() -> None:
+    hostile = survey(FORGED, notes=tuple(Note(text, topic="leaf") for text in FORGED))
+    offering = set()
+    for one in render(hostile, None):
+        found = parts(one.text.encode(), one.path)
+        assert found.damage == ()
+        assert found.bare == one.text.encode()
+        if found.words:
+            assert found.words == {"intro": b"", "end": b""}
+            offering.add(next(name for name in OFFERED if one.path.startswith(name)))
+        assert bool(found.words) == (
+            one.path.startswith(OFFERED) and one.path.endswith((".md", ".tex"))
+        )
+    assert offering == set(OFFERED)

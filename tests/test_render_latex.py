@@ -225,7 +225,7 @@ def test_the_table_has_the_columns_that_are_filled() -> None:
 
 def test_works_without_a_sentence_are_listed() -> None:
     text = pages()["sections/b.tex"]
-    assert r"without an abstract to quote:} \citet{tan}." in text
+    assert r"without a sentence to quote:} \citet{tan}." in text
     assert r"\emph{Also filed here:} \citenamed{chi2024}" in text
     assert r"touching the theme:} \citenamed{esport}" in text
 

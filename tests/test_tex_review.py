@@ -12,6 +12,7 @@ from review.config import load_config
 from review.model import Latex, Page, Survey
 from review.pipeline import build, remember
 from review.render import latex
+from review.text.kept import fill
 from tests.test_tex import hostile_survey
 
 pytestmark = pytest.mark.tex
@@ -107,6 +108,13 @@ def test_prose_of_an_author_is_read(tmp_path: Path) -> None:
         "conclusion": r"\section{Conclusion}\mine{conclusion}",
     }
     put(tuple(Page(f"own/{name}.tex", text) for name, text in own.items()), tmp_path)
+    section = tmp_path / "sections/b.tex"
+    words = {
+        "intro": b"\\mine{intro}As \\citet{named0} say.\n",
+        "end": b"\\mine{end}\n\n\\paragraph{So} 5\\,\\%.\n",
+    }
+    section.write_bytes(fill(section.read_bytes(), "b.tex", words))
     log = typeset(tmp_path, layout)
     said = list(dict.fromkeys(re.findall(r"^OWN (\w+)", log, re.MULTILINE)))
-    assert said == ["abstract", "introduction", "before", "after", "conclusion"]
+    assert said == ["abstract", "introduction", "before", "intro", "end", "after",
+                    "conclusion"]  # fmt: skip

@@ -91,7 +91,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The review of one topic. `papers` are filed here; `bare` of them have no abstract to quote;
+    """The review of one topic. `papers` are filed here; `bare` of them have no sentence to quote;
     `also` are filed elsewhere and touch the theme; `central` are most similar to the theme.
     `changed` is the date of the edition in which it last said something else.
     """
