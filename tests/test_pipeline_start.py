@@ -88,3 +88,31 @@ def test_a_new_survey_builds_at_once_and_keeps_its_promises(tmp_path: Path) -> N
     survey = json.loads((tmp_path / "my-survey" / "site" / "survey.json").read_text())
     assert survey["title"] == "My survey"
     assert [len(section["papers"]) for section in survey["sections"]] == [2]
+
+
+@pytest.mark.slow
+def test_with_files_topics_are_found_and_all_is_built_at_once(tmp_path: Path) -> None:
+    lines = [
+        {
+            "title": f"{kind} number {number}",
+            "abstract": f"We study {kind} in {number} ways. {said}",
+        }
+        for kind, said in (
+            ("frogs in ponds", "Frogs jump into the pond at night and croak."),
+            ("bread in ovens", "Bread rises in a hot oven with much yeast."),
+        )
+        for number in range(12)
+    ]
+    seed = tmp_path / "2026-01-02 papers.jsonl"
+    seed.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    plain = review("init", tmp_path / "plain", seed, "--no-build")
+    assert plain.returncode == 0, plain.stderr
+    assert "now: review build" in plain.stderr
+    assert not (tmp_path / "plain" / "site").exists()
+    done = review("init", tmp_path / "pond", seed)
+    assert done.returncode == 0, done.stderr
+    root = tmp_path / "pond"
+    assert (root / "taxonomy.yml").is_file()
+    assert "2026-01-02 is the first edition" in (root / "public" / "index.html").read_text("utf-8")
+    checked = review("check", root)
+    assert (checked.returncode, checked.stdout) == (0, "")

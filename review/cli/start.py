@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from review.cli.folder import build
 from review.cli.streams import EXAMPLES
 
 
@@ -18,14 +19,29 @@ from review.cli.streams import EXAMPLES
     "--seeds", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
     help="A file of papers to begin with; may be given several times.",
 )  # fmt: skip
+@click.option("--no-build", is_flag=True, help="With FILES, write the folder alone.")
 @click.argument("more", nargs=-1, metavar="[FILES]...", type=click.Path(path_type=Path))
-def init(root: Path, title: str | None, seeds: tuple[Path, ...], more: tuple[Path, ...]) -> None:
+@click.pass_context
+def init(
+    context: click.Context,
+    root: Path,
+    title: str | None,
+    seeds: tuple[Path, ...],
+    no_build: bool,
+    more: tuple[Path, ...],
+) -> None:
     """Begin a survey in DIR: its settings, website, workflows, and the papers in FILES.
 
-    Nothing that is there already is touched. The first build proposes a taxonomy.
+    Nothing that is there already is touched. With FILES the survey is built at once; the first
+    build proposes a taxonomy.
     """
     from review.pipeline.start import start
 
     named = title or root.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize()
-    written = start(root, named or "A survey", (*seeds, *more))
-    click.echo(f"{len(written)} files in {root}; now: review build {root}", err=True)
+    files = (*seeds, *more)
+    written = start(root, named or "A survey", files)
+    builds = bool(files) and not no_build
+    hint = "" if builds else f"; now: review build {root}"
+    click.echo(f"{len(written)} files in {root}{hint}", err=True)
+    if builds:
+        context.invoke(build, root=root)
