@@ -90,6 +90,7 @@ class Bench:
         monkeypatch.setattr(module, "Website", self._website)
         for name, action in (
             ("resume", lambda *_: False),
+            ("kept", lambda _: ()),
             ("remember", lambda *_: Ledger()),
             ("build", self._build),
             ("drawn", self._drawn),

@@ -51,7 +51,7 @@ def test_a_whole_website_is_said_by_an_empty_text(
     code = "import sys; print(sys.stdin.read()); sys.stderr.write('hm'); sys.exit(3)"
     publishes(monkeypatch, lambda run: done.append(call(run, code, "hello")))
     heard = Heard()
-    website = Website(tmp_path, None, heard)
+    website = Website(tmp_path, None, heard, heard)
     assert heard.is_done.wait(30)
     website.stop()
     assert heard.said == [""]
@@ -64,7 +64,7 @@ def test_what_is_wrong_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
     publishes(monkeypatch, fail)
     heard = Heard()
-    website = Website(tmp_path, None, heard)
+    website = Website(tmp_path, None, heard, heard)
     assert heard.is_done.wait(30)
     website.stop()
     assert heard.said == ["mkdocs: a link leads nowhere"]
@@ -82,7 +82,7 @@ def test_a_website_that_is_out_of_date_ends_at_once_and_says_nothing(
 
     publishes(monkeypatch, build)
     heard = Heard()
-    website = Website(tmp_path, survey(), heard)
+    website = Website(tmp_path, survey(), heard, heard)
     assert begun.wait(30)
     start = time.monotonic()
     website.stop()
@@ -102,7 +102,7 @@ def test_one_that_is_stopped_before_its_process_starts_starts_none(
 
     publishes(monkeypatch, build)
     heard = Heard()
-    website = Website(tmp_path, None, heard)
+    website = Website(tmp_path, None, heard, heard)
     assert begun.wait(30)
     threading.Timer(0.2, go.set).start()
     website.stop()
@@ -115,6 +115,6 @@ def test_the_pdf_goes_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     publishes(monkeypatch, lambda _: made.append("html"))
     monkeypatch.setattr(pipeline, "publish_pdf", lambda root, _: made.append(root))
     heard = Heard()
-    Website(tmp_path, survey(), heard)
+    Website(tmp_path, survey(), heard, heard)
     assert heard.is_done.wait(30)
     assert made == ["html", tmp_path]

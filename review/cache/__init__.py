@@ -6,17 +6,20 @@ standing  whether anything changed since the last build
 turn      one build of a folder at a time
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from review.cache.code import made_by
 from review.cache.memo import Memo, digest, each, kept, opened
 from review.cache.turn import turn
+from review.errors import CheckError
 
 __all__ = [
     "FOLDER",
     "Memo",
+    "alone",
     "digest",
     "each",
     "folder_of",
@@ -47,3 +50,17 @@ def remembering(root: Path) -> Iterator[Memo]:
     """Bring back, meanwhile, what earlier builds of the survey folder `root` made."""
     with opened(folder_of(root) / "memo.sqlite", made_by()) as memo:
         yield memo
+
+
+@contextmanager
+def alone(root: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold the survey folder `root` for this process; while another one builds it, say so and wait.
+
+    Raises `CheckError` where nothing can be kept in its `.cache/`.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(turn(folder_of(root), say))
+        except (OSError, sqlite3.Error) as error:
+            raise CheckError(f"{root / FOLDER}: cannot be written: {error}") from error
+        yield

@@ -1,16 +1,17 @@
 """What `review build` knows before it imports what builds: whether there is anything to do."""
 
+import functools
 import hashlib
 import os
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from review.cache import FOLDER, folder_of, made_by, turn
+from review import cache
+from review.cache import FOLDER, made_by
 from review.cache.standing import (
     Standing,
     digest_of,
@@ -21,25 +22,18 @@ from review.cache.standing import (
     state_of,
 )
 from review.config.files import files_matching
-from review.errors import CheckError
 
 _NAME = "standing.json"
 _FILES = ("review.yml", "taxonomy.yml", "curation.yml", "mkdocs.yml", "review.lock")
 _CLOCK = "SOURCE_DATE_EPOCH"
 
 
-@contextmanager
-def alone(root: Path) -> Iterator[None]:
+def alone(root: Path) -> AbstractContextManager[None]:
     """Hold the survey folder for this process; while another one builds it, say so and wait.
 
     Raises `CheckError` where nothing can be kept in its `.cache/`.
     """
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(turn(folder_of(root), lambda said: click.echo(said, err=True)))
-        except (OSError, sqlite3.Error) as error:
-            raise CheckError(f"{root / FOLDER}: cannot be written: {error}") from error
-        yield
+    return cache.alone(root, functools.partial(click.echo, err=True))
 
 
 def last(root: Path) -> Standing | None:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from review import pipeline
+from review.cache import alone, remembering
 from review.config import load_config, text_of
 from review.errors import ReviewError
 from review.live.inputs import written
@@ -104,7 +105,7 @@ class _Loop:
             elif self._is_due:
                 self._is_due = False
                 survey = self._made[0] if self._made else None
-                self._website = Website(self._root, survey, self._built)
+                self._website = Website(self._root, survey, self._built, self._tell)
 
     def stop(self) -> None:
         """End what is built in the background."""
@@ -136,10 +137,8 @@ class _Loop:
         if self._owed < _Asked.PAGES:
             return frozenset()
         try:
-            if self._made is None or self._owed is _Asked.SURVEY:
-                self._made = self._survey()
-                self._owed = _Asked.PAGES
-            changed = pipeline.publish(self._root, pipeline.drawn(self._root, *self._made))
+            with alone(self._root, self._tell), remembering(self._root):
+                changed = self._write()
         except ReviewError as error:
             self._wrong = replace(self._wrong, survey=str(error))
             return frozenset()
@@ -149,14 +148,21 @@ class _Loop:
         self._watch.wrote((*names, *_OUTPUTS))
         return names
 
+    def _write(self) -> tuple[str, ...]:
+        """Write what is owed and return the paths in `site/` that changed."""
+        pipeline.resume(self._root)
+        if self._made is None or self._owed is _Asked.SURVEY:
+            self._made = self._survey()
+            self._owed = _Asked.PAGES
+        changed = pipeline.publish(self._root, pipeline.drawn(self._root, *self._made))
+        self._tell_new((*self._made[0].problems, *pipeline.kept(self._root)))
+        return changed
+
     def _survey(self) -> tuple[Survey, Ledger]:
         """Return the survey of the folder as it is, and the ledger it was made with."""
-        pipeline.resume(self._root)
         self._propose()
         ledger = pipeline.remember(self._root)
-        survey = pipeline.build(load_config(self._root), ledger, self._step)
-        self._tell_new(survey.problems)
-        return survey, ledger
+        return pipeline.build(load_config(self._root), ledger, self._step), ledger
 
     def _propose(self) -> None:
         lacks = not (self._root / "taxonomy.yml").exists()

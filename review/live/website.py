@@ -7,20 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from review import pipeline
+from review.cache import alone
 from review.errors import ReviewError
 from review.model import Survey
 
-Done = Callable[[str], None]
+Hear = Callable[[str], None]
 
 
 class Website:
     """One build of `public/` in the background, which ends at once when it is out of date."""
 
-    def __init__(self, root: Path, survey: Survey | None, done: Done) -> None:
-        """Begin to build; `done` hears an empty text when all is well, else what is wrong."""
+    def __init__(self, root: Path, survey: Survey | None, done: Hear, tell: Hear) -> None:
+        """Begin to build; `done` hears an empty text when all is well, else what is wrong.
+
+        `tell` hears what the person may want to know meanwhile.
+        """
         self._root = root
         self._survey = survey
         self._done = done
+        self._tell = tell
         self._is_off = False
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
@@ -39,13 +44,18 @@ class Website:
         """Build `public/`, and say by an empty text that it is whole, or what is wrong."""
         error = ""
         try:
-            pipeline.publish_html(self._root, run=self._run)
-            if self._survey and not self._is_off:
-                pipeline.publish_pdf(self._root, self._survey)
+            with alone(self._root, self._tell):
+                self._publish()
         except ReviewError as wrong:
             error = str(wrong)
         if not self._is_off:
             self._done(error)
+
+    def _publish(self) -> None:
+        if not self._is_off:
+            pipeline.publish_html(self._root, run=self._run)
+        if self._survey and not self._is_off:
+            pipeline.publish_pdf(self._root, self._survey)
 
     def _run(
         self, command: list[str], *, input: str, check: bool, **more: Any

@@ -20,7 +20,9 @@ _TYPES = {
 _TEXTS = ("text/", "application/json", "application/xml", "image/svg+xml")
 
 
-_EMPTY = b'{"config":{"fields":{},"lang":["en"],"separator":"[\\\\s\\\\-]+","pipeline":[]},"docs":[]}'
+_EMPTY = (
+    b'{"config":{"fields":{},"lang":["en"],"separator":"[\\\\s\\\\-]+","pipeline":[]},"docs":[]}'
+)
 _TO_COME = {
     "search/search_index.json": _EMPTY,
     "search/search_index.js": b"var __index = " + _EMPTY,
