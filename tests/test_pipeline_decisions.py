@@ -71,6 +71,13 @@ def test_a_paper_goes_by_its_aliases() -> None:
     assert finder((paper,))("neu") is None
 
 
+def test_a_work_that_is_left_out_is_told_as_such() -> None:
+    left_out = (Exclusion("Boot: how to start", "Why.", "curation.yml:2"),)
+    problem = nobody("curation.yml:4", "Boot: How to Start", "pins", WORKS[1:], left_out)
+    assert problem.message == "'Boot: How to Start' (in pins) is left out by curation.yml:2"
+    assert "no work" in nobody("curation.yml:4", "Boat", "pins", WORKS, left_out).message
+
+
 def test_nobody_is_answered_with_the_nearest_name() -> None:
     problem = nobody("curation.yml:4", "Anther One", "fields", WORKS)
     assert problem.where == "curation.yml:4"

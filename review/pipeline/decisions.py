@@ -86,8 +86,16 @@ def foreseen(find: Find, works: Callable[[], Sequence[Work]], ledger: Sequence[R
     return look
 
 
-def nobody(where: str, name: str, part: str, works: Sequence[Work]) -> Problem:
-    """Return the problem that no work is called `name`, with the nearest name of one."""
+def nobody(
+    where: str, name: str, part: str, works: Sequence[Work], left_out: Iterable[Exclusion] = ()
+) -> Problem:
+    """Return the problem that no work is called `name`, with the nearest name of one.
+
+    That of a work that a person left out under the same name says so.
+    """
+    for one in left_out:
+        if title_key(one.paper) == title_key(name) != "":
+            return Problem(where, f"{name!r} (in {part}) is left out by {one.where}")
     known = [work.key for work in works[:_NAMED] if isinstance(work, Paper)]
     titles = [work.title for work in works[:_NAMED] if work.title]
     return Problem(where, f"no work is called {name!r} (in {part}){hint(name, (*known, *titles))}")
@@ -179,7 +187,7 @@ def exclude(
 
 
 def noted(
-    papers: Sequence[Paper], notes: Iterable[Note]
+    papers: Sequence[Paper], notes: Iterable[Note], left_out: Iterable[Exclusion] = ()
 ) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """Return the notes, papers under their citation keys, and those about no paper."""
     found, lost = [], []
@@ -189,7 +197,7 @@ def noted(
         if position is not None:
             found.append(replace(note, paper=papers[position].key))
         elif note.paper:
-            lost.append(nobody(note.where, note.paper, "notes", papers))
+            lost.append(nobody(note.where, note.paper, "notes", papers, left_out))
         else:
             found.append(note)
     return tuple(found), tuple(lost)

@@ -40,14 +40,15 @@ def build(config: Config, ledger: Ledger = _NEW, step: Step = silent, jobs: int 
     corpus = identify(config, ledger.works, step)
     edition = dates(config).edition
     papers, topics, settings = corpus.papers, config.taxonomy, config.settings
+    said = config.curation
     step("Reading sentences")
-    wanted, unread = chosen(papers, config.curation.sentences)
+    wanted, unread = chosen(papers, said.sentences, said.exclude)
     extracts = _extract(papers, wanted, jobs)
     step("Filing papers")
     assignments, astray = place(papers, config, ledger.works)
     step("Writing sections")
     written = changed(sections(papers, extracts, topics, assignments), ledger.pages, edition)
-    notes, lost = noted(papers, config.curation.notes)
+    notes, lost = noted(papers, said.notes, said.exclude)
     return Survey(
         title=settings.title,
         version=__version__,
@@ -95,7 +96,7 @@ def place(
     for pin in config.curation.pins:
         position = find(pin.paper)
         if position is None:
-            astray.append(nobody(pin.where, pin.paper, "pins", papers))
+            astray.append(nobody(pin.where, pin.paper, "pins", papers, config.curation.exclude))
         else:
             pins[papers[position].key] = pin.topic
     name = config.settings.embedder

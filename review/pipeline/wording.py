@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from review.config import Wording
+from review.config import Exclusion, Wording
 from review.model import Chosen, Paper, Problem
 from review.pipeline.decisions import finder, nobody
 from review.text.markup import clean
@@ -17,7 +17,7 @@ Spans = tuple[tuple[int, int], ...]
 
 
 def chosen(
-    papers: Sequence[Paper], wordings: Iterable[Wording]
+    papers: Sequence[Paper], wordings: Iterable[Wording], left_out: Iterable[Exclusion] = ()
 ) -> tuple[Mapping[str, Chosen], tuple[Problem, ...]]:
     """Return what a person chose of the abstracts, by citation key, and what could not be found.
 
@@ -31,7 +31,7 @@ def chosen(
     for wording in wordings:
         position = find(wording.paper)
         if position is None:
-            problems.append(nobody(wording.where, wording.paper, "sentences", papers))
+            problems.append(nobody(wording.where, wording.paper, "sentences", papers, left_out))
             continue
         paper = papers[position]
         span, reason = _stands(wording.use or wording.ban, paper.abstract)
