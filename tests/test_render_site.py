@@ -122,7 +122,20 @@ def test_abstracts_are_shown_as_the_person_says(abstracts: str, whole: bool, quo
     text = next(page.text for page in render(made, ROOT) if page.path == "papers/p1.md")
     assert ("small data" in text) is whole
     assert ("<mark " in text) is quoted
-    assert "## What it does" in text
+    assert ("## What it does { #does data-search-exclude }" in text) is whole
+    assert ("## What it does { #does }" in text) is not whole
+
+
+def test_sources_name_the_fields_that_they_state() -> None:
+    made = survey(HOSTILE[:3])
+    notes = [("title", "a:1", ""), ("year", "b|{{", "high"), ("venue", "a:1", "")]
+    told = replace(made.papers[0], provenance=tuple(Provenance(*note) for note in notes))
+    text = next(
+        page.text for page in render(replace(made, papers=(told, *made.papers[1:])), ROOT)
+        if page.path == f"papers/{told.key}.md"
+    )  # fmt: skip
+    assert "<li><code>a&#58;1</code>: title, venue</li>" in text
+    assert "<li><code>b&#124;&#123;&#123;</code>: year (high confidence)</li>" in text
 
 
 def test_a_work_without_abstract_or_author(pages: dict[str, str]) -> None:

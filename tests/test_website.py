@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -45,12 +46,13 @@ def test_search_holds_the_pages_that_are_read_and_no_lists(website: Path) -> Non
     path = website / "search/search_index.json"
     entries = json.loads(path.read_text("utf-8"))["docs"]
     places = {entry["location"].partition("#")[0] for entry in entries}
-    lists = ("papers.html", "bibliography.html", "map.html", "glossary.html", "by/")
-    assert not [place for place in places if place.startswith(lists)]
+    lists = ("papers", "bibliography", "map", "glossary", "placement", "completeness", "health")
+    assert not places & {f"{name}.html" for name in (*lists, "duplicates")}
+    assert not [place for place in places if place.startswith(("by/", "bibliography/"))]
     assert {"index.html", "methods.html", "topics/lm-pretraining.html"} <= places
     works = {f"papers/{work.name}" for work in (website / "papers").iterdir()}
     assert works <= places
-    assert path.stat().st_size <= 5_500 * len(works), "2 MB for the 362 works of the example"
+    assert path.stat().st_size <= 3_500 * len(works), "a MB and a quarter for 362 works"
     boosts = {entry["location"]: entry.get("boost", 1) for entry in entries}
     assert boosts["topics/lm-pretraining.html"] > max(boosts[work] for work in works)
 
@@ -59,6 +61,20 @@ def test_what_repeats_is_not_searched_twice(website: Path) -> None:
     entries = json.loads((website / "search/search_index.json").read_text("utf-8"))["docs"]
     titles = {entry["title"] for entry in entries if entry["location"].startswith("papers/")}
     assert not titles & {"BibTeX", "Cited in", "Related works", "Where it is filed"}
+    assert not titles & {"What it does", "What it found"}, "the abstract says the same"
+
+
+def test_a_work_and_a_topic_are_found_as_one_page_each(website: Path) -> None:
+    entries = json.loads((website / "search/search_index.json").read_text("utf-8"))["docs"]
+    found = {entry["location"]: entry for entry in entries}
+    assert len(found) == len(entries)
+    for paper in json.loads((website / "survey.json").read_text("utf-8"))["papers"]:
+        page = f"papers/{paper['key']}.html"
+        parts = [place for place in found if place.startswith(page)]
+        assert parts == [page, f"{page}#abstract"][: len(parts)]
+        names = [author["family"] for author in paper.get("authors", [])]
+        assert all(escape(name, quote=False) in found[page]["text"] for name in names[:1])
+    assert "works" in found["topics/lm-pretraining.html"]["text"]
 
 
 class Head(HTMLParser):
