@@ -8,7 +8,7 @@ from jinja2 import Environment
 from review.model import Json, Page, Survey
 from review.render import bibtex, figures, texescape
 from review.render.book import Book
-from review.render.chart import HUES, chart
+from review.render.chart import HUES, islands
 from review.render.editions import editions, status
 from review.render.machine import survey_tags
 from review.render.markdown import address, attribute, slug
@@ -27,7 +27,7 @@ def home(book: Book, jinja: Environment) -> Iterator[Page]:
     yield page(
         jinja, book, "index.md", "home", matter,
         chart=figures.years(survey.papers, book.themes), hues=HUES,
-        map=chart(survey.spots, survey.taxonomy) if survey.spots else None,
+        map=islands(survey.spots, survey.taxonomy) if survey.spots else None,
         dated=sum(paper.year is not None for paper in survey.papers),
         span=span_of(survey.papers),
         how_to_cite=_survey_entry(survey),
