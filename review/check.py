@@ -27,6 +27,7 @@ TEX_CITE = re.compile(r"\\(?:no)?cite[a-z]*\*?(?:\[[^\]]*\])*\{([^}]*)\}")
 BIB_KEY = re.compile(r"^@(?!comment|string|preamble)\w+\{([^,\s]+),", re.MULTILINE | re.IGNORECASE)
 MD_LINK = re.compile(r"\]\(<?([^()\s<>]+)>?(?:\s+\"[^\"]*\")?\)")
 HTML_LINK = re.compile(r"\b(?:href|src)=\"([^\"]+)\"")
+_PDF = "review.pdf"  # stands in the website beside the pages, never in site/
 ANCHOR = re.compile(r"\bid=\"([^\"]+)\"|\{\s*#([\w:.-]+)[^}]*\}")
 
 
@@ -235,7 +236,7 @@ def _slug(title: str) -> str:
 
 def _dead(link: str, page: Path, anchors: Mapping[Path, set[str]]) -> str | None:
     """Return why `link`, found on `page`, leads nowhere, or None."""
-    if re.match(r"[a-z][a-z0-9+.-]*:|//|#__", link, re.IGNORECASE):
+    if link == _PDF or re.match(r"[a-z][a-z0-9+.-]*:|//|#__", link, re.IGNORECASE):
         return None
     file, _, anchor = unquote(link).partition("#")
     target = Path(page.parent, file).resolve() if file else page.resolve()

@@ -1,7 +1,8 @@
 """The website in a real browser, from the file system: what is seen, asked for, and reachable."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -23,11 +24,16 @@ PAGES = {
     "side by side": "by/comparison.html",
     "duplicates": "duplicates.html",
     "map": "map.html",
+    "new": "new.html",
+    "health": "health.html",
+    "venues": "by/venue/index.html",
+    "tags": "by/tag/index.html",
 }
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("website")]
 Page = Any
 Browser = Any
+ColorScheme = Literal["light", "dark"]
 
 
 def address(website: Path, name: str) -> str:
@@ -44,23 +50,45 @@ def test_no_page_is_wider_than_a_phone(page: Page, website: Path, name: str) -> 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(
-    browser: Browser, website: Path, axe: str, name: str, scheme: str
-) -> None:
-    for width in (390, 1280):
-        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+TAGS = {"type": "tag", "values": WCAG}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+LOOKS: dict[ColorScheme, dict[int, dict[str, object]]] = {
+    "light": {1280: TAGS, 390: COLOURS},
+    "dark": {1280: COLOURS, 390: TAGS},
+}
+"""How wide a page is looked at in which colours: by all rules, or by those of colour alone."""
+
+
+def faults(opened: Page, rules: dict[str, object]) -> list[tuple[str, list[object]]]:
+    """What axe, which the page has read, finds by these rules: the rule and the elements."""
+    options = {"preload": False, "runOnly": rules, "resultTypes": ["violations"]}
+    found = opened.evaluate("options => axe.run(document, options)", options)
+    return [
+        (rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]
+    ]
+
+
+def looked_at(browser: Browser, url: str, axe: str) -> Iterator[tuple[str, int, object]]:
+    """Yield what axe finds on a page in each of its looks."""
+    for scheme, widths in LOOKS.items():
+        context = browser.new_context(color_scheme=scheme)
         opened = context.new_page()
-        opened.goto(address(website, name))
+        opened.goto(url)
         opened.evaluate(axe)
-        options = {"preload": False, "runOnly": {"type": "tag", "values": WCAG}}
-        found = opened.evaluate("options => axe.run(document, options)", options)
+        for width, rules in widths.items():
+            opened.set_viewport_size({"width": width, "height": 900})
+            for fault in faults(opened, rules):
+                yield scheme, width, fault
         context.close()
-        told = [
-            (rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]
-        ]
-        assert told == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Browser, website: Path, axe: str, name: str) -> None:
+    assert list(looked_at(browser, address(website, name), axe)) == []
+
+
+def test_axe_finds_nothing_where_nothing_is(browser: Browser, served: str, axe: str) -> None:
+    assert list(looked_at(browser, f"{served}no/such/page.html", axe)) == []
 
 
 def test_search_finds_a_paper_from_the_file_system(page: Page, website: Path) -> None:
@@ -201,10 +229,9 @@ def test_a_card_has_no_fault_and_fits_a_phone(browser: Browser, website: Path, a
         assert opened.locator(".preview").is_visible()
         assert opened.evaluate("document.documentElement.scrollWidth") <= 320
         opened.evaluate(axe)
-        options = {"preload": False, "runOnly": {"type": "tag", "values": WCAG}}
-        found = opened.evaluate("options => axe.run(document, options)", options)
+        found = faults(opened, TAGS)
         context.close()
-        assert [rule["id"] for rule in found["violations"]] == []
+        assert found == []
 
 
 def test_a_finger_follows_the_link(browser: Browser, website: Path) -> None:

@@ -167,7 +167,7 @@ def test_links_must_lead_somewhere(tmp_path: Path) -> None:
     (tmp_path / "papers" / "x.md").write_text('<a id="here"></a>\n# X {#top}\n', "utf-8")
     (tmp_path / "index.md").write_text(
         "[x](papers/x.md) [x](papers/x.md#here) [x](papers/x.md#top) [w](https://e.org)\n"
-        '<a href="papers/x.md">x</a> [m](mailto:a@b.c)\n'
+        '<a href="papers/x.md">x</a> [m](mailto:a@b.c) <a href="review.pdf">on paper</a>\n'
         "[gone](papers/y.md)\n[gone](papers/x.md#nowhere)\n",
         "utf-8",
     )

@@ -13,6 +13,7 @@ from review.model import (
     Excerpt,
     Extract,
     Fact,
+    Latex,
     Paper,
     Paragraph,
     Quote,
@@ -185,6 +186,23 @@ def test_the_head_says_what_is_known() -> None:
     bare = pages(replace(SURVEY, authors=(), date="", overview=()))["review.tex"]
     assert "\\author{}\n\\date{}" in bare
     assert "begin{abstract}" not in bare
+
+
+def test_numbers_where_the_survey_cites_by_numbers() -> None:
+    numbered = replace(SURVEY, citations="numbered")
+    found = {
+        (name, kind): pages(replace(numbered, latex=Latex(name, kind)))["review.sty"]
+        for name in ("article", "IEEEtran", "acmart")
+        for kind in ("natbib", "biblatex")
+    }
+    assert r"[numbers,sort&compress]{natbib}" in found["article", "natbib"]
+    assert "style=numeric-comp," in found["article", "biblatex"]
+    assert r"\citestyle{acmnumeric}" in found["acmart", "natbib"]
+    assert "style=acmnumeric," in found["acmart", "biblatex"]
+    for kind in ("natbib", "biblatex"):  # by numbers in any case
+        plain = replace(SURVEY, latex=Latex("IEEEtran", kind))
+        assert found["IEEEtran", kind] == pages(plain)["review.sty"]
+    assert all(r"\citeauthor{#1}#2~\citep{#1}}" in text for text in found.values())
 
 
 def test_the_introduction_counts() -> None:

@@ -1,4 +1,5 @@
 import html
+import json
 import re
 import sys
 from dataclasses import replace
@@ -42,9 +43,34 @@ def test_there_is_a_page_for_everything(pages: dict[str, str]) -> None:
         "assets/review.css",
         "assets/papers.js",
         "assets/cards.js",
+        "assets/map.js",
+        "assets/works.js",
         "assets/iframe-worker.js",
         "topics/leaf.bib",
     } <= set(pages)
+
+
+def test_the_data_of_the_cards_is_a_line_a_work(pages: dict[str, str]) -> None:
+    text = pages["assets/works.js"]
+    works = json.loads(text.removeprefix("window.works = "))
+    assert list(works) == sorted(item.key for item in survey().papers)
+    assert text.count("\n") == len(works) + 2
+    assert all(len(facts) == 4 and facts[0] for facts in works.values())
+    title, source, does, topic = works["p3"]
+    assert title == "A | pipe | in | a title", "text, not markup"
+    assert "(20" in source and "introduce BOOT" in does and topic == "A *leaf* {topic}"
+    assert works[OUTSIDE.key][3] == ""
+
+
+@pytest.mark.parametrize("name", ["glossary", "papers", "by/comparison", "unplaced", "topics/leaf"])
+def test_pages_that_cite_have_cards(pages: dict[str, str], name: str) -> None:
+    assert "assets/cards.js" in pages[f"{name}.md"]
+
+
+def test_the_first_page_leads_to_the_pdf_where_there_is_one(pages: dict[str, str]) -> None:
+    made = {page.path: page.text for page in render(replace(survey(), pdf=True), None)}
+    assert '<a href="review.pdf">' in made["index.md"]
+    assert "review.pdf" not in pages["index.md"]
 
 
 def test_topics_have_a_bibliography_only_where_review_yml_wants_it() -> None:

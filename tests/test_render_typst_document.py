@@ -41,6 +41,13 @@ def test_with_a_style_the_references_are_those_of_typst() -> None:
     assert "ref:" not in document.text
 
 
+def test_a_survey_that_cites_by_numbers_has_them_here_too() -> None:
+    numbered = replace(SURVEY, citations="numbered")
+    assert tuple(render(numbered, None)) == tuple(render(numbered, None, "ieee"))
+    assert [page.path for page in render(numbered, None, "apa")] == ["review.typ", "references.yml"]
+    assert 'style: "apa"' in next(render(numbered, None, "apa")).text
+
+
 def test_a_survey_of_nothing_has_no_figures() -> None:
     text = page(Survey(title="Nothing", version="0"))
     assert "date: none" in text

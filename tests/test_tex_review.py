@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,13 @@ def test_the_example_compiles(layout: Latex, example: Survey, tmp_path: Path) ->
 @pytest.mark.parametrize("layout", LAYOUTS, ids=named)
 def test_a_hostile_review_compiles(layout: Latex, tmp_path: Path) -> None:
     survey = hostile_survey()
+    put(latex.folder(survey, None, layout), tmp_path)
+    check(typeset(tmp_path, layout))
+
+
+@pytest.mark.parametrize("layout", [LAYOUTS[0], LAYOUTS[3], LAYOUTS[5]], ids=named)
+def test_a_review_that_cites_by_numbers_compiles(layout: Latex, tmp_path: Path) -> None:
+    survey = replace(hostile_survey(), citations="numbered")
     put(latex.folder(survey, None, layout), tmp_path)
     check(typeset(tmp_path, layout))
 

@@ -232,8 +232,9 @@ class Latex:
 class Survey:
     """Everything the renderers may see. Papers are sorted by key.
 
-    `unaided` is what the program says of the papers that a person filed, when it is not told;
-    `next` when new papers are looked for, in a person's words.
+    `pdf` tells whether the website has the survey as `review.pdf`; `unaided` is what the program
+    says of the papers that a person filed, when it is not told; `next` when new papers are looked
+    for, in a person's words.
     """
 
     title: str
@@ -246,6 +247,7 @@ class Survey:
     latex: Latex = field(default_factory=Latex)
     citations: Literal["author-year", "numbered"] = "author-year"
     bibliography: Bibliography = field(default_factory=Bibliography)
+    pdf: bool = False
     papers: tuple[Paper, ...] = ()
     taxonomy: tuple[Topic, ...] = ()
     assignments: tuple[Assignment, ...] = ()

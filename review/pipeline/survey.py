@@ -60,6 +60,7 @@ def build(config: Config, ledger: Ledger = _NEW, step: Step = silent, jobs: int 
         latex=settings.latex,
         citations=settings.citations,
         bibliography=settings.bibliography,
+        pdf=settings.pdf,
         papers=papers,
         taxonomy=topics,
         assignments=assignments,

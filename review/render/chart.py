@@ -37,12 +37,13 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All that the figure of a map shows, and its view box."""
+    """All that the figure of a map shows, its view box, and the colour of each topic."""
 
     lands: tuple[Land, ...]
     dots: tuple[Dot, ...]
     labels: tuple[Label, ...]
     view: str
+    hues: Mapping[str, int]
 
 
 def chart(spots: Sequence[Spot], taxonomy: Sequence[Topic]) -> Chart:
@@ -51,14 +52,14 @@ def chart(spots: Sequence[Spot], taxonomy: Sequence[Topic]) -> Chart:
     dots = tuple(Dot(s.paper, *middle((s.q, s.r)), hues.get(s.topic, HUES)) for s in spots)
     cells = _cells(spots)
     labels = names(cells, taxonomy)
-    return Chart(_lands(cells, hues), dots, labels, _view(spots, labels))
+    return Chart(_lands(cells, hues), dots, labels, _view(spots, labels), hues)
 
 
 def islands(spots: Sequence[Spot], taxonomy: Sequence[Topic]) -> Chart:
     """Return the small figure of a map: the lands with the names of their themes, no dots."""
-    cells = _cells(spots)
+    cells, hues = _cells(spots), _hues(taxonomy)
     labels = themes(cells, taxonomy)
-    return Chart(_lands(cells, _hues(taxonomy)), (), labels, _view(spots, labels))
+    return Chart(_lands(cells, hues), (), labels, _view(spots, labels), hues)
 
 
 def _hues(taxonomy: Sequence[Topic]) -> dict[str, int]:

@@ -120,12 +120,16 @@ class Prose:
 
     def told(self, excerpt: Excerpt) -> Markup:
         """Return a sentence about the work of this very page, without links."""
+        return markdown(escape(self.said(excerpt)))
+
+    def said(self, excerpt: Excerpt) -> str:
+        """Return a sentence about a work as text that nothing escapes."""
         parts: list[str] = []
         position = 0
         for found in marks(excerpt):
             parts += excerpt.text[position : found.start()], self._name(found, excerpt)
             position = found.end()
-        return markdown(escape("".join((*parts, excerpt.text[position:]))))
+        return "".join((*parts, excerpt.text[position:]))
 
     def _name(self, found: re.Match[str], excerpt: Excerpt) -> str:
         if is_narrative(excerpt):

@@ -14,6 +14,7 @@ from review.render.markdown import escape
 from review.render.placement import in_words, pin
 from review.render.prose import author_list
 from review.render.site.browse import beside, browse
+from review.render.site.cards import cards
 from review.render.site.home import home
 from review.render.site.lists import atlas, bibliography, glossary, news, tables
 from review.render.site.moves import moves
@@ -39,6 +40,7 @@ KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
     gaps,
     merges,
     unplaced,
+    cards,
 )
 """The kinds of pages."""
 

@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from review.model import Json, Page, Row, Topic
 from review.render import works
+from review.render.bibtex import shown_year
 from review.render.book import Book
 from review.render.comparison import columns
 from review.render.shelves import Shelf, folded, singular
@@ -121,13 +122,13 @@ def beside(book: Book, jinja: Environment) -> Iterator[Page]:
     for path, name, rows in sides:
         named = f"Side by side: {name}" if name else "Side by side"
         keys = [row.paper for _, row in rows]
-        years = {book.papers[key].year or 0 for key in keys} - {0}
+        dated = {key: shown_year(book.papers[key]) for key in keys}  # as the works are cited
         yield page(
             jinja, book, path, "beside", {"title": named, **_MATTER},
             rows=rows,
             columns=columns([row for _, row in rows]),
             others=[(other, at) for at, other, _ in sides if at != path],
-            years=sorted(years, reverse=True),
+            dated=dated, years=sorted({year for year in dated.values() if year}, reverse=True),
             topics=works.choices(book, keys),
         )  # fmt: skip
 

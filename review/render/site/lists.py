@@ -7,7 +7,7 @@ from jinja2 import Environment
 from review.model import Json, Page
 from review.render import works
 from review.render.book import Book
-from review.render.chart import chart, neighbours
+from review.render.chart import HUES, chart, neighbours
 from review.render.editions import editions
 from review.render.site.page import page
 
@@ -64,7 +64,7 @@ def atlas(book: Book, jinja: Environment) -> Iterator[Page]:
     matter: dict[str, Json] = {"title": "Map", "hide": ["navigation", "toc"]}
     yield page(
         jinja, book, "map.md", "map", {**matter, "search": {"exclude": True}},
-        chart=chart(spots, book.survey.taxonomy), beside=neighbours(spots),
+        chart=chart(spots, book.survey.taxonomy), beside=neighbours(spots), hues=HUES,
     )  # fmt: skip
 
 

@@ -23,12 +23,16 @@ from review.render.typst.figures import taxonomy, timeline
 from review.render.typst.references import hayagriva, references
 from review.render.typst.styles import kind
 
+_NUMBERED = "ieee"
+
 
 def render(survey: Survey, root: Path | None, style: str = "") -> Iterator[Page]:
     """Yield `review.typ`, and `references.yml` where `style` names one of `STYLES`.
 
-    Raises `ConfigError` for a style that Typst does not have.
+    A survey that cites by numbers has a style with numbers where none is named. Raises
+    `ConfigError` for a style that Typst does not have.
     """
+    style = style or (_NUMBERED if survey.citations == "numbered" else "")
     book = Book(survey)
     cite = Cite(book.citations, kind(style))
     parts = parts_of(book, _cells(cite))
