@@ -58,7 +58,7 @@ def test_the_data_of_the_cards_is_a_line_a_work(pages: dict[str, str]) -> None:
     assert all(len(facts) == 4 and facts[0] for facts in works.values())
     title, source, does, topic = works["p3"]
     assert title == "A | pipe | in | a title", "text, not markup"
-    assert "(20" in source and "introduce BOOT" in does and topic == "A *leaf* {topic}"
+    assert "(20" in source and "introduces BOOT" in does and topic == "A *leaf* {topic}"
     assert works[OUTSIDE.key][3] == ""
 
 
