@@ -50,8 +50,8 @@ def test_no_page_is_wider_than_a_phone(page: Page, website: Path, name: str) -> 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-TAGS = {"type": "tag", "values": WCAG}
-COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+TAGS: dict[str, object] = {"type": "tag", "values": WCAG}
+COLOURS: dict[str, object] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 LOOKS: dict[ColorScheme, dict[int, dict[str, object]]] = {
     "light": {1280: TAGS, 390: COLOURS},
     "dark": {1280: COLOURS, 390: TAGS},
