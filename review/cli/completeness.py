@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import click
 
-from review.cli.streams import progress, tell, write
+from review.cli.streams import progress, some, tell, write
 from review.model import Batch, Entry, Work
 
 Rows = list[tuple[str, Sequence[Entry]]]
@@ -86,5 +86,4 @@ def write_todo(target: str, works: Sequence[W], name: str, called: Callable[[W],
 
     found = unfinished(works)
     write(target, "\ufeff" + todo([(called(work), work) for work in found], name))
-    works_left = "1 work" if len(found) == 1 else f"{len(found)} works"
-    click.echo(f"{works_left} to complete in {target}", err=True)
+    click.echo(f"{some(len(found), 'work')} to complete in {target}", err=True)

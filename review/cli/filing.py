@@ -7,7 +7,7 @@ import click
 from click.core import ParameterSource
 
 from review.cli.asking import ask_folder, question_plain, tally
-from review.cli.streams import EXAMPLES, output, read_examples, read_records, write_lines
+from review.cli.streams import EXAMPLES, output, read_examples, read_records, some, write_lines
 
 _EXAMPLES = """\
   review classify papers.jsonl -t taxonomy.yml
@@ -86,7 +86,7 @@ def file_lines(
     seen = load_embedder(embedder) if embedder else None
     assignments = file_papers(records, topics, taught, embedder=seen)
     placed = sum(assignment.placed for assignment in assignments)
-    click.echo(f"{len(assignments)} papers, {placed} placed", err=True)
+    click.echo(f"{some(len(assignments), 'paper')}, {placed} placed", err=True)
     if ask is None:
         write_lines(output, map(assignment_plain, assignments))
         return

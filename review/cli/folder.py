@@ -11,7 +11,7 @@ from review.cache import remembering
 from review.cache.standing import Standing
 from review.cli import standing
 from review.cli.induce import propose
-from review.cli.streams import EXAMPLES, folder, progress, tell
+from review.cli.streams import EXAMPLES, folder, progress, some, tell
 from review.config.files import survey_folder
 from review.model import Ledger, Problem, Survey
 
@@ -64,8 +64,8 @@ def _site(
     problems = (*made.survey.problems, *pipeline.kept(root))
     counts = made.survey.counts
     held = (
-        f"{counts.records} records, {counts.papers} papers, {counts.placed} placed in"
-        f" {counts.topics} topics, {counts.sentences} cited sentences"
+        f"{some(counts.records, 'record')}, {some(counts.papers, 'paper')}, {counts.placed} placed"
+        f" in {some(counts.topics, 'topic')}, {some(counts.sentences, 'cited sentence')}"
     )
     said = (*(f"{one.where}: {one.message}" for one in problems), held)
     files = f"{len(changed)} of {len(made.pages)} files changed in {root / 'site'}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from review.cli.streams import EXAMPLES, output, read_records, write, write_lines
+from review.cli.streams import EXAMPLES, output, read_records, some, write, write_lines
 from review.errors import ConfigError
 
 
@@ -44,10 +44,11 @@ def induce(
     for one in found.suggestions:
         parts = f" into {' and '.join(map(repr, one.titles))}" if one.titles else ""
         said = f"{one.kind} {' and '.join(one.topics)}{parts}?"
-        click.echo(f"{said} ({len(one.papers)} papers)", err=True)
+        click.echo(f"{said} ({some(len(one.papers), 'paper')})", err=True)
     placed = sum(one.placed for one in found.assignments)
     ends = len(leaves(found.taxonomy))
-    click.echo(f"{len(found.assignments)} papers, {placed} placed in {ends} topics", err=True)
+    papers_read = some(len(found.assignments), "paper")
+    click.echo(f"{papers_read}, {placed} placed in {some(ends, 'topic')}", err=True)
 
 
 def propose(root: Path) -> None:
@@ -69,5 +70,5 @@ def propose(root: Path) -> None:
     taxonomy = find(papers).taxonomy
     write(str(path), dump_taxonomy(taxonomy))
     ends = len(leaves(taxonomy))
-    said = f"{ends} topic{'s' * (ends != 1)} found in {len(papers)} papers"
+    said = f"{some(ends, 'topic')} found in {some(len(papers), 'paper')}"
     click.echo(f"{path}: {said}; it is yours to edit from now on", err=True)

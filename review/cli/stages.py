@@ -13,6 +13,7 @@ from review.cli.streams import (
     bar,
     output,
     read_records,
+    some,
     write,
     write_lines,
 )
@@ -34,7 +35,7 @@ def dedupe(records: str, output: str, report: str | None) -> None:
         write_lines(output, map(work_plain, works))
     if report:
         write(report, json.dumps(merged(works), ensure_ascii=False, indent=1))
-    click.echo(f"{len(found)} records, {len(works)} works", err=True)
+    click.echo(f"{some(len(found), 'record')}, {some(len(works), 'work')}", err=True)
 
 
 @contextmanager

@@ -140,6 +140,11 @@ def write_lines(name: str, values: Iterable[dict[str, Json]]) -> None:
             stream.write(f"{json_line(value)}\n".encode())
 
 
+def some(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 paper", "2 papers"."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 def tell(problems: Iterable[Any]) -> None:
     """Write problems to standard error, one a line."""
     for problem in problems:
