@@ -8,6 +8,7 @@ is not known is not written. `\usepackage[T1]{fontenc}` is all that a document n
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -218,6 +219,7 @@ def _preprint(paper: Paper) -> Iterator[Field]:
         yield "note", escape(repaired(paper.venue))
 
 
+@lru_cache(maxsize=65536)
 def title_field(title: str) -> str:
     """Return a title as TeX, repaired; acronyms, camel case and formulas keep their capitals."""
     text = repaired(title)

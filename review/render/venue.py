@@ -7,6 +7,7 @@ says nothing certain, and its work stays what it surely is: a document with a no
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = r"[A-Za-z]{0,5}\d+(?:\s*(?:--?|–|—)\s*[A-Za-z]{0,5}\d+)?"
@@ -49,6 +50,7 @@ class Publication:
     fields: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=65536)
 def publication(venue: str, year: int | None) -> Publication | None:
     """Return what `venue` says for certain, or None.
 
