@@ -228,7 +228,8 @@ def test_the_program_is_code_templates_and_data(
         made_by.cache_clear()
         assert made_by() in seen
     assert len(seen) == 5
-    (package / "a.pyc").write_text("compiled")
+    (package / "__pycache__").mkdir()
+    (package / "__pycache__/a.pyc").write_text("compiled")
     made_by.cache_clear()
     assert made_by() in seen
     made_by.cache_clear()

@@ -58,7 +58,7 @@ def test_short_title(title: str, wanted: str) -> None:
 
 
 def cited(item: Paper, name: str = "") -> Citations:
-    return Citations({"k": item}, {"k": name} if name else {})
+    return Citations({"k": item}, {"k": name} if name else {}, {"k": year_label(item)})
 
 
 def test_narrative_and_parenthetical() -> None:
@@ -106,7 +106,7 @@ def test_only_what_an_edit_put_there_is_a_citation() -> None:
 
 def test_a_work_without_authors_does_not_introduce_itself() -> None:
     paper = Paper(id="w", key="k", title="Hard Patches: Mining What Matters")
-    made = Citations({"k": paper}, {"k": "HPM"})
+    made = Citations({"k": paper}, {"k": "HPM"}, {"k": year_label(paper)})
     assert made.narrative("k", said="[@k] reduces cost.") == "HPM"
     assert made.narrative("k", said="[@k] proposes Hard Patches Mining (HPM).") == "“Hard Patches”"
 

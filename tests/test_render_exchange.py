@@ -289,7 +289,7 @@ def test_paper_lines_are_what_the_stages_read() -> None:
 
 
 def one(made: Survey) -> Item:
-    return next(items(made))
+    return items(made)[0]
 
 
 def test_a_sentence_names_its_work() -> None:

@@ -98,6 +98,6 @@ def test_counts_agree_with_the_terms_of_each_text(texts: list[str]) -> None:
 @given(st.lists(st.integers(0, 40), max_size=60), st.sampled_from([1, 3, 64]))
 def test_distinct_codes_are_found_whatever_buckets_they_share(found: list[int], n: int) -> None:
     codes = np.array(found, dtype=np.int64)
-    distinct, column = _distinct(codes, codes % n)
+    distinct, column = _distinct(codes, codes % n, 64)
     assert distinct.tolist() == sorted(set(found))
     assert distinct[column].tolist() == found

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
-_COMPILED = {".pyc", ".pyo"}
+_COMPILED = "__pycache__"
 
 
 @cache
@@ -19,8 +19,8 @@ def made_by() -> str:
         found.update(f"{name}\n".encode())
     for folder in (_PACKAGE, _PACKAGE.parent / "templates"):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.suffix not in _COMPILED and path.is_file():
-                name = path.relative_to(folder.parent).as_posix()
+            name = path.relative_to(folder.parent).as_posix()
+            if _COMPILED not in name and path.is_file():
                 found.update(f"{name}\n".encode())
                 found.update(hashlib.sha256(path.read_bytes()).digest())
     return found.hexdigest()

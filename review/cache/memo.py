@@ -52,10 +52,34 @@ def digest(value: object) -> bytes:
     return hashlib.blake2b(stream.getbuffer(), digest_size=_KEY).digest()
 
 
+class Marks:
+    """Digests of values; that of a dataclass, also inside of tuples, is made once."""
+
+    def __init__(self) -> None:
+        """None made yet."""
+        self._known: dict[int, tuple[object, bytes]] = {}
+
+    def of(self, value: object) -> bytes:
+        """Return a digest of the value."""
+        return digest(self._short(value))
+
+    def _short(self, value: object) -> object:
+        if type(value) is tuple:
+            return tuple(map(self._short, value))
+        if not hasattr(type(value), "__dataclass_fields__"):
+            return value
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = (value, digest(value))  # held, so that the id is its
+        return known[1]
+
+
 class _Reader(pickle.Unpickler):
     """Reads nothing but plain values and dataclasses of this package."""
 
     def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == ("markupsafe", "Markup"):
+            return getattr(import_module(module), name)
         if module.partition(".")[0] == "review":
             found = getattr(import_module(module), name, None)
             if isinstance(found, type) and dataclasses.is_dataclass(found):
@@ -94,6 +118,7 @@ class Memo:
         self._known: dict[str, dict[bytes, bytes]] = {}
         self._used: dict[str, dict[bytes, None]] = {}
         self._new: dict[tuple[str, bytes], bytes] = {}
+        self.marks = Marks()
         self.made = 0  # values that were not there
 
     def each(
@@ -101,15 +126,18 @@ class Memo:
     ) -> tuple[R, ...]:
         """Return the value of each thing given; `compute` makes those that are not known."""
         known = self._of(kind)
-        keys = [digest(one) for one in given]
+        keys = list(map(self.marks.of, given))
         values: list[Any] = [_unpacked(key, known[key]) if key in known else _LOST for key in keys]
         lost = [i for i, value in enumerate(values) if value is _LOST]
         for i, value in zip(lost, compute([given[i] for i in lost]), strict=True) if lost else ():
             values[i] = value
-            known[keys[i]] = self._new[kind, keys[i]] = _packed(keys[i], value)
-            self.made += 1
+            self._keep(kind, keys[i], value)
         self._used.setdefault(kind, {}).update(dict.fromkeys(keys))
         return tuple(values)
+
+    def _keep(self, kind: str, key: bytes, value: object) -> None:
+        self._of(kind)[key] = self._new[kind, key] = _packed(key, value)
+        self.made += 1
 
     def _of(self, kind: str) -> dict[bytes, bytes]:
         if kind not in self._known:

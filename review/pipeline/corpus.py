@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from review.cache import kept
 from review.config import Config, Curation
 from review.enrich import Index, fill
+from review.errors import SourceError
 from review.identity import (
     assign_keys,
     clusters,
@@ -21,9 +23,10 @@ from review.pipeline.decisions import Find, correct, exclude, finder, foreseen, 
 from review.pipeline.edition import dates
 from review.pipeline.enrichment import Facts, snapshot_facts
 from review.render.bibtex import shown_year
-from review.sources import read_file, together
+from review.sources import read_bytes, read_file, together
 
 Step = Callable[[str], None]
+_LARGE = 20_000_000  # bytes; what such a file holds is not kept a second time
 _HAND = Origin("curation.yml", 1)
 
 
@@ -138,7 +141,20 @@ def _filled(
 
 def read(files: Iterable[Path], root: Path) -> Batch:
     """Return what all `files` hold; records remember their file relative to `root`."""
-    return together(read_file(path, path.relative_to(root).as_posix()) for path in files)
+    return together(_read(path, path.relative_to(root).as_posix()) for path in files)
+
+
+def _read(path: Path, name: str) -> Batch:
+    """Return what the file holds; an earlier build knows it of a file it has read."""
+    if not path.is_file() or path.stat().st_size > _LARGE:
+        return read_file(path, name)
+    try:
+        return _held(path.read_bytes(), name)
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be opened: {error.strerror}") from error
+
+
+_held = kept(read_bytes)
 
 
 def by_key(papers: Sequence[Paper]) -> tuple[Paper, ...]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import starmap
 
 from review import __version__
 from review.atlas import atlas
+from review.cache import each
 from review.classify import classify, load_embedder
 from review.config import Config, Curation
 from review.extract import extract
@@ -13,6 +16,7 @@ from review.model import (
     Assignment,
     Chosen,
     Counts,
+    Entry,
     Extract,
     Ledger,
     Paper,
@@ -119,15 +123,29 @@ def alone(
 def _extract(
     papers: Sequence[Paper], wanted: Mapping[str, Chosen], jobs: int
 ) -> tuple[Extract, ...]:
-    keyed = by_key(papers)
-    marks = [paper.key for paper in papers]
-    said = [wanted.get(paper.key, Chosen()) for paper in papers]
+    """Return what each abstract says; an earlier build knows it of what it has read."""
+    given = [(_words(paper), paper.key, wanted.get(paper.key, Chosen())) for paper in papers]
+    return each("extract", given, partial(_extracted, jobs=jobs))
+
+
+def _words(paper: Paper) -> Entry:
+    """Return what sentences are made from, and not where in a file it stands."""
+    return Entry(
+        id=paper.key,
+        title=paper.title,
+        abstract=paper.abstract,
+        authors=paper.authors,
+        authors_complete=paper.authors_complete,
+    )
+
+
+def _extracted(given: Sequence[tuple[Entry, str, Chosen]], jobs: int) -> tuple[Extract, ...]:
     if jobs == 1:
-        return tuple(map(extract, keyed, marks, said))
+        return tuple(starmap(extract, given))
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(jobs) as pool:
-        return tuple(pool.map(extract, keyed, marks, said, chunksize=64))
+        return tuple(pool.map(extract, *zip(*given, strict=True), chunksize=64))
 
 
 def _count(corpus: Corpus, assignments: Sequence[Assignment], written: Sequence[Section]) -> Counts:

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from review.model import Assignment, Author, Page, Paper, Problem, Survey, Topic
+from review.render.once import once
 from review.render.stated import EDITED, facts, stated
 from review.render.texescape import CLOSE, OPEN, escape, repaired, same, unwritable
 from review.render.texnames import author_field, name_of, whole
@@ -108,16 +109,22 @@ def _written(key: str, paper: Paper, also: Collection[str], keywords: Words) -> 
 
 def fields_of(paper: Paper, also: Collection[str] = ()) -> dict[str, str]:
     """Return the fields of the entry of `paper` as TeX, keywords aside; month and day as digits."""
+    more = {"abstract": escape(repaired(paper.abstract))} if "abstract" in also else {}
+    return {**_own_fields(paper), **more}
+
+
+@once
+def _own_fields(paper: Paper) -> Mapping[str, str]:
     made = published(paper)
     fields = {
         **dict(_common(paper)),
         **(_published(made, paper) if made else dict(_preprint(paper))),
-        **({"abstract": escape(repaired(paper.abstract))} if "abstract" in also else {}),
         "yearletter": paper.letter,
     }
     return fields | _dated(paper, fields.get("year", ""))
 
 
+@once
 def published(paper: Paper) -> Publication | None:
     """Return what the work or its venue says; styles demand names and a title but of `@misc`."""
     if not title_field(paper.title) or (paper.authors and not any(map(name_of, paper.authors))):

@@ -20,7 +20,7 @@ from review.model import (
     Survey,
     Topic,
 )
-from review.render.citations import Citations, label, short_title, year_label
+from review.render.citations import Citations, label, short_title
 from review.render.markdown import plain
 from review.render.shelves import Shelf, shelves
 from review.text.titles import shown
@@ -225,7 +225,7 @@ class Book:
 
     def _sorting(self, paper: Paper) -> tuple[str, str, str, str]:
         name = label(paper) or short_title(paper)
-        return folded(name), year_label(paper), folded(paper.title), paper.key
+        return folded(name), self.citations.years[paper.key], folded(paper.title), paper.key
 
     def _home_places(self) -> Iterator[tuple[str, Place]]:
         yield from _places("index.md", "Overview", self.survey.overview)

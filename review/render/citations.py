@@ -87,12 +87,14 @@ class Citations:
 
     papers: Mapping[str, Paper]
     names: Mapping[str, str]
+    years: Mapping[str, str]
 
     @classmethod
     def of(cls, survey: Survey) -> "Citations":
         """Return the citations of `survey`."""
         names = {str(extract.id): extract.name for extract in survey.extracts if extract.name}
-        return cls({paper.key: paper for paper in survey.papers}, names)
+        papers = {paper.key: paper for paper in survey.papers}
+        return cls(papers, names, {key: year_label(paper) for key, paper in papers.items()})
 
     def who(self, key: str, said: str = "") -> str:
         """Return the authors; else the work's own name; else its short title in quotation marks.
@@ -105,12 +107,12 @@ class Citations:
 
     def narrative(self, key: str, own: str = "", said: str = "") -> str:
         """Return "Gu et al. (2023)", or with `own` "Gu et al.'s (2023)", as a subject of `said`."""
-        year = year_label(self.papers[key])
+        year = self.years[key]
         return f"{self.who(key, said)}{own}" + (f" ({year})" if year else "")
 
     def parenthetical(self, key: str) -> str:
         """Return "Gu et al., 2023", without the parentheses."""
-        year = year_label(self.papers[key])
+        year = self.years[key]
         return self.who(key) + (f", {year}" if year else "")
 
     def numbered(self, key: str, number: int, own: str = "", said: str = "") -> str:
@@ -120,4 +122,4 @@ class Citations:
     def dated(self, key: str) -> str:
         """Return what follows the title of a work: "Gu et al., 2023", the year alone, nothing."""
         paper = self.papers[key]
-        return self.parenthetical(key) if label(paper) else year_label(paper)
+        return self.parenthetical(key) if label(paper) else self.years[key]

@@ -1,12 +1,23 @@
 """The Jinja2 environment of every template: strict, and escaping for its target by default."""
 
+import hashlib
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+)
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
+
+from review.cache import made_by
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -32,6 +43,7 @@ def environment(escape: Callable[[str], str], root: Path | None) -> Environment:
 
     return Environment(
         loader=FileSystemLoader(template_folders(root)),
+        bytecode_cache=_compiled(f"{escape.__module__}.{escape.__qualname__}"),
         autoescape=True,
         finalize=finalize,
         undefined=StrictUndefined,
@@ -39,6 +51,23 @@ def environment(escape: Callable[[str], str], root: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+@cache
+def _compiled(target: str) -> FileSystemBytecodeCache | None:
+    """Return where templates for one target lie compiled, as modules of the package do.
+
+    Constants in them are escaped already: they belong to the code as it is. None where nobody may
+    write.
+    """
+    place = _PACKAGE / "__pycache__" / "templates"
+    name = hashlib.sha256(f"{made_by()} {target}".encode()).hexdigest()[:16]
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place):
+            return FileSystemBytecodeCache(str(place), f"{name}-%s.jinja")
+    except OSError:
+        return None
 
 
 def template_place(error: TemplateError) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from review.model import UNPLACED, Assignment, Author, Excerpt, Json, Paper, Survey, Topic
 from review.render.bibtex import address, published
 from review.render.citations import Citations, is_narrative, marks
+from review.render.once import once
 from review.render.venue import is_repository
 from review.text.markup import clean
 
@@ -75,15 +76,18 @@ class Item:
     decision: Decision
 
 
-def items(survey: Survey) -> Iterator[Item]:
-    """Yield the works of the survey, sorted by key."""
+@once
+def items(survey: Survey) -> tuple[Item, ...]:
+    """Return the works of the survey, sorted by key."""
     paths = dict(_paths(survey.taxonomy, ()))
     filed = {str(one.paper): one for one in survey.assignments}
     said = {str(one.id): one.citation for one in survey.extracts}
     citations = Citations.of(survey)
+    found = []
     for paper in sorted(survey.papers, key=lambda paper: paper.key):
         decision = _decision(paper, filed.get(paper.key), paths, said.get(paper.key), citations)
-        yield _item(paper, decision, survey.abstracts == "full")
+        found.append(_item(paper, decision, survey.abstracts == "full"))
+    return tuple(found)
 
 
 def facts_alone(item: Item) -> Item:

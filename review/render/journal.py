@@ -47,7 +47,7 @@ def carry_out(
         changes.append(_Change(name, _digest(root / name), hashlib.sha256(content).hexdigest()))
     changes += [_Change(name, _digest(root / name), "") for name in gone]
     _write_journal(stage, changes)
-    finish(root, folder)
+    _end(root, folder, enumerate(changes))
 
 
 def finish(root: Path, folder: str) -> bool:
@@ -59,21 +59,30 @@ def finish(root: Path, folder: str) -> bool:
     stage = root / folder / STAGE
     if not stage.is_dir() or stage.is_symlink():
         return False
-    for number, change in enumerate(_read_journal(stage)):
-        path = root / change.path
-        if _is_inside(root, folder, change.path) and _digest(path) == change.before:
-            _change(stage / str(number), path, change, root / folder)
-    (stage / _JOURNAL).unlink(missing_ok=True)
-    shutil.rmtree(stage)
+    left = (
+        (number, change)
+        for number, change in enumerate(_read_journal(stage))
+        if _is_inside(root, folder, change.path) and _digest(root / change.path) == change.before
+    )
+    _end(root, folder, left)
     return True
 
 
-def _change(fresh: Path, path: Path, change: _Change, top: Path) -> None:
-    if change.after and _digest(fresh) == change.after:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(fresh, path)  # noqa: PTH105 - the one call that replaces in one step
-    elif not change.after and change.before:
-        remove(path, top)
+def _end(root: Path, folder: str, left: Iterable[tuple[int, _Change]]) -> None:
+    """Do what is left of the numbered changes, and clear the stage."""
+    stage = root / folder / STAGE
+    made: set[Path] = set()
+    for number, change in left:
+        path, fresh = root / change.path, stage / str(number)
+        if change.after and fresh.exists():
+            if path.parent not in made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                made.add(path.parent)
+            os.replace(fresh, path)  # noqa: PTH105 - the one call that replaces in one step
+        elif change.before and not change.after:
+            remove(path, root / folder)
+    (stage / _JOURNAL).unlink(missing_ok=True)
+    shutil.rmtree(stage)
 
 
 def remove(path: Path, top: Path) -> None:

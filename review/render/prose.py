@@ -16,7 +16,6 @@ from review.render.citations import (
     marks,
     others,
     titled,
-    year_label,
 )
 from review.render.markdown import address, attribute, escape, link, markdown
 from review.text.markup import clean
@@ -179,7 +178,7 @@ class Prose:
     def reference(self, key: str, anchor: str) -> Markup:
         """Return a reference: authors and year, the title as a link, venue and identifier."""
         paper = self.book.papers[key]
-        names, year = author_list(paper, _NAMES), year_label(paper)
+        names, year = author_list(paper, _NAMES), self.book.citations.years[key]
         head = f"{names} ({year})." if names and year else f"{names}." if names else ""
         venue = clean(paper.venue).strip()
         tail = (year if not names and year not in venue else "", venue)

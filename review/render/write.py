@@ -29,6 +29,8 @@ KEPT = "kept"
 
 MANIFEST = "manifest.json"
 _LISTED = re.compile(r'\s*"([^"\\]+)": "([0-9a-f]{64})",?\s*')
+_LINK = "{site}/{name} lies behind a symbolic link; remove the link"
+_WAY = "{site}/{place} is in the way of {site}/{name}; move it away"
 _UNFIT = re.compile(r'[\x00-\x1f\\:*?"<>|]')
 Hashes = Mapping[str, frozenset[str]]
 
@@ -164,11 +166,13 @@ def _stated(content: bytes, path: Path) -> list[tuple[str, str]]:
 def _plan(
     wanted: Mapping[str, bytes], listed: Hashes, site: Path, discard: Collection[str]
 ) -> _Plan:
-    plan = _Plan()
+    plan, passed = _Plan(), set[Path]()
     for name in (*wanted, *sorted(set(listed) - set(wanted))):
-        found, page = _found(site, name), wanted.get(name)
+        found, page = _found(site, name, passed), wanted.get(name)
         if found is None:
             plan.write.update({name: page} if page is not None else {})
+            continue
+        if found == page:
             continue
         held = parts(found, name)
         content = None if page is None else fill(page, name, held.words)
@@ -221,21 +225,35 @@ def _free(name: str, content: bytes, site: Path) -> str:
     """The name, numbered where a file with other content has it."""
     path = PurePosixPath(name)
     names = (str(path.with_stem(f"{path.stem}-{n}")) for n in count(2))
-    return next(one for one in chain((name,), names) if _found(site, one) in (None, content))
+    return next(one for one in chain((name,), names) if _found(site, one, set()) in (None, content))
 
 
-def _found(site: Path, name: str) -> bytes | None:
-    """The file that stands at `name`, or None; a link that leads elsewhere is not followed."""
+def _found(site: Path, name: str, passed: set[Path]) -> bytes | None:
+    """The file that stands at `name`, or None; a link that leads elsewhere is not followed.
+
+    Folders that were looked at are `passed`.
+    """
     path = site / name
-    if path.is_symlink() or not path.parent.resolve().is_relative_to(site.resolve()):
-        raise CheckError(f"{site.name}/{name} lies behind a symbolic link; remove the link")
-    for above in (path, *path.parents[: len(PurePosixPath(name).parts) - 1]):
-        if above.exists() and above.is_dir() == (above == path):
-            place = above.relative_to(site).as_posix()
-            raise CheckError(
-                f"{site.name}/{place} is in the way of {site.name}/{name}; move it away"
-            )
+    if path.parent not in passed:
+        _pass(site, path.parent, name)
+        passed.add(path.parent)
+    if path.is_symlink():
+        raise CheckError(_LINK.format(site=site.name, name=name))
+    if path.is_dir():
+        raise CheckError(_WAY.format(site=site.name, place=name, name=name))
     return _content(path)
+
+
+def _pass(site: Path, folder: Path, name: str) -> None:
+    """Raise `CheckError` where a file stands for the folder of `name`, or a link leads away."""
+    if not folder.resolve().is_relative_to(site.resolve()):
+        raise CheckError(_LINK.format(site=site.name, name=name))
+    for above in (folder, *folder.parents):
+        if not above.is_relative_to(site) or above == site:
+            return
+        if above.exists() and not above.is_dir():
+            place = above.relative_to(site).as_posix()
+            raise CheckError(_WAY.format(site=site.name, place=place, name=name))
 
 
 # ── doing ────────────────────────────────────────────────────────────────────────────────────

@@ -22,6 +22,7 @@ from review.text.phrases import (
     Sightings,
     is_heading,
     phrases,
+    phrases_among,
     plainness,
     surface,
     verbs,
@@ -93,10 +94,10 @@ def lexicon(known: Corpus) -> Lexicon:
         for found in phrases(clean(member.entry.title), spoken):
             sights[found.stems].titles.add(member.key)
             _note(sights[found.stems], found, member.key)
+    firsts = {stems[0] for stems in sights if stems}
     for member in members[:_SAMPLE]:
-        for found in phrases(member.entry.abstract, spoken):
-            if found.stems in sights:
-                _note(sights[found.stems], found, member.key)
+        for found in phrases_among(member.entry.abstract, spoken, sights, firsts):
+            _note(sights[found.stems], found, member.key)
     usable = {stems: sight for stems, sight in sorted(sights.items()) if _usable(sight)}
     return Lexicon(_mentioned(usable, known), spoken)
 

@@ -6,7 +6,7 @@ words or punctuation, as in the C-value method (Frantzi, Ananiadou and Mima 2000
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -146,6 +146,26 @@ def phrases(text: str, breaks: frozenset[str]) -> Iterator[Found]:
                 joined += stems[j - 1]
                 words = text[run[i].start() : run[j - 1].end()]
                 yield Found(joined, words, i == 0 and j == size)
+
+
+def phrases_among(
+    text: str, breaks: frozenset[str], wanted: Collection[tuple[str, ...]], firsts: Container[str]
+) -> Iterator[Found]:
+    """Yield those of the `phrases` of `text` whose stems are `wanted`; `firsts` are their first."""
+    for run in runs(text, breaks):
+        size = len(run)
+        while size and run[size - 1][0].lower() in NEVER_LAST:
+            size -= 1
+        stems = [_stems(token[0].lower()) for token in run[:size]]
+        for i in range(size):
+            joined: tuple[str, ...] = ()
+            if stems[i] and stems[i][0] not in firsts:
+                continue
+            for j in range(i + 1, min(size, i + LONGEST) + 1):
+                joined += stems[j - 1]
+                if joined in wanted:
+                    words = text[run[i].start() : run[j - 1].end()]
+                    yield Found(joined, words, i == 0 and j == size)
 
 
 @cache

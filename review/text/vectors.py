@@ -9,6 +9,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")  # kana an
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
 CROWD = 20_000  # texts; among n times as many, a bigram must occur n times to be counted
-BUCKETS = 1 << 22  # for a first look at which bigrams are rare
+BUCKETS = 1 << 22  # at most, for a first look at which bigrams are rare
 _SMALL = 100  # texts; below, a term that occurs once is kept, since it may be a topic's word
 
 
@@ -66,6 +67,18 @@ def counts(texts: Sequence[str], least: int = 1) -> Counts:
     A bigram joins stems that are neighbours once stop words are gone; it must occur twice in
     all wherever `least` exceeds 1.
     """
+    if len(texts) > CROWD:
+        return _counted(texts, least)
+    found = _recent(tuple(texts), least)
+    return Counts(found.matrix.copy(), found.terms)
+
+
+@lru_cache(maxsize=4)  # several stages count the same papers
+def _recent(texts: tuple[str, ...], least: int) -> Counts:
+    return _counted(texts, least)
+
+
+def _counted(texts: Sequence[str], least: int) -> Counts:
     import numpy as np
 
     numbers = _Numbers()
@@ -123,11 +136,12 @@ def _table(stream: Any, rows: Any, stems: Sequence[str], size: int, least: int) 
     codes = (stream[:-1].astype(np.int64) * len(stems) + stream[1:])[near]
     after = rows[1:][near]
     least = max(least, size // CROWD)
-    bucket = codes * 0x9E3779B1 % BUCKETS
+    buckets = min(BUCKETS, 1 << (4 * len(codes)).bit_length())
+    bucket = codes * 0x9E3779B1 % buckets
     if least > 1:  # a bucket holds at least its pairs, so a thin bucket holds rare pairs only
-        maybe = np.bincount(bucket, minlength=BUCKETS)[bucket] >= least
+        maybe = np.bincount(bucket, minlength=buckets)[bucket] >= least
         codes, bucket, after = codes[maybe], bucket[maybe], after[maybe]
-    pairs, column = _distinct(codes, bucket)
+    pairs, column = _distinct(codes, bucket, buckets)
     often = np.bincount(column, minlength=len(pairs))
     frequent_pairs = np.flatnonzero(often >= least)
     place = np.full(len(pairs) + 1, -1, dtype=np.int32)
@@ -141,19 +155,19 @@ def _table(stream: Any, rows: Any, stems: Sequence[str], size: int, least: int) 
     return Counts(csr_matrix(hstack([single, double], format="csr")), tuple(names))
 
 
-def _distinct(codes: Any, bucket: Any) -> tuple[Any, Any]:
+def _distinct(codes: Any, bucket: Any, buckets: int) -> tuple[Any, Any]:
     """Return the distinct codes, sorted, and the place of each code among them.
 
     The same as `numpy.unique`, without sorting them all: one code a bucket is known by its bucket.
     """
     import numpy as np
 
-    owner = np.full(BUCKETS, -1, dtype=np.int64)
+    owner = np.full(buckets, -1, dtype=np.int64)
     owner[bucket] = codes
     strange = np.flatnonzero(owner[bucket] != codes)
     owned = np.flatnonzero(owner >= 0)
     distinct = np.unique(np.concatenate([owner[owned], codes[strange]]))
-    place = np.zeros(BUCKETS, dtype=np.int64)
+    place = np.zeros(buckets, dtype=np.int64)
     place[owned] = np.searchsorted(distinct, owner[owned])
     column = place[bucket]
     column[strange] = np.searchsorted(distinct, codes[strange])

@@ -12,6 +12,8 @@ from review.render.book import Book
 from review.render.markdown import attribute, front_matter, html_title
 from review.render.prose import Prose
 
+_BLANK = re.compile(r"\n{3,}")
+
 
 def attribute_of(text: str) -> Markup:
     """Return `text` for an HTML attribute."""
@@ -37,8 +39,8 @@ def page(
 
 def _tidy(text: str) -> str:
     """Return `text` without trailing spaces and runs of empty lines, ending in a newline."""
-    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    text = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
+    return _BLANK.sub("\n\n", text).strip() + "\n"
 
 
 def span_of(papers: Iterable[Paper]) -> str:

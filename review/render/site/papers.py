@@ -1,14 +1,16 @@
 """A page for each work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from jinja2 import Environment
 
+from review.cache import each
 from review.model import Json, Page, Paper
 from review.render import bibtex, csl, ris
 from review.render.book import Book
 from review.render.completeness import lacks
-from review.render.exchange import facts_alone, items
+from review.render.exchange import Item, facts_alone, items
 from review.render.jsonfile import layout
 from review.render.machine import schema, tags
 from review.render.placement import placement
@@ -21,33 +23,45 @@ from review.render.site.page import page
 def papers(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield a page for each work."""
     queue = placement(book.survey).queue
-    stated = {item.paper.key: facts_alone(item) for item in items(book.survey)}
     shelves = by_work(book.shelves)
-    for paper in book.survey.papers:
+    works = [(item.paper, facts_alone(item)) for item in items(book.survey)]
+    for (paper, _), facts in zip(works, each("facts of a work", works, _facts_of), strict=True):
         path = f"papers/{paper.key}.md"
         matter: dict[str, Json] = {
             "title": Prose(book, path).title(paper.key),
             "hide": ["navigation", "toc"],
-            "citation": tags(paper),
-            "schema": schema(paper),
+            **facts["matter"],
         }
         yield page(
             jinja, book, path, "paper", matter,
             paper=paper,
-            authors=author_list(paper),
-            links=links(paper),
+            **facts["shown"],
             extract=book.extracts.get(paper.key),
             assignment=book.assignments.get(paper.key),
             queued=paper.key in queue,
             related=book.related.get(paper.key, ()),
-            bibtex=bibtex.entry(paper).strip(),
-            ris=ris.entry(stated[paper.key]).strip(),
-            csl=layout([csl.entry(stated[paper.key])]),
-            lacking=lacks(paper),
             kinds=KINDS,
             shelves=shelves.get(paper.key, ()),
-            sources=_sources(paper),
         )  # fmt: skip
+
+
+def _facts_of(works: Sequence[tuple[Paper, Item]]) -> list[dict[str, dict[str, Any]]]:
+    """Return what a page shows of each work that is made of the work alone."""
+    return [
+        {
+            "matter": {"citation": tags(paper), "schema": schema(paper)},
+            "shown": {
+                "authors": author_list(paper),
+                "links": links(paper),
+                "bibtex": bibtex.entry(paper).strip(),
+                "ris": ris.entry(item).strip(),
+                "csl": layout([csl.entry(item)]),
+                "lacking": lacks(paper),
+                "sources": _sources(paper),
+            },
+        }
+        for paper, item in works
+    ]
 
 
 def _sources(paper: Paper) -> dict[tuple[str, str], list[str]]:
