@@ -217,6 +217,7 @@ def test_words_are_markdown_on_the_website_and_empty_places_are_not_seen(survey:
     put_words(survey / f"site/topics/{topic}.md", MINE.replace("KEY", key))
     put_words(survey / f"site/topics/{topic}.md", "## In sum\n\nIt *works*.\n", "end")
     put_words(survey / "site/index.md", "Hello.\n")
+    edit(survey / "mkdocs.yml", "  /kept/\n", "")
     (survey / "site/kept").mkdir()
     (survey / "site/kept/old.md").write_text("[Nowhere](nowhere.md)\n", "utf-8")
     done = review("build", survey)

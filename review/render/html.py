@@ -14,6 +14,7 @@ from pathlib import Path
 from review.config import text_of
 from review.errors import ReviewError
 from review.render.nav import html_folder
+from review.render.write import KEPT
 from review.serial import load_yaml
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -50,9 +51,11 @@ def build_html(root: Path, url: str = "", edition: str = "", run: Run = subproce
 def beside(root: Path, text: str, url: str) -> dict[str, str]:
     """Return the settings that go with those of `mkdocs.yml`, whose text is `text`.
 
-    They are the address `url` of the website and the pages that are in no navigation.
+    They are the address `url` of the website, the pages that are in no navigation, and those that
+    are not published.
     """
-    return ({} if _OWN_ADDRESS.search(text) else _site_url(url)) | _aside(root, text)
+    address = {} if _OWN_ADDRESS.search(text) else _site_url(url)
+    return address | _aside(root, text) | _unpublished(root, text)
 
 
 def _site_url(url: str) -> dict[str, str]:
@@ -70,9 +73,22 @@ def _aside(root: Path, text: str) -> dict[str, str]:
     former = [f"/{path.relative_to(site).as_posix()}" for path in pages if _is_former(path)]
     if not former:
         return {}
+    return {"not_in_nav": "\n".join((_own(text, "not_in_nav"), *former))}
+
+
+def _unpublished(root: Path, text: str) -> dict[str, str]:
+    """Return the setting that leaves out what waits in `site/kept/`, where it is not there yet."""
+    own, folder = _own(text, "exclude_docs"), f"/{KEPT}/"
+    if folder in own.split() or not (root / "site" / KEPT).is_dir():
+        return {}
+    return {"exclude_docs": f"{own}\n{folder}"}
+
+
+def _own(text: str, name: str) -> str:
+    """Return what a `mkdocs.yml` itself says under `name`: a pattern a line."""
     settings = load_yaml(text, "mkdocs.yml").value
-    own = settings.get("not_in_nav") if isinstance(settings, dict) else None
-    return {"not_in_nav": "\n".join((str(own or "").rstrip(), *former))}
+    own = settings.get(name) if isinstance(settings, dict) else None
+    return str(own or "").rstrip()
 
 
 def _is_former(path: Path) -> bool:
