@@ -170,3 +170,62 @@ def test_a_dot_of_the_map_leads_to_its_work(page: Page, website: Path) -> None:
     dots.nth(3).focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/papers/**")
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until the element that holds the focus matches."""
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"document.activeElement.matches({wanted!r})"):
+            return
+    raise AssertionError(f"Tab does not reach {wanted}")
+
+
+def test_by_keyboard_alone_from_the_first_page_to_an_entry_in_the_clipboard(
+    browser: Browser, served: str
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{served}index.html", wait_until="load")
+    tab_to(page, "article .card li a[href*='topics/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/topics/**")
+    tab_to(page, "article a.cite")
+    card = page.locator(".preview")
+    card.wait_for(state="visible")
+    title = card.locator(".title").inner_text()
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/papers/**")
+    assert page.locator("article h1").inner_text() == title
+    tab_to(page, "article a.button[href$='#bibtex']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#bibtex")
+    tab_to(page, "pre.bibtex button")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == page.locator("pre.bibtex code").first.inner_text().strip()
+    assert copied.startswith("@")
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["glossary", "works", "side by side"])
+def test_pages_without_references_have_cards_too(page: Page, website: Path, name: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda asks: asked.append(asks.url) if "works.js" in asks.url else None)
+    page.goto(address(website, name), wait_until="load")
+    link = page.locator("article table a[href*='papers/']:not(.cell)").first
+    assert not asked, "its data is asked for with the first card"
+    link.focus()
+    card = page.locator(".preview")
+    card.wait_for(state="visible")
+    assert len(asked) == 1
+    assert card.locator(".title").inner_text() and card.locator(".by").inner_text()
+    assert link.get_attribute("aria-describedby") == "preview"
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    page.locator("article table a[href*='papers/']:not(.cell)").nth(1).focus()
+    assert card.is_visible(), "the second one at once"
+    assert len(asked) == 1

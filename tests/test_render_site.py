@@ -52,7 +52,7 @@ def test_there_is_a_page_for_everything(pages: dict[str, str]) -> None:
 
 def test_the_data_of_the_cards_is_a_line_a_work(pages: dict[str, str]) -> None:
     text = pages["assets/works.js"]
-    works = json.loads(text.removeprefix("window.works = "))
+    works = json.loads(text.removeprefix("window.reviewWorks = "))
     assert list(works) == sorted(item.key for item in survey().papers)
     assert text.count("\n") == len(works) + 2
     assert all(len(facts) == 4 and facts[0] for facts in works.values())

@@ -43,7 +43,7 @@
   const told = url => { // title, source, what it does, topic
     if (references.has(url)) return listed(references.get(url))
     const key = decodeURIComponent(url.split("papers/").pop()).replace(/(\.html|\/)?(#.*)?$/, "")
-    return window.works && window.works[key]
+    return window.reviewWorks && window.reviewWorks[key]
   }
 
   const fill = facts => card.replaceChildren(...["title", "by", "what", "topic"].flatMap((name, i) => {
@@ -91,7 +91,7 @@
     shown = link
     const facts = told(target(link))
     if (!facts) {
-      if (!window.works) ask(() => { if (shown === link) show(link, point) })
+      if (!window.reviewWorks) ask(() => { if (shown === link) show(link, point) })
       return
     }
     fill(facts)

@@ -32,7 +32,7 @@
     const [left, top] = [sea.scrollLeft + x, sea.scrollTop + y]
     if (!first) {
       first = old
-      sea.style.height = `${sea.offsetHeight}px`
+      sea.style.height = `${box.height}px`
     }
     const width = Math.max(sea.clientWidth, Math.min(old * times, MOST * sea.clientWidth))
     svg.style.minWidth = "0"

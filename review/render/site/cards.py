@@ -22,7 +22,7 @@ def cards(book: Book, _: Environment) -> Iterator[Page]:
     """
     prose = Prose(book, "index.md")
     told = (f"{json.dumps(p.key)}: {_told(prose, p)}" for p in book.survey.papers)
-    yield Page("assets/works.js", "window.works = {\n" + ",\n".join(sorted(told)) + "\n}\n")
+    yield Page("assets/works.js", "window.reviewWorks = {\n" + ",\n".join(sorted(told)) + "\n}\n")
 
 
 def _told(prose: Prose, paper: Paper) -> str:
