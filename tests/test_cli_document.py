@@ -41,6 +41,13 @@ def test_protected_parts_go_with_the_document(survey: Path, tmp_path: Path) -> N
     assert "review:keep" not in made
     assert section.read_text("utf-8") == text.replace(start, f"{start}As I see it, 5\\,\\%.\n")
 
+    section.write_text(text.replace(start, f"{start}{start}"), "utf-8")
+    done = review("export", "latex", survey, "-o", tmp_path / "other")
+    assert done.returncode == 1
+    assert f"site/sections/{section.name}:" in done.stderr
+    assert "% review:keep end has no % /review:keep" in done.stderr
+    assert not (tmp_path / "other").exists()
+
 
 def test_an_archive_holds_the_same_and_is_repeatable(survey: Path, tmp_path: Path) -> None:
     (survey / "site/own").mkdir()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from review.errors import ConfigError
+from review.errors import CheckError, ConfigError
 from review.model import Latex, Page, Survey
 from review.render.biblatex import render as render_biblatex
 from review.render.bibtex import render as render_bibtex
@@ -64,7 +64,8 @@ def document(survey: Survey, root: Path | None, latex: Latex) -> tuple[Page, ...
     """Return the files of a LaTeX document of the survey, sorted by path within its own folder.
 
     What a person wrote into the protected parts of those in `site/` of `root` stands in its place.
-    Raises `ConfigError`, with file and line, on a template that Jinja2 cannot use.
+    Raises `ConfigError`, with file and line, on a template that Jinja2 cannot use, and `CheckError`
+    on a broken marker of such a part.
     """
     with usable():
         pages = folder(survey, root, latex)
@@ -74,8 +75,10 @@ def document(survey: Survey, root: Path | None, latex: Latex) -> tuple[Page, ...
 def _with_words(page: Page, site: Path) -> Page:
     """Return the page with the words in the protected parts of the written one, and no markers."""
     path, content = site / page.path, page.text.encode()
-    words = parts(path.read_bytes(), page.path).words if path.is_file() else {}
-    return Page(page.path, settled(content, page.path, words).decode(errors="replace"))
+    held = parts(path.read_bytes() if path.is_file() else b"", page.path)
+    for damage in held.damage:
+        raise CheckError(f"site/{page.path}:{damage.line}: {damage.message}")
+    return Page(page.path, settled(content, page.path, held.words).decode(errors="replace"))
 
 
 @contextmanager
