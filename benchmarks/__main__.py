@@ -46,6 +46,7 @@ BENCHMARKS = {
     "stability": "benchmarks.stability:run",
     "speed": "benchmarks.speed:run",
     "site": "benchmarks.site:run",
+    "serve": "benchmarks.serve:run",
 }
 HEAD = """# Results
 

@@ -108,3 +108,19 @@ def test_written_are_the_files_of_the_manifest(root: Path) -> None:
     for text in ("{", "[]", "{}", '{"files": 7}', "null"):
         manifest.write_text(text, "utf-8")
         assert written(root) == frozenset(), text
+
+
+def test_the_digest_is_of_contents_and_of_what_the_person_states(root: Path) -> None:
+    inputs = Inputs(root)
+    first = inputs.digest()
+    for name in ("mkdocs.yml", "review.lock", "site/index.md", "templates/site/topic.md"):
+        (root / name).write_text("other", "utf-8")
+    (root / "curation.yml").touch()
+    assert inputs.digest() == first
+    found = {first}
+    for name in ("curation.yml", "taxonomy.yml", "seeds/a.bib", "facts/more.jsonl", "seeds/c.bib"):
+        (root / name).write_text("other", "utf-8")
+        found.add(inputs.digest())
+    assert len(found) == 6
+    (root / "seeds/c.bib").unlink()
+    assert inputs.digest() in found

@@ -44,6 +44,14 @@ class Watched:
     def __init__(self) -> None:
         self.own: list[str] = []
         self.behind = False
+        self.given = b""
+
+    @property
+    def inputs(self) -> "Watched":
+        return self
+
+    def digest(self) -> bytes:
+        return self.given
 
     def is_behind(self) -> bool:
         return self.behind
@@ -71,10 +79,12 @@ class Bench:
     """A loop whose pipeline only notes that it was called, or fails as the test says."""
 
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root = root
         self.done: list[str] = []
         self.told: list[str] = []
         self.wrong: dict[str, str] = {}
         self.problems: tuple[Problem, ...] = ()
+        self.number = 0
         self.shown = Shown()
         self.written: tuple[str, ...] = ("index.md",)
         self.watch = cast(Any, Watched())
@@ -98,7 +108,9 @@ class Bench:
         ):
             monkeypatch.setattr(pipeline, name, action)
 
-    def change(self, *names: str) -> list[str]:
+    def change(self, *names: str, given: bytes | None = None) -> list[str]:
+        self.number += 1
+        self.watch.given = f"{self.number}".encode() if given is None else given
         self.done.clear()
         self.told.clear()
         self.loop._change(frozenset(names))
@@ -185,6 +197,25 @@ def test_an_error_is_told_and_shown_and_the_pages_stay_until_it_is_mended(bench:
     bench.wrong, bench.written = {}, ()
     assert bench.change("curation.yml")[:2] == ["before", "build"]
     assert bench.window.state.error == ""
+
+
+def test_inputs_that_are_again_what_they_were_make_no_new_survey(bench: Bench) -> None:
+    bench.change("curation.yml", given=b"good")
+    bench.wrong = {"build": "curation.yml:3: no such topic"}
+    assert bench.change("curation.yml", given=b"bad") == ["before", "build"]
+    bench.wrong = {}
+    assert bench.change("curation.yml", given=b"good") == ["drawn", "publish", "preview"]
+    assert bench.window.state.error == ""
+    (bench.root / "review.lock").write_text("somebody else's", "utf-8")
+    assert bench.change("curation.yml", given=b"good") == SURVEY
+
+
+def test_a_survey_that_was_never_written_is_made_again(bench: Bench) -> None:
+    bench.change("curation.yml", given=b"good")
+    bench.wrong = {"publish": "site/topics/one.md was edited by hand"}
+    bench.change("curation.yml", given=b"other")
+    bench.wrong = {}
+    assert bench.change("curation.yml", given=b"good") == SURVEY
 
 
 def test_what_failed_is_owed_whatever_changes_next(bench: Bench) -> None:

@@ -118,6 +118,22 @@ def test_a_theme_with_a_mistake_is_told_with_its_place(root: Path, text: str) ->
     assert preview(root).content("index.html") == b"fine"
 
 
+def test_the_theme_of_the_preview_before_follows_its_changes(root: Path) -> None:
+    theme, good = root / "templates/theme/main.html", '{% include "part.html" %}\n'
+    (root / "templates/theme/part.html").write_text("first", "utf-8")
+    theme.write_text(good, "utf-8")
+    shown = preview(root)
+    assert shown.content("index.html") == b"first"
+    (root / "templates/theme/part.html").write_text("second {{ page.title }}", "utf-8")
+    shown = preview(root, before=shown)
+    assert shown.content("index.html") == b"second Home"
+    theme.write_text("{% if %}", "utf-8")
+    with pytest.raises(ConfigError, match=r"main\.html:1"):
+        preview(root, before=shown).content("index.html")
+    theme.write_text(good, "utf-8")
+    assert preview(root, before=shown).content("index.html") == b"second Home"
+
+
 @pytest.mark.slow
 @pytest.mark.xdist_group("website")
 def test_each_page_is_byte_for_byte_that_of_the_whole_website(website: Path) -> None:

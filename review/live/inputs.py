@@ -1,5 +1,6 @@
 """What a survey is made of on the disk, and how each of its files stands: a stamp, no reading."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ Stamp = dict[str, tuple[int, int, int]]
 
 FILES = ("review.yml", "taxonomy.yml", "curation.yml", "mkdocs.yml", "review.lock")
 FOLDERS = ("templates", "site", "fonts")
+_ASIDE = ("mkdocs.yml", "review.lock")
 _PATTERNS = ("seeds",)
 
 
@@ -37,6 +39,15 @@ class Inputs:
                 if state := _state(path):
                     found[path.relative_to(self._root).as_posix()] = state
         return found
+
+    def digest(self) -> bytes:
+        """Return a digest of what the person states: no template, no page, no ledger."""
+        found = hashlib.blake2b()
+        for name in sorted(self.stamp()):
+            if not name.startswith(("templates/", "site/")) and name not in _ASIDE:
+                found.update(f"{name}\n".encode("utf-8", "surrogateescape"))
+                found.update(hashlib.blake2b(_content(self._root / name)).digest())
+        return found.digest()
 
     def folders(self) -> tuple[Path, ...]:
         """Return the folders in which files may come and go, whether they are there or not."""
@@ -83,6 +94,13 @@ def _matching(root: Path, pattern: str) -> tuple[Path, ...]:
         return files_matching(root, pattern)
     except (OSError, ValueError):
         return ()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:

@@ -12,7 +12,7 @@ from review.cache import alone, remembering
 from review.config import load_config, text_of
 from review.errors import ReviewError
 from review.live.inputs import written
-from review.live.preview import preview
+from review.live.preview import Preview, preview
 from review.live.server import Server
 from review.live.watch import Watch
 from review.live.website import Website
@@ -69,6 +69,19 @@ class _Wrong:
         return self.survey or self.pages or self.website
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The survey that was made last, from which ledger, and a digest of its other inputs.
+
+    `lock` is the ledger that it left behind, None where it was not written.
+    """
+
+    survey: Survey
+    ledger: Ledger
+    given: bytes
+    lock: bytes | None = None
+
+
 class _Asked(IntEnum):
     """What a change asks for; each holds all before it."""
 
@@ -88,7 +101,8 @@ class _Loop:
         self._tell, self._before = tell, before
         self._wrong = _Wrong()
         self._problems: tuple[Problem, ...] = ()
-        self._made: tuple[Survey, Ledger] | None = None
+        self._made: _Made | None = None
+        self._shown: Preview | None = None
         self._owed = _Asked.SURVEY
         self._touched: frozenset[str] = frozenset()
         self._was_late = False
@@ -104,7 +118,7 @@ class _Loop:
                 self._change(changed)
             elif self._is_due:
                 self._is_due = False
-                survey = self._made[0] if self._made else None
+                survey = self._made.survey if self._made else None
                 self._website = Website(self._root, survey, self._built, self._tell)
 
     def stop(self) -> None:
@@ -151,18 +165,33 @@ class _Loop:
     def _write(self) -> tuple[str, ...]:
         """Write what is owed and return the paths in `site/` that changed."""
         pipeline.resume(self._root)
-        if self._made is None or self._owed is _Asked.SURVEY:
+        if self._made is None or (self._owed is _Asked.SURVEY and not self._is_same()):
             self._made = self._survey()
-            self._owed = _Asked.PAGES
-        changed = pipeline.publish(self._root, pipeline.drawn(self._root, *self._made))
-        self._tell_new((*self._made[0].problems, *pipeline.kept(self._root)))
+        self._owed = _Asked.PAGES
+        made = self._made
+        draft = pipeline.drawn(self._root, made.survey, made.ledger)
+        changed = pipeline.publish(self._root, draft)
+        self._made = replace(made, lock=self._lock())
+        self._tell_new((*made.survey.problems, *pipeline.kept(self._root)))
         return changed
 
-    def _survey(self) -> tuple[Survey, Ledger]:
-        """Return the survey of the folder as it is, and the ledger it was made with."""
+    def _survey(self) -> _Made:
+        """Return the survey of the folder as it is."""
         self._propose()
-        ledger = pipeline.remember(self._root)
-        return pipeline.build(load_config(self._root), ledger, self._step), ledger
+        given, ledger = self._watch.inputs.digest(), pipeline.remember(self._root)
+        survey = pipeline.build(load_config(self._root), ledger, self._step)
+        return _Made(survey, ledger, given)
+
+    def _is_same(self) -> bool:
+        """Tell whether the inputs are again those of the survey that was made last."""
+        return self._made is not None and (self._made.given, self._made.lock) == (
+            self._watch.inputs.digest(),
+            self._lock(),
+        )
+
+    def _lock(self) -> bytes:
+        path = self._root / "review.lock"
+        return path.read_bytes() if path.is_file() else b""
 
     def _propose(self) -> None:
         lacks = not (self._root / "taxonomy.yml").exists()
@@ -179,14 +208,15 @@ class _Loop:
         """Show the website as it is now; where MkDocs cannot make it, the last good one stays."""
         try:
             self._window.public = self._root / html_folder(text_of(self._root / "mkdocs.yml"))
-            url = self._made[0].url if self._made else ""
-            shown = preview(self._root, url)
+            url = self._made.survey.url if self._made else ""
+            shown = preview(self._root, url, None if "mkdocs.yml" in changed else self._shown)
             said = shown.warnings(("index.md", *self._pages(changed)))
         except ReviewError as error:
             self._wrong = replace(self._wrong, pages=str(error))
             self._window.say(self._wrong.first())
         else:
             self._wrong = replace(self._wrong, pages="\n".join(said))
+            self._shown = shown
             self._window.show(shown, self._wrong.first())
 
     def _pages(self, changed: Collection[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ seen at once, MkDocs runs here inside the process; everywhere else it is a proce
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -42,7 +42,7 @@ class Preview:
     config: MkDocsConfig
     files: Files
     nav: Navigation
-    template: Callable[[str], Any]
+    theme: Any
     by_address: Mapping[str, File]
     said: tuple[str, ...] = ()
     made: dict[str, Made] = field(default_factory=dict)
@@ -101,29 +101,30 @@ class Preview:
         page.active = True
         try:
             context = get_context(self.nav, files.documentation_pages(), config, page)
-            template = self.template(page.meta.get("template", "main.html"))
+            template = self.theme.get_template(page.meta.get("template", "main.html"))
             context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
             return plugins.on_post_page(template.render(context), page=page, config=config)
         finally:
             page.active = False
 
 
-def preview(root: Path, url: str = "") -> Preview:
+def preview(root: Path, url: str = "", before: Preview | None = None) -> Preview:
     """Return the website that MkDocs would make of the survey folder `root` now.
 
-    `url` is where the survey stands on the web. Raises `ReviewError` with what MkDocs says against
+    `url` is where the survey stands on the web. From a preview `before` with the same settings it
+    takes the templates of the theme, compiled. Raises `ReviewError` with what MkDocs says against
     its settings or a page of the navigation.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with _heard() as said:
         try:
             with usable():
-                return replace(_preview(root, url), said=tuple(said))
+                return replace(_preview(root, url, before), said=tuple(said))
         except _MISTAKES as error:
             raise ReviewError(f"mkdocs.yml: {_told(said, error)}") from error
 
 
-def _preview(root: Path, url: str) -> Preview:
+def _preview(root: Path, url: str, before: Preview | None) -> Preview:
     path = (root / "mkdocs.yml").resolve()
     more: dict[str, Any] = {**beside(root, text_of(path), url)}
     config = load_config(str(path), **more)
@@ -132,7 +133,8 @@ def _preview(root: Path, url: str) -> Preview:
     config = plugins.on_config(config)
     plugins.on_pre_build(config=config)
     files = get_files(config)
-    theme = config.theme.get_env()
+    theme = before.theme if before else config.theme.get_env()
+    theme.auto_reload = True
     files.add_files_from_theme(theme, config)
     files = plugins.on_files(files, config=config)
     set_exclusions(files, config)
@@ -144,7 +146,7 @@ def _preview(root: Path, url: str) -> Preview:
         page.read_source(config)
     theme = plugins.on_env(theme, config=config, files=files)
     shown = {file.dest_uri: file for file in files if file.inclusion is not InclusionLevel.EXCLUDED}
-    return Preview(config, files, nav, theme.get_template, shown)
+    return Preview(config, files, nav, theme, shown)
 
 
 @contextmanager

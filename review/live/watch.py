@@ -30,13 +30,13 @@ class Watch:
         """Watch the folder `root`; a change is over after `quiet` seconds without another."""
         self._root = root
         self._quiet = quiet
-        self._inputs = Inputs(root)
+        self.inputs = Inputs(root)
         self._woken = threading.Event()
         self._observer: _Told | None = None
         self._seen: Stamp = {}
 
     def __enter__(self) -> "Watch":
-        self._seen = self._inputs.stamp()
+        self._seen = self.inputs.stamp()
         try:
             self._observer = _Told(self._root, self._woken)
         except OSError:  # the system watches no more folders: looks alone have to do
@@ -59,7 +59,7 @@ class Watch:
         Empty where nothing changed within `timeout` seconds.
         """
         end = time.monotonic() + timeout
-        while (now := self._inputs.stamp()) == self._seen:
+        while (now := self.inputs.stamp()) == self._seen:
             left = end - time.monotonic()
             if left <= 0:
                 return frozenset()
@@ -73,11 +73,11 @@ class Watch:
 
     def is_behind(self) -> bool:
         """Tell whether something changed since the last call of `wait`."""
-        return self._inputs.stamp() != self._seen
+        return self.inputs.stamp() != self._seen
 
     def wrote(self, names: Iterable[str]) -> None:
         """Take note that the files of these paths are the program's own work, and no change."""
-        now = self._inputs.stamp()
+        now = self.inputs.stamp()
         for name in names:
             if name in now:
                 self._seen[name] = now[name]
@@ -87,14 +87,14 @@ class Watch:
     def _at_rest(self, now: Stamp) -> Stamp:
         while True:
             time.sleep(self._quiet)
-            later = self._inputs.stamp()
+            later = self.inputs.stamp()
             if later == now:
                 return now
             now = later
 
     def _follow(self) -> None:
         if self._observer:
-            self._observer.follow(self._inputs.folders())
+            self._observer.follow(self.inputs.folders())
 
 
 def _differing(before: Stamp, after: Stamp) -> frozenset[str]:

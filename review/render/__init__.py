@@ -17,7 +17,7 @@ from review.render.bibtex import render as render_bibtex
 from review.render.csl import render as render_csl
 from review.render.csvfile import render as render_csv
 from review.render.editions import render as render_feed
-from review.render.environment import template_place
+from review.render.environment import SLIPS, is_of_template, template_place
 from review.render.health import Health
 from review.render.jsonfile import render as render_json
 from review.render.latex import folder
@@ -88,3 +88,8 @@ def usable() -> Iterator[None]:
         yield
     except TemplateError as error:
         raise ConfigError(f"{template_place(error)}: {error.message}") from error
+    except SLIPS as error:
+        if not is_of_template(error):
+            raise
+        said = f"{type(error).__name__}: {error}"
+        raise ConfigError(f"{template_place(error)}: {said}") from error

@@ -7,17 +7,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-)
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from review.cache import made_by
+
+SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What an expression in a template may raise, beside the errors of Jinja2."""
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -70,13 +67,24 @@ def _compiled(target: str) -> FileSystemBytecodeCache | None:
         return None
 
 
-def template_place(error: TemplateError) -> str:
+def is_of_template(error: Exception) -> bool:
+    """Tell whether an error arose in an expression of a template, and not in this package."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = Path(frames[-1].filename) if frames else _PACKAGE
+    return any(map(_is_template, frames)) and not last.is_relative_to(_PACKAGE)
+
+
+def template_place(error: Exception) -> str:
     """Return `file:line` of the template in which the error arose."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}"
     frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if not frame.filename.endswith(".py")]
+    inside = list(filter(_is_template, frames))
     return f"{inside[-1].filename}:{inside[-1].lineno}" if inside else "templates/"
+
+
+def _is_template(frame: traceback.FrameSummary) -> bool:
+    return not frame.filename.endswith(".py") and not frame.filename.startswith("<")
 
 
 def assets(root: Path | None) -> Iterator[tuple[str, str]]:
