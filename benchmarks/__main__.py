@@ -5,7 +5,8 @@
     python -m benchmarks --list       the names
 
 Each benchmark is a function without arguments that returns rows of `name`, `figure`, `value` and
-`asked` (the number to reach, or empty), or raises `FileNotFoundError` where its data is absent.
+`asked` (the number to reach, or empty), or of a `text` that stands below them, or raises
+`FileNotFoundError` where its data is absent.
 """
 
 import platform
@@ -44,6 +45,7 @@ BENCHMARKS = {
     "bibtex": "benchmarks.bibtex:run",
     "import": "benchmarks.imports:run",
     "stability": "benchmarks.stability:run",
+    "story": "benchmarks.story:run",
     "speed": "benchmarks.speed:run",
     "site": "benchmarks.site:run",
     "serve": "benchmarks.serve:run",
@@ -75,7 +77,9 @@ def table(name: str, rows: Sequence[dict[str, Any]]) -> str:
     lines += [
         f"| {row['name']} | {row['figure']} | {row['value']} | {row.get('asked', '') or ''} |"
         for row in rows
+        if "text" not in row
     ]
+    lines += [f"\n{row['text'].strip()}" for row in rows if "text" in row]
     return "\n".join(lines) + "\n"
 
 

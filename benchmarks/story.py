@@ -30,7 +30,8 @@ NEW = Topic("cost-and-time", "Cost and time", "What it costs, and how long it ta
 REASON = "Not about this: it was found by mistake."
 WORDS = "We see this otherwise. *This paragraph is ours*, not the program's.\n"
 PAGE = "# Our view\n\nWritten by hand; see the [topics](topics/index.md).\n"
-LONGEST = 12_000  # characters of a diff that are shown
+_COUNT = re.compile(r"- \d+ → \d+ [a-z ]+|### [A-Z][a-z ]+ \(\d+\)")
+LONGEST = 7_000  # characters of a diff that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,9 @@ def run() -> list[Row]:
 
 
 def _printed(name: str, story: Story, *, titles: bool) -> str:
-    """Return what `review diff` said; without titles, its headings, which count."""
+    """Return what `review diff` said; without titles, what of it is counts."""
     lines = story.diff.splitlines()
-    kept = lines if titles else [line for line in lines if line.startswith(("#", "- ")) and (
-        line.startswith("#") or re.match(r"- \d+ → \d+ ", line))]  # fmt: skip
-    if not titles:
-        kept = [line.split(":")[0] if "sentences" in line else line for line in kept]
+    kept = lines if titles else [line for line in lines if _COUNT.fullmatch(line)]
     text = "\n".join(kept)
     cut = f"{text[:LONGEST].rsplit(chr(10), 1)[0]}\n- …" if len(text) > LONGEST else text
     said = f"What `review diff --markdown` says before the second build ({name}):"
@@ -120,6 +118,7 @@ def tell(root: Path, first: Sequence[Path], then: Sequence[Path]) -> Story:
         *_stable(before, after, edits),
         *_addresses(root, pages, edits),
         *_hand(root, after, edits, written),
+        _quiet(told, before),
         *_said(told, before, after, edits),
         *_sound(root),
     )
@@ -246,6 +245,21 @@ def _stable(before: Stated, after: Stated, edits: Edits) -> Iterable[Promise]:
     yield Promise("works that the new topic took from others", str(len(asked)), "", kept=True)
     pinned = {key: topic for key, topic in edits.pins.items() if now.get(key) != topic}
     yield _none("pins not followed", pinned)
+
+
+def _quiet(told: Stated, before: Stated) -> Promise:
+    """Return what became of the sentences of sections whose works are the same."""
+    fresh = {one["topic"] for one in told["sections"] if one["fresh"]}
+    said = {
+        section["topic"]: sum(
+            not q.get("counted") for p in section["paragraphs"] for q in p["quotes"]
+        )
+        for section in before["sections"]
+        if section["topic"] not in fresh
+    }
+    lost = sum(len(one["lost"]) for one in told["sections"] if one["topic"] in said)
+    value = f"{lost} of {sum(said.values())}"
+    return Promise("sentences gone from sections whose works stayed", value, "", kept=True)
 
 
 def _kept(id_: str, key: str, survey: Stated) -> bool:

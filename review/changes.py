@@ -96,14 +96,31 @@ def _walk(topics: Iterable[Stated]) -> Iterator[tuple[str, str]]:
 def _sections(before: Stated, after: Stated, same: Mapping[str, str]) -> Iterator[Rewritten]:
     old = {section["topic"]: section for section in before.get("sections", ())}
     new = {section["topic"]: section for section in after.get("sections", ())}
+    had, has = _works(before), _works(after)
     for topic in dict.fromkeys((*new, *old)):
         one, other = old.get(topic, {}), new.get(topic, {})
         said, says = _sentences(one, same), _sentences(other, {})
         gained = tuple(text for text in says if text not in said)
         lost = tuple(text for text in said if text not in says)
-        works = {same.get(key, key) for key in one.get("papers", ())} ^ set(other.get("papers", ()))
+        works = {same.get(key, key) for key in had.get(topic, ())} ^ has.get(topic, set())
         if gained or lost:
             yield Rewritten(topic, gained, lost, bool(works))
+
+
+def _works(survey: Stated) -> dict[str, set[str]]:
+    """Return the works of each section: of a topic also those filed below it."""
+    filed = {
+        section["topic"]: set(section.get("papers", ())) for section in survey.get("sections", ())
+    }
+    for topic in survey.get("taxonomy", ()):
+        _gather(topic, filed)
+    return filed
+
+
+def _gather(topic: Stated, filed: dict[str, set[str]]) -> set[str]:
+    below = (_gather(child, filed) for child in topic.get("topics", ()))
+    filed[topic["id"]] = filed.get(topic["id"], set()).union(*below)
+    return filed[topic["id"]]
 
 
 def _sentences(section: Stated, same: Mapping[str, str]) -> dict[str, None]:

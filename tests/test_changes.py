@@ -91,6 +91,22 @@ def test_sentences_of_a_section_and_whether_its_works_changed() -> None:
     assert (other.topic, other.gained, other.fresh) == ("b", ("T.",), True)
 
 
+def test_a_topic_whose_works_lie_below_it_changed_with_them() -> None:
+    tree = [{"id": "a", "title": "Alpha", "topics": [{"id": "b", "title": "Beta"}]}]
+    before = {"taxonomy": tree, "sections": [section("a", k1="S."), section("b", k1="T.")]}
+    before["sections"][0]["papers"] = []
+    after = {"taxonomy": tree, "sections": [section("a", k1="U."), section("b", k1="T.", k2="V.")]}
+    after["sections"][0]["papers"] = []
+    assert [one.fresh for one in compare(before, after).sections] == [True, True]
+
+
+def test_markdown_names_works_as_code_and_calls_nobody() -> None:
+    sections = [section("a", k1="With *data*, [@k1] and @someone find `it`; [@k1]'s is.")]
+    told = markdown(compare(survey(), survey(paper("k1"), sections=sections)), TITLES)
+    assert "### Alpha: 1 sentence more, 0 fewer" in told
+    assert "+ With &#42;data&#42;, `k1` and &#64;someone find &#96;it&#96;; `k1`&#39;s is." in told
+
+
 def test_a_sentence_under_a_changed_key_is_the_same() -> None:
     before = survey(paper("old"), sections=[section("a", old="[@old] show it.")])
     new = {**paper("old"), "key": "new"}

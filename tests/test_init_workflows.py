@@ -198,7 +198,8 @@ def test_an_issue_becomes_a_seed_and_a_pull_request_and_nothing_of_it_is_run(
     text = (tmp_path / "temp" / "text.md").read_text("utf-8")
     assert text.startswith("Closes #7.\n\n### Counts")
     assert "### Works added (1)" in text
-    assert "`" not in text
+    assert "`touch" not in text
+    assert "@someone" not in text
     branches = subprocess.run(
         ["git", "--git-dir", str(tmp_path / "origin"), "branch"],
         capture_output=True, text=True, check=True,

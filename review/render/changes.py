@@ -1,5 +1,6 @@
 """What changed, in words: for a terminal, and as Markdown for a pull request."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from review.model import Changes, Known, Moved, Rewritten
@@ -16,6 +17,7 @@ _WORDS = {
     "topics": "topics",
     "sentences": "cited sentences",
 }
+_MARK = re.compile(r"\[@([a-z0-9-]+)\]")
 _LONGEST = 160  # letters of a sentence
 
 
@@ -26,7 +28,22 @@ def words(changes: Changes, titles: Mapping[str, str]) -> str:
 
 def markdown(changes: Changes, titles: Mapping[str, str]) -> str:
     """Return the changes as Markdown, everything escaped that comes from papers."""
-    return _text(_parts(changes, titles, escape), "### ", "- ")
+    return _text(_parts(changes, titles, _escaped), "### ", "- ")
+
+
+def _escaped(text: str) -> str:
+    """Return `text` as Markdown, the works that it cites by their keys as code: no one is called.
+
+    Text between two marks is at the start or inside of a line, and so escaped for both.
+    """
+    parts = _MARK.split(text)
+    return "".join(f"`{part}`" if i % 2 else _inner(part) for i, part in enumerate(parts))
+
+
+def _inner(text: str) -> str:
+    """Return `text` as Markdown with the spaces at its ends, which `escape` drops."""
+    start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{' ' if start else ''}{escape(text)}{' ' if end and text.strip() else ''}"
 
 
 Part = tuple[str, Sequence[str]]
@@ -81,7 +98,8 @@ def _parts(changes: Changes, titles: Mapping[str, str], say: object) -> Iterator
 def _section(section: Rewritten, title: str, put: object) -> Part:
     say = put if callable(put) else str
     same = "" if section.fresh else ", though no work came or went"
-    heading = f"{title}: {len(section.gained)} sentences more, {len(section.lost)} fewer{same}"
+    gained = f"{len(section.gained)} sentence{'s' * (len(section.gained) != 1)}"
+    heading = f"{title}: {gained} more, {len(section.lost)} fewer{same}"
     items = [f"+ {say(_short(text))}" for text in section.gained]
     return heading, [*items, *(f"− {say(_short(text))}" for text in section.lost)]
 
