@@ -5,6 +5,7 @@ fewest dots, keeps off foreign land and lies nearest to the middle of its own (t
 E. Imhof, "Positioning Names on Maps", 1975); between two rows of cells two lines cover no dot.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import product
@@ -78,6 +79,9 @@ class _Ground:
 
     def __init__(self, cells: Cells) -> None:
         self.owner = {cell: topic for topic, own in cells.items() for cell in own}
+        self.rows: dict[int, list[int]] = {}
+        for q, r in sorted(self.owner):
+            self.rows.setdefault(r, []).append(q)
         self.taken: list[Box] = []
         scale = max(1.0, round(sqrt(len(self.owner) / _CELLS), 1))
         self.kinds = {name: kind.scaled(scale) for name, kind in _KINDS.items()}
@@ -90,22 +94,24 @@ class _Ground:
             for b in self.taken
         )
 
-    def cost(self, box: Box, own: frozenset[str], kind: _Kind) -> float:
-        """Return what it costs to write there: dots covered, and the land of others."""
+    def covering(self, box: Box, kind: _Kind) -> float:
+        """Return what it costs to cover the dots there."""
+        return kind.covered * sum(map(len, self._dots(box))) if kind.covered else 0
+
+    def standing(self, box: Box, own: frozenset[str], kind: _Kind) -> float:
+        """Return what it costs to stand there, on the land of others; never less than nothing."""
         price = {True: kind.own, False: kind.foreign}
         under = [self.owner.get(cell) for cell in _under(box)]
-        paid = sum(price[topic in own] if topic else kind.sea for topic in under)
-        dots = len(list(self._dots(box))) if kind.covered else 0
-        return kind.covered * dots + paid / len(under)
+        return sum(price[topic in own] if topic else kind.sea for topic in under) / len(under)
 
-    def _dots(self, box: Box) -> Iterator[Cell]:
-        """Yield the cells whose dots the box touches."""
+    def _dots(self, box: Box) -> Iterator[Sequence[int]]:
+        """Yield, row by row, the cells whose dots the box touches."""
         left, top, right, low = box
         for r in _whole(top - DOT, low + DOT, 1.5 * SIDE):
-            shift = _WIDTH * r / 2
-            for q in _whole(left - DOT - shift, right + DOT - shift, _WIDTH):
-                if (q, r) in self.owner:
-                    yield q, r
+            if row := self.rows.get(r):
+                shift = _WIDTH * r / 2
+                touched = _whole(left - DOT - shift, right + DOT - shift, _WIDTH)
+                yield row[bisect_left(row, touched.start) : bisect_left(row, touched.stop)]
 
 
 def middle(cell: Cell) -> Point:
@@ -116,10 +122,8 @@ def middle(cell: Cell) -> Point:
 
 def extent(label: Label) -> Box:
     """Return left, top, right and low end of a name, by the letters of its longest line."""
-    half = max(len(text) for text, _ in label.lines) * label.size * _WIDE / 2
     first, last = label.lines[0][1], label.lines[-1][1]
-    top, low = first - _ASCENT * label.size, last + _DESCENT * label.size
-    return label.x - half, top, label.x + half, low
+    return _around([text for text, _ in label.lines], label.size, label.x, (first, last))
 
 
 def names(cells: Cells, taxonomy: Sequence[Topic]) -> tuple[Label, ...]:
@@ -163,18 +167,20 @@ def _best(
 ) -> Label | None:
     """Return the cheapest place for a name, None where all are taken."""
     kind = ground.kinds[name]
-    best: tuple[float, Label] | None = None
+    best: tuple[float, Point, tuple[str, ...]] | None = None
     for far, at, lines in _places(kind, plain(topic.title) or topic.id, land):
         if best and far >= best[0]:
             break
-        label = _placed(topic.id, name, kind.size, lines, at)
-        box = extent(label)
+        box = _box(lines, kind.size, at)
         if not ground.is_free(box):
             continue
-        cost = round(far + ground.cost(box, own, kind), 3)
+        covering = ground.covering(box, kind)
+        if best and round(far + covering, 3) >= best[0]:
+            continue
+        cost = round(far + (covering + ground.standing(box, own, kind)), 3)
         if best is None or cost < best[0]:
-            best = cost, label
-    return best[1] if best else None
+            best = cost, at, lines
+    return _placed(topic.id, name, kind.size, best[2], best[1]) if best else None
 
 
 def _places(
@@ -186,15 +192,12 @@ def _places(
     xs = range(-int(kind.reach / wide), int(kind.reach / wide) + 1)
     ys = range(-int(kind.reach / tall), int(kind.reach / tall) + 1)
     row = round(y / (1.5 * SIDE)) * 1.5 * SIDE
-    ways = _ways(title, kind.lines)
-    found = [
-        (
-            round(kind.far * hypot(x_ * wide, 1.4 * (row + y_ * tall - y)) + _ragged(way), 3),
-            (x + x_ * wide, row + y_ * tall),
-            way,
-        )
-        for x_, y_, way in product(xs, ys, ways)
+    ways = [(way, _ragged(way)) for way in _ways(title, kind.lines)]
+    points = [
+        (kind.far * hypot(x_ * wide, 1.4 * (row + y_ * tall - y)), (x + x_ * wide, row + y_ * tall))
+        for x_, y_ in product(xs, ys)
     ]
+    found = [(round(far + ragged, 3), at, way) for far, at in points for way, ragged in ways]
     return sorted(found)[:_BUDGET]
 
 
@@ -215,6 +218,20 @@ def heart(points: Sequence[Point]) -> Point:
     if len(points) > 3:
         return x, y
     return min(points, key=lambda p: (round((p[0] - x) ** 2 + (p[1] - y) ** 2, 3), p))
+
+
+def _box(lines: Sequence[str], size: float, at: Point) -> Box:
+    """Return the `extent` of the name that `_placed` gives."""
+    step = size * _LEADING
+    first = at[1] - ((len(lines) - 1) * step + (_DESCENT - _ASCENT) * size) / 2
+    ends = round(first, 1), round(first + (len(lines) - 1) * step, 1)
+    return _around(lines, size, round(at[0], 1), ends)
+
+
+def _around(lines: Sequence[str], size: float, x: float, ends: tuple[float, float]) -> Box:
+    """Return the box of lines about `x`, the first and the last with their baselines at `ends`."""
+    half = max(map(len, lines)) * size * _WIDE / 2
+    return x - half, ends[0] - _ASCENT * size, x + half, ends[1] + _DESCENT * size
 
 
 def _placed(topic: str, kind: str, size: float, lines: Sequence[str], at: Point) -> Label:
