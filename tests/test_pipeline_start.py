@@ -80,9 +80,13 @@ def test_seeds_that_are_missing_or_of_one_name_are_told(tmp_path: Path) -> None:
 def test_a_new_survey_builds_at_once_and_keeps_its_promises(tmp_path: Path) -> None:
     begun = review("init", tmp_path / "my-survey")
     assert begun.returncode == 0, begun.stderr
+    essay = tmp_path / "my-survey" / "site" / "essay.md"
+    essay.parent.mkdir(exist_ok=True)
+    essay.write_text("# An essay\n\nOf a person, in no menu: [topics](topics/index.md).\n")
     built = review("build", tmp_path / "my-survey")
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "my-survey" / "public" / "index.html").is_file()
+    assert list((tmp_path / "my-survey" / "public").glob("essay*"))
     checked = review("check", tmp_path / "my-survey")
     assert checked.returncode == 0, checked.stdout
     survey = json.loads((tmp_path / "my-survey" / "site" / "survey.json").read_text())
