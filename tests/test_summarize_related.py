@@ -115,8 +115,8 @@ def test_halves_of_different_words_are_not_shared() -> None:
 def test_a_word_inside_a_longer_one_is_another_word() -> None:
     papers, _ = apart(
         [
-            work("aa", "Parrots", citation="We watch OceanParrotLands parrots with an ocean."),
-            work("bb", "Parrots", citation="We watch oceans, an ocean and parrots."),
+            work("aa", "Parrots", citation="We watch OceanParrotLands and the parrots of an ocean."),
+            work("bb", "Parrots", citation="We watch oceans, the ocean of the parrots."),
             work("cc", "Lions", citation="We feed lions."),
         ]
     )
@@ -127,3 +127,40 @@ def test_a_plural_is_not_shown_beside_its_singular() -> None:
     text = "We compare a VLM with other VLMs, each VLM with all VLMs."
     papers, _ = apart([work("aa", "VLMs", citation=text), work("bb", "A VLM", citation=text)])
     assert len(related(papers)[0][1][0].terms) == 1
+
+
+def test_what_both_say_in_passing_is_not_shown() -> None:
+    text = "Zebras are updated, released and observed by zebras. It offers five live advantages."
+    papers, _ = apart(
+        [
+            work("aa", "Zebras", citation=text),
+            work("bb", "Of zebras", citation=text),
+            work("cc", "Lions", citation="We feed lions."),
+        ]
+    )
+    assert related(papers)[0][1][0].terms == ("zebras",)
+
+
+def test_a_phrase_comes_before_a_word() -> None:
+    text = "We feed wild zebras. The wild zebras and the grass of the wild zebras. The grass is."
+    papers, _ = apart(
+        [work("aa", "Wild zebras and grass", citation=text), work("bb", "Zebras", citation=text)]
+    )
+    assert related(papers)[0][1][0].terms == ("wild zebras", "grass")
+
+
+def test_acronyms_keep_their_capitals() -> None:
+    text = "We feed LLMs of the NASA. The LLMs of NASA are LLMs."
+    papers, _ = apart([work("aa", "LLMs", citation=text), work("bb", "LLMs", citation=text)])
+    assert related(papers)[0][1][0].terms == ("LLMs", "NASA")
+
+
+def test_what_no_title_holds_and_is_said_once_says_nothing() -> None:
+    papers, _ = apart(
+        [
+            work("aa", "Zebras", citation="We build a website."),
+            work("bb", "Lions", citation="We show a website."),
+            work("cc", "Apes", citation="We feed them."),
+        ]
+    )
+    assert {near.terms for _, found in related(papers) for near in found} <= {()}

@@ -1,11 +1,14 @@
 """Papers near each other, and the words they share."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from review.model import Paper, Related
 from review.summarize.acronyms import singular
 from review.summarize.corpus import document
+from review.text.nouns import nouns
 from review.text.phrases import tells, verbs
 from review.text.terms import terms
 from review.text.vectors import counts, idf, surface, unit, weigh
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 _NEAREST = 5
 _TERMS = 4
+_FEW = 2  # of terms that say less
 _CHUNK = 500  # papers compared with all others at a time
 _COMMON = 400  # papers a term may stand in and still tell which two are near, at least
 _SAMPLE = 1_000  # papers that verbs are learnt from
@@ -26,6 +30,18 @@ _PLAIN = frozenset(  # words that tell nothing of a subject
     thousand thousands three trillion two underlying usual variable""".split()
 )
 _LEAST = 0.04  # cosine below which papers are not related
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A paper as it is searched for terms, in lower case; `text` holds the title too.
+
+    `written` is the text as it stands.
+    """
+
+    title: str
+    text: str
+    written: str
 
 
 def related(papers: Sequence[Paper]) -> tuple[tuple[str, tuple[Related, ...]], ...]:
@@ -42,18 +58,17 @@ def related(papers: Sequence[Paper]) -> tuple[tuple[str, tuple[Related, ...]], .
     vectors = _telling(weigh(counted.matrix, idf(counted.matrix)))
     found = [pair for start in range(0, len(ordered), _CHUNK) for pair in _near(vectors, start)]
     spelt = surface(texts, {counted.terms[t] for near in found for _, ts in near for t in ts})
-    lower = [text.lower() for text in texts]
-    spoken = verbs(texts[:_SAMPLE])
-    words = {name: words for name, words in spelt.items() if words not in spoken}
+    sides = [_Side(p.title.lower(), t.lower(), t) for p, t in zip(ordered, texts, strict=True)]
+    spoken, named = verbs(texts[:_SAMPLE]), nouns(texts[:_SAMPLE])
+
+    def told(i: int, j: int, shared: Iterable[int]) -> Related:
+        words = filter(None, (spelt.get(counted.terms[t]) for t in shared))
+        names = _names([w for w in words if w not in spoken], sides[i], sides[j], named)
+        return Related(ordered[j].key, names)
+
     return tuple(
-        (
-            paper.key,
-            tuple(
-                Related(ordered[i].key, _names(shared, counted.terms, words, text, lower[i]))
-                for i, shared in near
-            ),
-        )
-        for paper, text, near in zip(ordered, lower, found, strict=True)
+        (ordered[i].key, tuple(told(i, j, shared) for j, shared in near))
+        for i, near in enumerate(found)
     )
 
 
@@ -102,29 +117,61 @@ def _row(vectors: "csr_matrix", i: int) -> tuple[Any, Any]:
 
 
 def _names(
-    columns: Sequence[int],
-    names: Sequence[str],
-    words: Mapping[str, str],
-    text: str,
-    other: str,
+    shared: Iterable[str], one: _Side, other: _Side, named: Container[str]
 ) -> tuple[str, ...]:
-    """Return up to four readable terms as `text` writes them, no word twice.
+    """Return up to four readable terms as `one` writes them, no word twice; phrases first.
 
-    `text` and `other` are those of the two papers, in lower case; a hyphenated word stands in
-    both ("few-shot" and "zero-shot" do not make "shot").
+    They are nouns, `named`, that stand in a title or twice in both texts; where there is none,
+    one or two other words that do. What is said once says nothing of what both are about.
     """
+    written = [_written(words, one.text) for words in shared]
+    fit = [term for term in written if term and _shown(term) and _in_both(term, other.text)]
+    fit.sort(key=lambda term: " " not in term)
+    told = [term for term in fit if _matters(term, one, other)]
+    about = [term for term in told if term.split()[-1] in named]
+    chosen = _apart(about, _TERMS) or _apart(told, _FEW)
+    return tuple(_cased(term, one) for term in chosen)
+
+
+def _cased(term: str, side: _Side) -> str:
+    """Return the term with the capitals of an acronym or a name ("LLMs", "ChatGPT")."""
+    at = side.text.find(term)
+    written = side.written[at : at + len(term)]
+    same = at >= 0 and written.lower() == term
+    return written if same and any(sum(map(str.isupper, w)) > 1 for w in written.split()) else term
+
+
+def _apart(written: Iterable[str], most: int) -> tuple[str, ...]:
+    """Return the first terms of which no two have a word in common."""
     chosen: list[str] = []
     said: set[str] = set()
-    for name in (names[column] for column in columns):
-        written = _written(words.get(name, ""), text)
-        stems = {singular(stem) for stem in (*terms(written), *name.split())}
-        both = "-" not in written or written in other or written.replace("-", " ") in other
-        if written and both and _shown(written) and not stems & said:
-            chosen.append(written)
+    for term in written:
+        stems = {singular(stem) for part in term.split() for stem in (*terms(part), part)}
+        if not stems & said:
+            chosen.append(term)
             said |= stems
-        if len(chosen) == _TERMS:
-            break
-    return tuple(chosen)
+    return tuple(chosen[:most])
+
+
+def _matters(term: str, one: _Side, other: _Side) -> bool:
+    """Return whether the term stands in a title of the two, or twice in both texts."""
+    stem = singular(term)
+    if _times(stem, one.title) or _times(stem, other.title):
+        return True
+    return min(_times(stem, one.text), _times(stem, other.text)) > 1
+
+
+def _times(stem: str, text: str) -> int:
+    """Return how many words or phrases of `text` begin so."""
+    return sum(not before[-1:].isalnum() for before in text.split(stem)[:-1])
+
+
+def _in_both(term: str, other: str) -> bool:
+    """Return whether a phrase stands in the other text too, with a hyphen or without."""
+    if not re.search(r"[ -]", term):
+        return True
+    stem = singular(term)
+    return stem in other or stem.replace("-", " ") in other or stem.replace(" ", "-") in other
 
 
 def _shown(written: str) -> bool:
