@@ -115,7 +115,7 @@ def test_halves_of_different_words_are_not_shared() -> None:
 def test_a_word_inside_a_longer_one_is_another_word() -> None:
     papers, _ = apart(
         [
-            work("aa", "Parrots", citation="We watch OceanParrotLands and the parrots of an ocean."),
+            work("aa", "Parrots", citation="We see OceanParrotLands, the parrots of an ocean."),
             work("bb", "Parrots", citation="We watch oceans, the ocean of the parrots."),
             work("cc", "Lions", citation="We feed lions."),
         ]
