@@ -1,8 +1,10 @@
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from review.cache import opened
 from review.model import UNPLACED, Assignment, Extract, Paper, Section, Topic
 from review.summarize import sections
 from review.summarize.sections import FURTHER
@@ -324,3 +326,24 @@ def test_where_nothing_is_certain_nothing_stands_apart() -> None:
     section = written(works, assignments)["parsing"]
     told = [quote.text for part in section.paragraphs for quote in part.quotes]
     assert not any("certainty" in text for text in told)
+
+
+def test_sections_that_are_kept_are_those_that_are_made(
+    corpus_of_two: tuple[list[Work], tuple[Assignment, ...]], tmp_path: Path
+) -> None:
+    works, first = corpus_of_two
+    moved = (replace(first[0], topic="vision"), *first[1:])
+    doubted = (*first[:-1], replace(first[-1], confidence=0.01))
+    also = (replace(first[0], also=("vision",)), *first[1:])
+    left = (replace(first[0], placed=False), *first[1:])
+    fewer, renamed = works[:-1], (replace(TREE[0], title="Another title"), *TREE[1:])
+    cases = [(works, given, TREE) for given in (first, first, moved, doubted, also, left, first)]
+    cases += [(fewer, first[:-1], TREE), (works, first, renamed), (works, first, TREE)]
+    wanted = [written(*case) for case in cases]
+    made = []
+    for case, made_alone in zip(cases, wanted, strict=True):
+        with opened(tmp_path / "memo.sqlite", "here") as memo:
+            assert written(*case) == made_alone
+        made.append(memo.made)
+    assert made[0] > made[2] > 0
+    assert (made[1], made[6], made[-1]) == (0, 0, 0)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from review.bibcheck import CHECKS, Check, File, Finding, check, parse
 from review.bibcheck.fields import lacking
+from review.cache import kept
 from review.identity import clusters
 from review.model import Record
 from review.render.health import Health, Row
@@ -55,6 +56,7 @@ def _marks(record: Record) -> set[str]:
     return {mark for mark in (title, record.doi.lower(), record.arxiv) if mark}
 
 
+@kept
 def health(text: str) -> Health:
     """Return how a bibliography fares: what the checks find, and what is not stated."""
     file = parse(text, "references.bib", "bibtex")

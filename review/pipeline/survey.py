@@ -7,7 +7,7 @@ from itertools import starmap
 
 from review import __version__
 from review.atlas import atlas
-from review.cache import each
+from review.cache import each, kept
 from review.classify import classify, load_embedder
 from review.config import Config, Curation
 from review.extract import extract
@@ -72,7 +72,7 @@ def build(config: Config, ledger: Ledger = _NEW, step: Step = silent, jobs: int 
         extracts=extracts,
         sections=written,
         overview=overview(papers, extracts, topics, assignments, written),
-        related=related(papers),
+        related=_related(papers),
         spots=atlas(papers, topics, assignments, ledger.works),
         glossary=glossary(papers, extracts),
         terms=terms(papers, extracts),
@@ -126,6 +126,9 @@ def _extract(
     """Return what each abstract says; an earlier build knows it of what it has read."""
     given = [(_words(paper), paper.key, wanted.get(paper.key, Chosen())) for paper in papers]
     return each("extract", given, partial(_extracted, jobs=jobs))
+
+
+_related = kept(related)
 
 
 def _words(paper: Paper) -> Entry:

@@ -1,9 +1,10 @@
 """The section of every topic: definition, works by sub-theme, findings, limits, table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from review.cache import digest, each
 from review.model import UNPLACED, Assignment, Extract, Paper, Paragraph, Section, Topic
 from review.summarize.acronyms import expanded_once
 from review.summarize.choose import (
@@ -59,14 +60,36 @@ def sections(
     """
     members = keyed(papers, extracts)
     topics = [topic for root in taxonomy for topic in root.walk()]
-    known = corpus(members, [label(topic) for topic in topics])
     filed = file(members, assignments)
     also = _also(assignments)
-    words = lexicon(known)
     rows = {topic.id: row for row, topic in enumerate(topics)}
-    made = [_section(topic, rows, filed, known, words, also.get(topic.id, ())) for topic in topics]
+    whole = digest((tuple(papers), tuple(extracts), tuple(taxonomy)))
+
+    def written(missing: Sequence[_Filed]) -> Iterator[Section]:
+        known = corpus(members, [label(topic) for topic in topics])
+        (words,) = each("lexicon", [whole], lambda _: [lexicon(known)])
+        for _, row, _ in missing:
+            topic = topics[row]
+            yield _section(topic, rows, filed, known, words, also.get(topic.id, ()))
+
+    given = [(whole, i, _filed(topic, filed, also)) for i, topic in enumerate(topics)]
+    made = each("section", given, written)
     left = filed.get(UNPLACED, [])
-    return (*made, _leftover(left, known)) if left else tuple(made)
+    return (*made, _leftover(left, corpus(members, list(map(label, topics))))) if left else made
+
+
+_Filed = tuple[bytes, int, object]
+"""What a section is made of: a digest of all works and topics, which topic, the works there."""
+
+
+def _filed(
+    topic: Topic, filed: Mapping[str, Sequence[Member]], also: Mapping[str, tuple[str, ...]]
+) -> object:
+    """Return the works of a topic and of those below it, as plain values."""
+    return also.get(topic.id, ()), tuple(
+        tuple((member.key, member.doubtful) for member in filed.get(part.id, ()))
+        for part in topic.walk()
+    )
 
 
 def file(members: Iterable[Member], assignments: Iterable[Assignment]) -> dict[str, list[Member]]:
