@@ -8,6 +8,7 @@ page is added. The other exports come, and all is built again.
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -190,6 +191,8 @@ def _edit(root: Path, edits: Edits) -> dict[str, bytes]:
     (root / "curation.yml").write_text(dump_yaml(decisions), "utf-8")  # type: ignore[arg-type]
     for name, mark in (
         (f"topics/{edits.renamed}.md", "<!-- review:keep intro -->\n"),
+        (f"topics/{edits.gone}.md", "<!-- review:keep end -->\n"),
+        (f"papers/{edits.rekeyed}.md", "<!-- review:keep intro -->\n"),
         (_section(root), "% review:keep end\n"),
     ):
         path = root / "site" / name
@@ -299,6 +302,10 @@ def _hand(
     section = (site / _section(root)).read_text("utf-8")
     yield _holds("words in the protected part of a page stand", kept=WORDS in page)
     yield _holds("words in a LaTeX section stand", kept=WORDS in section)
+    kept = site / "kept" / "topics" / f"{edits.gone}.md"
+    yield _holds("words on the page of a topic that left are kept", kept=_has(kept))
+    renamed = site / "papers" / f"{edits.rekeyed}-again.md"
+    yield _holds("words on the page of a work follow its new key", kept=_has(renamed))
     same = all((site / name).read_bytes() == content for name, content in written.items())
     yield _holds("the page of her own is as it was", kept=same)
     methods = (site / "methods.md").read_text("utf-8")
@@ -307,6 +314,10 @@ def _hand(
     merged = [p for p in after["papers"] if p["key"] in edits.merged]
     one = len(merged) == 1 and set(edits.merged) <= {merged[0]["key"], *merged[0]["aliases"]}
     yield _holds("the two merged works are one", kept=one)
+
+
+def _has(path: Path) -> bool:
+    return path.is_file() and WORDS in path.read_text("utf-8")
 
 
 def _said(told: Stated, before: Stated, after: Stated, edits: Edits) -> Iterable[Promise]:
@@ -325,6 +336,11 @@ def _said(told: Stated, before: Stated, after: Stated, edits: Edits) -> Iterable
     yield _holds("… the pins", kept=set(edits.pins) <= pinned)
 
 
+def _of(elsewhere: Path, root: Path, path: Path) -> bytes:
+    twin = elsewhere / path.relative_to(root)
+    return twin.read_bytes() if twin.is_file() else b""
+
+
 def _sound(root: Path) -> Iterable[Promise]:
     """Yield whether the survey keeps its promises, and is the same when it is built again."""
     checked = _review("check", root, fails=True)
@@ -335,5 +351,11 @@ def _sound(root: Path) -> Iterable[Promise]:
     _review("build", root, "--no-html", "--no-cache")
     changed = [path for path, content in once.items() if path.read_bytes() != content]
     yield _none("files that another build changes", changed)
+    elsewhere = root.with_name(f"{root.name}-again")
+    shutil.copytree(root, elsewhere, ignore=shutil.ignore_patterns("site", "public", ".cache"))
+    _review("build", elsewhere, "--no-html")
+    made = [path for path in files if path.is_file() and WORDS.encode() not in once[path]]
+    other = [p for p in made if p.name != "our-view.md" and once[p] != _of(elsewhere, root, p)]
+    yield _none("files that the inputs and review.lock alone make otherwise", other)
     new = (root / "site" / "index.md").read_text("utf-8")
     yield _holds("the first page says what is new", kept=f"{SECOND}: " in new)

@@ -195,6 +195,11 @@ def test_pins_and_exclusions_win(survey: Path) -> None:
     assert "Not about models" in (survey / "site" / "methods.md").read_text("utf-8")
     assert left_out["key"] in (survey / "review.lock").read_text("utf-8"), "a key is never reused"
     assert review("check", survey).returncode == 0
+    (survey / "curation.yml").write_text("pins: []\n", "utf-8")
+    assert review("build", survey, "--no-html").returncode == 0
+    page = (survey / "site" / "papers" / f"{left_out['key']}.md").read_text("utf-8")
+    assert "robots" not in page, "what comes back has its page again"
+    assert '"left"' not in (survey / "review.lock").read_text("utf-8")
 
 
 def test_a_pin_to_nobody_is_a_problem_and_the_rest_goes_on(survey: Path) -> None:
