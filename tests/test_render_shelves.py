@@ -143,6 +143,23 @@ def test_there_are_no_more_pages_than_one_for_four_works() -> None:
     assert [shelf.name for shelf in stand if shelf.path] == names[:30], "78 are too many for 186"
 
 
+def test_what_very_many_works_share_is_no_tag() -> None:
+    def words(number: int) -> list[Json]:
+        return [
+            *(f"all {n}" for n in range(8)),
+            *(f"half {n}" for n in range(6) if number % 2),
+            f"few {number // 10}",
+        ]
+
+    papers = [paper(f"p{n:03}", extra=(("keywords", words(n)),)) for n in range(400)]
+    tags = found("tag", *papers)
+    assert sum(map(len, tags.values())) <= 4 * len(papers)
+    assert {name.split()[0] for name in tags} == {"half", "few"}
+    few = found("tag", *papers[:60])
+    assert len(few) == 8 + 6 + 6, "a small survey keeps them all"
+    assert len(found("year", *papers)["2024"]) == 400
+
+
 def test_a_long_shelf_has_further_pages() -> None:
     keys = tuple(f"k{i:03}" for i in range(450))
     pages = Shelf("year", "2024", "2024", "2024", keys, "by/year/2024.md").pages

@@ -24,6 +24,8 @@ MOST = 200
 _LEAST = 2  # works from which a shelf may have a page of its own
 _PAGES = 24  # pages of a kind there may always be; beyond, one for so many works:
 _SHARE = 4
+_LINES = 1_000  # lines on the pages of the tags there may always be; beyond, for each work:
+_TIMES = 4
 _LONGEST = 60
 _KEPT = frozenset("index con prn aux nul".split())  # no names for a file
 _NUMBERED = re.compile(r"\(?\b(?:19|20)\d\d\b\)?|\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -95,7 +97,8 @@ def shelves(survey: Survey) -> Mapping[str, tuple[Shelf, ...]]:
 
     The works of a shelf stand newest first. A shelf of two works or more has a page of its own; as
     there shall not be more pages of a kind than a few, or one for four works, more works may be
-    needed.
+    needed. What the most works have in common is no tag where the pages of the tags would list each
+    work more than a few times: those of a large survey would be longer than all others together.
     """
     papers = sorted(survey.papers, key=lambda paper: (-(paper.year or 0), paper.key))
     kinds: dict[str, Namer] = {
@@ -127,8 +130,15 @@ def _shelves(kind: str, papers: Sequence[Paper], namer: Namer) -> tuple[Shelf, .
             group.spellings[name] += 1
             group.keys[paper.key] = None
     groups.pop("", None)
-    least = _least([len(group.keys) for group in groups.values()], len(papers))
-    found = [_shelf(kind, ident, group, least) for ident, group in groups.items()]
+    sizes = [len(group.keys) for group in groups.values()]
+    least = _least(sizes, len(papers))
+    lines = max(_LINES, len(papers) * _TIMES)
+    most = _most(sizes, least, lines) if kind == "tag" else len(papers)
+    found = [
+        _shelf(kind, ident, group, least)
+        for ident, group in groups.items()
+        if len(group.keys) <= most
+    ]
     return tuple(sorted(found, key=lambda shelf: (shelf.sorting, shelf.name)))
 
 
@@ -146,6 +156,17 @@ def _least(sizes: Sequence[int], works: int) -> int:
     while pages > max(_PAGES, works // _SHARE):
         pages -= counts[least]
         least += 1
+    return least
+
+
+def _most(sizes: Sequence[int], least: int, lines: int) -> int:
+    """Return how many works a shelf may hold, so that the pages have no more lines together."""
+    counts = Counter(size for size in sizes if size >= least)
+    told = sum(size * count for size, count in counts.items())
+    for size in sorted(counts, reverse=True):
+        if told <= lines:
+            return size
+        told -= size * counts[size]
     return least
 
 
