@@ -5,6 +5,7 @@ such, and never as a work that went and one that came.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from review.model import UNPLACED, Changes, Counted, Known, Moved, Renamed, Rewritten
@@ -17,10 +18,11 @@ def compare(before: Stated, after: Stated) -> Changes:
     old, new = _papers(before), _papers(after)
     same = _same(old, new)
     gone = [key for key in old if key not in same]
+    reasons = {one["title"]: one.get("reason", "") for one in after.get("excluded", ())}
     taken = {alias: key for key, paper in new.items() for alias in paper.get("aliases", ())}
     return Changes(
         added=tuple(_known(new[key]) for key in new if key not in set(same.values())),
-        removed=tuple(_known(old[key]) for key in gone if key not in taken),
+        removed=tuple(_removed(old[key], reasons) for key in gone if key not in taken),
         merged=tuple(Renamed(key, taken[key]) for key in gone if key in taken),
         moved=tuple(_moved(before, after, same, new)),
         keys=tuple(Renamed(key, now) for key, now in same.items() if key != now),
@@ -36,6 +38,11 @@ def _papers(survey: Stated) -> dict[str, Stated]:
 
 def _known(paper: Stated) -> Known:
     return Known(paper["key"], paper.get("title", ""))
+
+
+def _removed(paper: Stated, reasons: Mapping[str, str]) -> Known:
+    """Return a work that is gone, with the reason of a person who left it out."""
+    return replace(_known(paper), why=reasons.get(paper.get("title", ""), ""))
 
 
 def _same(old: Mapping[str, Stated], new: Mapping[str, Stated]) -> dict[str, str]:

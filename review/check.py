@@ -22,6 +22,7 @@ from review.text.titles import OPENINGS, named
 Stated = dict[str, Any]
 Allowed = Callable[[str, Excerpt], str | None]
 
+CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 MARK = re.compile(r"\[@([^\[\]\s]+)\]")
 TEX_CITE = re.compile(r"\\(?:no)?cite[a-z]*\*?(?:\[[^\]]*\])*\{([^}]*)\}")
 BIB_KEY = re.compile(r"^@(?!comment|string|preamble)\w+\{([^,\s]+),", re.MULTILINE | re.IGNORECASE)
@@ -204,6 +205,15 @@ def links(site: Path) -> Iterator[Problem]:
             if "" in words or any(match[0].encode() in one for one in words.values()):
                 reason = f"{match[0]} is no link on a page; write [words]({link})"
                 yield _at(site, path, shown, match.start(), reason)
+
+
+def unmerged(site: Path) -> Iterator[Problem]:
+    """Yield a problem for each place at which git left the texts of two branches."""
+    for pattern in ("*.md", "*.tex"):
+        for path, text in _files(site, pattern).items():
+            for match in CONFLICT.finditer(text):
+                reason = "a conflict marker of git: choose between the texts of the two branches"
+                yield _at(site, path, text, match.start(), reason)
 
 
 def _at(site: Path, path: Path, text: str, index: int, reason: str) -> Problem:

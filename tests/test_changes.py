@@ -50,6 +50,14 @@ def test_works_come_go_and_become_one() -> None:
     assert changes.merged == (Renamed("k3", "k4"),)
 
 
+def test_a_work_that_a_person_left_out_says_why() -> None:
+    after = survey(excluded=[{"title": "On k1", "reason": "Off *topic*."}])
+    changes = compare(survey(paper("k1"), paper("k2")), after)
+    assert changes.removed == (Known("k1", "On k1", "Off *topic*."), Known("k2", "On k2"))
+    assert "On k1 (k1): Off *topic*." in words(changes, TITLES)
+    assert "- On k1 (k1): Off &#42;topic&#42;." in markdown(changes, TITLES)
+
+
 def test_a_changed_key_is_neither_a_new_work_nor_a_lost_one() -> None:
     before, after = survey(paper("old")), survey({**paper("old"), "key": "new"})
     changes = compare(before, after)

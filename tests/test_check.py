@@ -331,3 +331,12 @@ def test_a_survey_that_cannot_be_read(tmp_path: Path, text: str | None) -> None:
         path.write_text(text, "utf-8")
     with pytest.raises(CheckError, match="run review build"):
         check.load_survey(path)
+
+
+def test_texts_of_two_branches_that_git_left_are_found(tmp_path: Path) -> None:
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "topics" / "a.md").write_text("One\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b\n")
+    (tmp_path / "b.tex").write_text("A <<<<<<< b\n<<<<<<<<< c\n")
+    (problem,) = check.unmerged(tmp_path)
+    assert problem.where == "site/topics/a.md:2"
+    assert problem.message.startswith("a conflict marker of git")

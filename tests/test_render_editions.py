@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.identity import dated, dump_lock
-from review.model import Origin, Paper, Remembered, Survey
+from review.model import Origin, Paper, Remembered, Section, Survey, Topic
 from review.render.editions import editions, render
 from review.render.site import render as render_site
 
@@ -85,6 +85,18 @@ def test_the_feed_is_xml_whatever_the_titles_are(text: str) -> None:
     (name,) = feed(one).findall("a:title", ATOM)
     assert name is not None
     assert replace(one, url="javascript:alert(1)").url not in next(iter(render(one, None))).text
+
+
+def test_the_page_names_the_topics_that_an_edition_changed_last() -> None:
+    one = survey(paper("a", "2026-01-01"), paper("b", "2026-02-02"))
+    topics = (Topic("x", "Ponds"), Topic("y", "Dunes"), Topic("z", "Reefs"))
+    dates = ("2026-02-02", "2026-01-01", "2026-02-02")
+    sections = tuple(Section(t.id, changed=d) for t, d in zip(topics, dates, strict=True))
+    one = replace(one, taxonomy=topics, sections=sections)
+    (page,) = [page for page in render_site(one, None) if page.path == "new.md"]
+    said = "Topics that last changed then: [Ponds](topics/x.md), [Reefs](topics/z.md)\n"
+    assert said in page.text
+    assert "Dunes" not in page.text
 
 
 # ── how a survey stands ──────────────────────────────────────────────────────────────────────

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A work by its key and title."""
+    """A work by its key and title; of one that a person left out, `why`."""
 
     key: str
     title: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,7 @@ def _broken(root: Path, made: Draft) -> tuple[Problem, ...]:
         *check.lists(stated, titles),
         *check.citations(site, {old: one.key for one in made.survey.papers for old in one.aliases}),
         *check.links(site),
+        *check.unmerged(site),
         *check.coverage(stated),
         *check.freshness(
             root,

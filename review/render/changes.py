@@ -65,7 +65,8 @@ def _parts(changes: Changes, titles: Mapping[str, str], say: object) -> Iterator
     put = say if callable(say) else str
 
     def named(work: Known) -> str:
-        return f"{put(shown(work.title) or work.key)} ({work.key})"
+        why = f": {put(work.why)}" if work.why else ""
+        return f"{put(shown(work.title) or work.key)} ({work.key}){why}"
 
     def topic(name: str) -> str:
         return str(put(titles.get(name, "outside the taxonomy" if name == "unplaced" else name)))

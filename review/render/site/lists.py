@@ -1,6 +1,6 @@
 """The works in lists: the bibliography, the table, the map; and the glossary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 
@@ -75,8 +75,17 @@ def news(book: Book, jinja: Environment) -> Iterator[Page]:
     if found:
         yield page(
             jinja, book, "new.md", "new", {**matter, "hide": ["navigation", "toc"]},
-            editions=found, full=_FULL, shown=_SHOWN,
+            editions=found, full=_FULL, shown=_SHOWN, changed=_changed(book),
         )  # fmt: skip
+
+
+def _changed(book: Book) -> Mapping[str, Sequence[str]]:
+    """The topics that last changed in each edition, by its date."""
+    dated: dict[str, list[str]] = {}
+    for section in book.survey.sections:
+        if section.changed and section.topic in book.topics:
+            dated.setdefault(section.changed, []).append(section.topic)
+    return dated
 
 
 def glossary(book: Book, jinja: Environment) -> Iterator[Page]:
