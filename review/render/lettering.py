@@ -63,7 +63,7 @@ class _Kind:
 _KINDS = {
     "topic": _Kind(6, (11, 14, 18, 24, 30), 50, 0.09, 1.5, 9, 0, 2.5),
     "family": _Kind(9, (12, 18, 26, 44), 130, 0.035, 4, 12, 7, 0),
-    "theme": _Kind(13.5, (12, 17, 24), 60, 0.08, 0, 6, 0, 0.5),
+    "theme": _Kind(14.5, (12, 17, 24), 60, 0.08, 0, 6, 0, 0.5),
 }
 _MOST = 4  # lines of a name; a longer one ends in "…"
 _LEADING = 1.08

@@ -8,6 +8,7 @@ from jinja2 import Environment
 from review.model import UNPLACED, Json, Page, Section, Topic
 from review.render import bibtex
 from review.render.book import Book
+from review.render.chart import HUES
 from review.render.comparison import columns
 from review.render.markdown import attribute, slug
 from review.render.prose import Prose
@@ -22,7 +23,7 @@ def topics(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield the overview of the topics and a page for each, with its bibliography."""
     yield page(
         jinja, book, "topics/index.md", "topics", {"title": "Topics", "hide": ["toc"]},
-        trees=trees(book.survey.taxonomy, book.below), width=WIDTH,
+        trees=trees(book.survey.taxonomy, book.below), width=WIDTH, hues=HUES,
     )  # fmt: skip
     for topic in book.topics.values():
         matter: dict[str, Json] = {"title": topic.title, "search": {"boost": 2}}
