@@ -86,6 +86,7 @@ class Bench:
         self.problems: tuple[Problem, ...] = ()
         self.number = 0
         self.shown = Shown()
+        self.before: Shown | None = None
         self.written: tuple[str, ...] = ("index.md",)
         self.watch = cast(Any, Watched())
         self.window = Window(root / "public", 0)
@@ -138,7 +139,8 @@ class Bench:
         self._do("publish")
         return self.written
 
-    def _preview(self, *_: object) -> Shown:
+    def _preview(self, _: Path, __: str, before: Shown | None) -> Shown:
+        self.before = before
         self._do("preview")
         return self.shown
 
@@ -250,6 +252,22 @@ def test_what_mkdocs_refuses_is_told_and_the_last_pages_stay(bench: Bench) -> No
     bench.wrong = {}
     bench.change("mkdocs.yml")
     assert (bench.window.state.version, bench.window.state.error) == (version + 1, "")
+
+
+def test_a_theme_is_read_again_where_it_changed_or_was_wrong(bench: Bench) -> None:
+    for name, is_new in (
+        ("curation.yml", False), ("templates/theme/main.html", True), ("mkdocs.yml", True),
+        ("site/own.md", False),
+    ):  # fmt: skip
+        bench.change(name)
+        assert (bench.before is None) is is_new, name
+    bench.wrong = {"preview": "main.html:1: what is this"}
+    bench.change("templates/theme/main.html")
+    bench.wrong = {}
+    bench.change("site/own.md")
+    assert bench.before is None
+    bench.change("site/own.md")
+    assert bench.before is bench.shown
 
 
 def test_the_person_s_own_pages_are_looked_through_until_the_website_is_whole(

@@ -100,8 +100,9 @@ def test_a_page_that_cannot_be_read_is_told(root: Path) -> None:
     ],
 )
 def test_settings_that_mkdocs_refuses_are_told(root: Path, text: str, said: str) -> None:
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write(text)
+    name = text.partition(":")[0]
+    kept = "".join(line for line in SETTINGS.splitlines(True) if not line.startswith(name))
+    (root / "mkdocs.yml").write_text(kept + text, "utf-8")
     with pytest.raises(ReviewError, match=said):
         preview(root)
 
@@ -118,20 +119,22 @@ def test_a_theme_with_a_mistake_is_told_with_its_place(root: Path, text: str) ->
     assert preview(root).content("index.html") == b"fine"
 
 
-def test_the_theme_of_the_preview_before_follows_its_changes(root: Path) -> None:
-    theme, good = root / "templates/theme/main.html", '{% include "part.html" %}\n'
-    (root / "templates/theme/part.html").write_text("first", "utf-8")
-    theme.write_text(good, "utf-8")
-    shown = preview(root)
-    assert shown.content("index.html") == b"first"
-    (root / "templates/theme/part.html").write_text("second {{ page.title }}", "utf-8")
-    shown = preview(root, before=shown)
-    assert shown.content("index.html") == b"second Home"
-    theme.write_text("{% if %}", "utf-8")
-    with pytest.raises(ConfigError, match=r"main\.html:1"):
-        preview(root, before=shown).content("index.html")
-    theme.write_text(good, "utf-8")
-    assert preview(root, before=shown).content("index.html") == b"second Home"
+def test_a_preview_after_another_is_as_if_there_had_been_none(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    first = preview(root)
+    (root / "site/new.md").write_text("# New\n\n[home](index.md)\n", "utf-8")
+    (root / "site/css").mkdir()
+    (root / "site/css/base.css").write_text("mine", "utf-8")
+    (root / "site/own.md").unlink()
+    after, alone = preview(root, before=first), preview(root)
+    assert set(after.by_address) == set(alone.by_address) != set(first.by_address)
+    for address in sorted(after.by_address):
+        assert after.content(address) == alone.content(address), address
+    assert after.content("css/base.css") == b"mine"
+    again = preview(root, before=after)
+    assert set(again.by_address) == set(after.by_address)
 
 
 @pytest.mark.slow

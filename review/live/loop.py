@@ -209,7 +209,8 @@ class _Loop:
         try:
             self._window.public = self._root / html_folder(text_of(self._root / "mkdocs.yml"))
             url = self._made.survey.url if self._made else ""
-            shown = preview(self._root, url, None if "mkdocs.yml" in changed else self._shown)
+            is_new = self._wrong.pages or any(map(_is_of_theme, changed))
+            shown = preview(self._root, url, None if is_new else self._shown)
             said = shown.warnings(("index.md", *self._pages(changed)))
         except ReviewError as error:
             self._wrong = replace(self._wrong, pages=str(error))
@@ -263,6 +264,10 @@ def _asks(name: str, ours: Collection[str]) -> _Asked:
     return _Asked.SURVEY
 
 
+def _is_of_theme(name: str) -> bool:
+    return name == "mkdocs.yml" or name.startswith("templates/theme/")
+
+
 def _is_of_website(name: str) -> bool:
     """Tell whether MkDocs reads the file of this path."""
-    return name == "mkdocs.yml" or name.startswith(("site/", "templates/theme/"))
+    return name.startswith("site/") or _is_of_theme(name)

@@ -7,7 +7,7 @@ seen at once, MkDocs runs here inside the process; everywhere else it is a proce
 import logging
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -111,9 +111,9 @@ class Preview:
 def preview(root: Path, url: str = "", before: Preview | None = None) -> Preview:
     """Return the website that MkDocs would make of the survey folder `root` now.
 
-    `url` is where the survey stands on the web. From a preview `before` with the same settings it
-    takes the templates of the theme, compiled. Raises `ReviewError` with what MkDocs says against
-    its settings or a page of the navigation.
+    `url` is where the survey stands on the web. From a preview `before`, with the same settings and
+    theme, it takes the templates, compiled, and the files of the theme. Raises `ReviewError` with
+    what MkDocs says against its settings or a page of the navigation.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with _heard() as said:
@@ -134,8 +134,10 @@ def _preview(root: Path, url: str, before: Preview | None) -> Preview:
     plugins.on_pre_build(config=config)
     files = get_files(config)
     theme = before.theme if before else config.theme.get_env()
-    theme.auto_reload = True
-    files.add_files_from_theme(theme, config)
+    if before:
+        _take_over(files, before.files, config.theme.dirs)
+    else:
+        files.add_files_from_theme(theme, config)
     files = plugins.on_files(files, config=config)
     set_exclusions(files, config)
     nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
@@ -147,6 +149,13 @@ def _preview(root: Path, url: str, before: Preview | None) -> Preview:
     theme = plugins.on_env(theme, config=config, files=files)
     shown = {file.dest_uri: file for file in files if file.inclusion is not InclusionLevel.EXCLUDED}
     return Preview(config, files, nav, theme, shown)
+
+
+def _take_over(files: Files, before: Files, theme: Collection[str]) -> None:
+    """Add the files of the theme, in these folders, from those of the preview before."""
+    for file in before:
+        if file.src_dir in theme and files.get_file_from_path(file.src_uri) is None:
+            files.append(file)
 
 
 @contextmanager
