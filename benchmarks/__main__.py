@@ -47,6 +47,8 @@ BENCHMARKS = {
     "stability": "benchmarks.stability:run",
     "story": "benchmarks.story:run",
     "speed": "benchmarks.speed:run",
+    "incremental": "benchmarks.incremental:run",
+    "kill": "benchmarks.kill:run",
     "site": "benchmarks.site:run",
     "serve": "benchmarks.serve:run",
 }
