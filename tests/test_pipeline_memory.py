@@ -111,6 +111,11 @@ def test_what_took_the_place_of_a_topic_keeps_it_while_it_is_there() -> None:
     assert found == {"old": "twig", "older": "twig", "round": "", "about": ""}
 
 
+def test_a_ledger_from_before_pages_were_remembered_knows_topics_by_their_works() -> None:
+    ledger = Ledger((line("a", "old"), line("b", "leaf"), line("c", "unplaced")))
+    assert became(ledger, a="twig", b="leaf", c="leaf") == (Retired("old", to="twig"),)
+
+
 def test_a_topic_that_comes_back_has_its_page_again() -> None:
     pages = (Published("topics/leaf.md", "Leaf", to="twig"),)
     assert became(Ledger((), pages)) == ()

@@ -67,7 +67,9 @@ def _retired(
     What once took the place of a topic keeps it as long as it is there.
     """
     here = {topic.id for root in taxonomy for topic in root.walk()}
-    pages = {_topic(page.page): page for page in ledger.pages if page.page.startswith(_TOPICS)}
+    filed_under = {entry.topic for entry in ledger.works} - {"", UNPLACED}
+    pages = {topic: Published(_path(topic)) for topic in filed_under}  # of a ledger without pages
+    pages |= {_topic(page.page): page for page in ledger.pages if page.page.startswith(_TOPICS)}
     now = {str(paper.id): paper.key for paper in corpus.papers}
     topics = {str(one.paper): one.topic for one in filed if one.placed}
     went: dict[str, Counter[str]] = {}
