@@ -241,7 +241,7 @@ def test_the_page_of_completeness_counts_names_and_says_how_to_mend(pages: dict[
     assert f"[No abstract, no author](papers/{BARE.key}.md)" in text
     assert "`review read --todo todo.csv`" in text
     assert (
-        "<p>Not known: authors, year, venue, identifier, abstract.</p>"
+        "\nNot known: authors, year, venue, identifier, abstract.\n"
         in (pages[f"papers/{BARE.key}.md"])
     )
     assert "Not known:" not in pages["papers/p1.md"]

@@ -1,6 +1,6 @@
 """A page for each work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment
@@ -64,9 +64,14 @@ def _facts_of(works: Sequence[tuple[Paper, Item]]) -> list[dict[str, dict[str, A
     ]
 
 
-def _sources(paper: Paper) -> dict[tuple[str, str], list[str]]:
-    """Return the fields that each source states, by the source and how sure it is."""
-    found: dict[tuple[str, str], list[str]] = {}
+def _sources(paper: Paper) -> dict[str, str]:
+    """Return what each record and each other source states of a work: fields, by how sure it is."""
+    found: dict[str, dict[str, list[str]]] = {str(origin): {} for origin in paper.records}
     for one in paper.provenance:
-        found.setdefault((one.source, one.confidence), []).append(one.field)
-    return found
+        found.setdefault(one.source, {}).setdefault(one.confidence, []).append(one.field)
+    return {source: "; ".join(_stated(told)) for source, told in found.items()}
+
+
+def _stated(told: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for sure, fields in told.items():
+        yield ", ".join(fields) + (f" ({sure} confidence)" if sure else "")
