@@ -52,12 +52,14 @@ class _Kind:
     foreign: float
     own: float
     sea: float
+    step: int = 1  # half cells from one place to the next
 
     def scaled(self, by: float) -> "_Kind":
         """Return the kind for letters so many times as large."""
         return replace(
-            self, size=round(self.size * by, 1), reach=self.reach * by, covered=self.covered / by**2
-        )
+            self, size=round(self.size * by, 1), reach=self.reach * max(by, 1),
+            covered=self.covered / by**2, step=max(1, int(by)),
+        )  # fmt: skip
 
 
 _KINDS = {
@@ -71,7 +73,8 @@ _ASCENT, _DESCENT = 0.76, 0.22
 _GAP = 1.2  # between two names
 _WIDE = 0.58  # of a letter, by its size
 _BUDGET = 6_000  # places that are looked at for a name, at most
-_CELLS = 450  # on a map whose letters are as large as the kinds say; on a larger map they grow
+_CELLS = 360  # on a map whose letters are as large as the kinds say; they grow with the map
+_LEAST = 0.6  # of that size, on the smallest map
 
 
 class _Ground:
@@ -83,7 +86,7 @@ class _Ground:
         for q, r in sorted(self.owner):
             self.rows.setdefault(r, []).append(q)
         self.taken: list[Box] = []
-        scale = max(1.0, round(sqrt(len(self.owner) / _CELLS), 1))
+        scale = max(_LEAST, round(sqrt(len(self.owner) / _CELLS), 1))
         self.kinds = {name: kind.scaled(scale) for name, kind in _KINDS.items()}
 
     def is_free(self, box: Box) -> bool:
@@ -188,7 +191,7 @@ def _places(
 ) -> list[tuple[float, Point, tuple[str, ...]]]:
     """Return the places about a land with what their distance costs, the nearest ones first."""
     x, y = heart(land)
-    wide, tall = _WIDTH / 2, SIDE * 1.5 / 2
+    wide, tall = _WIDTH / 2 * kind.step, SIDE * 1.5 / 2 * kind.step
     xs = range(-int(kind.reach / wide), int(kind.reach / wide) + 1)
     ys = range(-int(kind.reach / tall), int(kind.reach / tall) + 1)
     row = round(y / (1.5 * SIDE)) * 1.5 * SIDE
