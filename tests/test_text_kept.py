@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from review.text import kept
 from review.text.kept import PLACES, Damage, fill, marker, parts, settled
 
 PAGE = b"""# Title
@@ -150,3 +151,21 @@ def test_whatever_the_markers_nothing_is_lost(lines: list[bytes]) -> None:
         assert parts(found.bare, name).bare == found.bare
         if not found.damage:
             assert all(not text for text in parts(found.bare, name).words.values())
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<!-- review:keep a -->", "<!-- /review:keep -->", "  <!--review:keep", "words",
+             "% review:keep b", "%% /review:keep", "review:keep", "x <!-- review:keep c -->", "\r"]
+        )
+    ),
+    st.sampled_from([".md", ".tex"]),
+    st.sampled_from(["\n", "\r\n", " "]),
+)  # fmt: skip
+def test_markers_are_found_as_a_search_of_every_line_finds_them(
+    lines: list[str], kind: str, between: str
+) -> None:
+    content = between.join(lines).encode()
+    found = [(one.start(), one.end()) for one in kept._lines(content, kind)]
+    assert found == [(one.start(), one.end()) for one in kept._LOOSE[kind].finditer(content)]

@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from functools import wraps
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -46,10 +47,35 @@ def digest(value: object) -> bytes:
     whether they are one object.
     """
     stream = io.BytesIO()
-    pickler = pickle.Pickler(stream, 5)
+    pickler = _Writer(stream, 5)
     pickler.fast = True
     pickler.dump(value)
     return hashlib.blake2b(stream.getbuffer(), digest_size=_KEY).digest()
+
+
+class _Writer(pickle.Pickler):
+    """Writes a dataclass as its type and its fields, which is quicker than what it does itself."""
+
+    def reducer_override(self, value: object) -> Any:
+        kind = type(value)
+        if kind not in _FIELDS:
+            _FIELDS[kind] = _getter(kind)
+        fields = _FIELDS[kind]
+        return (kind, fields(value)) if fields else NotImplemented
+
+
+Getter = Callable[[object], tuple[object, ...]]
+_FIELDS: dict[type, Getter | None] = {}
+
+
+def _getter(kind: type) -> Getter | None:
+    """Return what gets the fields of a dataclass; None for another type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    names = [field.name for field in dataclasses.fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 class Marks:
