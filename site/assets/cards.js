@@ -1,10 +1,15 @@
-/* Preview cards: a citation under the mouse or with the focus of the keyboard shows what the
-   page's own references say of the work. Nothing is fetched; without this script, and under a
-   finger, a citation is the link that it is. */
+/* Preview cards: a link to a work, under the mouse or with the focus of the keyboard, shows what
+   the page's own references say of the work; where it has none, works.js beside this script says
+   it, asked for with the first card. Without this script, and under a finger, it is the link that
+   it is. */
 (() => {
-  const works = new Map()
-  for (const work of document.querySelectorAll(".references a.work")) works.set(work.href, work)
-  const links = [...document.querySelectorAll("a.cite")].filter(link => works.has(link.href))
+  const source = document.currentScript.src.replace(/cards\.js(\?.*)?$/, "works.js")
+  const target = link => new URL(link.href.baseVal || link.href, document.baseURI).href
+  const references = new Map()
+  for (const work of document.querySelectorAll(".references a.work")) references.set(work.href, work)
+  const lone = !references.size // what the page does not list is not its to tell
+  const links = [...document.querySelectorAll("article a[href*='papers/']:not(.work, .quoted, .cell)")]
+    .filter(link => lone ? /papers\/[^/]+$/.test(target(link)) : references.has(target(link)))
   if (!links.length) return
   for (const link of links) link.removeAttribute("title") // the card says it
 
@@ -25,24 +30,41 @@
     return text.replace(/^[\s.]+/, "").trim()
   }
 
-  const fill = work => {
+  const listed = work => {
     const does = work.parentNode.querySelector(".does")
-    const lines = {
-      title: work.textContent,
-      by: `${beside(work, "previousSibling")} ${beside(work, "nextSibling")}`.trim(),
-      what: does ? does.textContent : "",
-      topic: does ? does.dataset.topic || "" : "",
+    return [
+      work.textContent,
+      `${beside(work, "previousSibling")} ${beside(work, "nextSibling")}`.trim(),
+      does ? does.textContent : "",
+      does ? does.dataset.topic || "" : "",
+    ]
+  }
+
+  const told = url => { // title, source, what it does, topic
+    if (references.has(url)) return listed(references.get(url))
+    const key = decodeURIComponent(url.split("papers/").pop()).replace(/(\.html|\/)?(#.*)?$/, "")
+    return window.reviewWorks && window.reviewWorks[key]
+  }
+
+  const fill = facts => card.replaceChildren(...["title", "by", "what", "topic"].flatMap((name, i) => {
+    const line = document.createElement("span")
+    line.className = name
+    line.textContent = facts[i]
+    return facts[i] ? [line] : []
+  }))
+
+  let asked = null
+  const ask = then => {
+    if (!asked) {
+      asked = document.createElement("script")
+      asked.src = source
+      document.head.append(asked)
     }
-    card.replaceChildren(...Object.entries(lines).filter(([, text]) => text).map(([name, text]) => {
-      const line = document.createElement("span")
-      line.className = name
-      line.textContent = text
-      return line
-    }))
+    asked.addEventListener("load", then, { once: true })
   }
 
   const place = (link, point) => { // below the line under the pointer, or above it
-    const lines = [...link.getClientRects()]
+    const lines = link.href.baseVal ? [link.getBoundingClientRect()] : [...link.getClientRects()]
     const line = lines.find(at => point && point.y >= at.top && point.y <= at.bottom) || lines[0]
     const root = card.offsetParent.getBoundingClientRect()
     const right = document.documentElement.clientWidth - card.offsetWidth - 2 * GAP
@@ -64,13 +86,18 @@
 
   const show = (link, point) => {
     clearTimeout(timer)
-    if (shown === link) return
+    if (shown === link && !card.hidden) return
     hide()
-    fill(works.get(link.href))
+    shown = link
+    const facts = told(target(link))
+    if (!facts) {
+      if (!window.reviewWorks) ask(() => { if (shown === link) show(link, point) })
+      return
+    }
+    fill(facts)
     card.hidden = false
     place(link, point)
     link.setAttribute("aria-describedby", card.id)
-    shown = link
   }
 
   const soon = (act, wait) => {
