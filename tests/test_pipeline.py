@@ -330,3 +330,18 @@ def test_missing_seeds(survey: Path) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "review.yml: metadata: nothing matches" in done.stderr or "seeds" in done.stderr
     assert snapshot(survey) == before
+
+
+def test_a_page_of_a_persons_own_may_stand_at_a_former_address(survey: Path) -> None:
+    lock = survey / "review.lock"
+    line = '{"page": "topics/of-old.md", "title": "Of old", "to": "medicine"}\n'
+    lock.write_text(lock.read_text("utf-8") + line, "utf-8")
+    page = survey / "site" / "topics" / "of-old.md"
+    page.write_text("# Mine\n", "utf-8")
+    assert review("build", survey, "--no-html").returncode == 0
+    assert page.read_text("utf-8") == "# Mine\n"
+    checked = review("check", survey)
+    assert (checked.returncode, checked.stdout) == (0, "")
+    page.unlink()
+    assert review("build", survey, "--no-html").returncode == 0
+    assert 'moved: "topics/medicine"' in page.read_text("utf-8")

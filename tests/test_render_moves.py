@@ -8,7 +8,7 @@ import pytest
 
 from review.model import Before, Departed, Page, Retired
 from review.render import render
-from review.render.site.moves import nearest
+from review.render.site.moves import is_former, nearest
 from tests.survey_factory import HOSTILE, survey
 
 FORMER = Before(
@@ -81,9 +81,17 @@ def test_the_nearest_page(path: str, there: set[str], found: str) -> None:
     assert nearest(path, there) == found
 
 
+def test_the_bibliography_of_a_topic_that_left_is_that_of_the_one_in_its_place(
+    made: dict[str, str],
+) -> None:
+    assert made["topics/left.bib"] == made["topics/leaf.bib"]
+    assert "topics/lone.bib" not in made
+
+
 def test_each_is_kept_from_search_engines_and_the_search(made: dict[str, str]) -> None:
-    former = set(made) - set(pages(Before()))
+    former = {path for path in set(made) - set(pages(Before())) if path.endswith(".md")}
     assert len(former) == 10
+    assert {path for path, text in made.items() if is_former(text)} == former
     for path in former:
         assert '\nsearch: {"exclude": true}\nrobots: "noindex"\n' in made[path]
         assert len(made[path]) < 2_000 or path in ("papers/old1.md", "papers/gone.md")

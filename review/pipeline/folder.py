@@ -24,7 +24,8 @@ from review.render.bibtex import shown_year
 from review.render.html import Run, build_html
 from review.render.journal import STAGE, finish
 from review.render.nav import html_folder, nav
-from review.render.write import KEPT, manifest, write
+from review.render.site.moves import is_former
+from review.render.write import KEPT, foreign, manifest, write
 from review.summarize.themes import themes
 
 
@@ -53,7 +54,7 @@ def drawn(root: Path, survey: Survey, ledger: Ledger) -> Draft:
     `survey` is what `build` made of the folder with this ledger.
     """
     mkdocs = text_of(root / "mkdocs.yml")
-    pages = render(survey, root, health)
+    pages = _yielding(render(survey, root, health), root)
     works = dump_lock(survey.papers, ledger.works, survey.spots, shown_year, survey.before.departed)
     return Draft(
         survey,
@@ -61,6 +62,17 @@ def drawn(root: Path, survey: Survey, ledger: Ledger) -> Draft:
         works + dump_pages(published(survey, pages)),
         nav(survey, mkdocs, ("Bibliography health", "health.md")),
     )
+
+
+def _yielding(pages: Sequence[Page], root: Path) -> tuple[Page, ...]:
+    """Return the pages without those at former addresses where a person put one of her own."""
+    former = [page.path for page in pages if is_former(page.text)]
+    taken = {
+        name
+        for name in foreign(former, root)
+        if not is_former((root / "site" / name).read_text("utf-8", errors="replace"))
+    }
+    return tuple(page for page in pages if page.path not in taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def render(survey: Survey, root: Path | None, judge: Judge | None = None) -> tup
         if judge:
             text = next(page.text for page in pages if page.path == "references.bib")
             pages.append(health_page(survey, root, judge(text)))
-        pages += moved_pages(survey, root, [page.path for page in pages])
+        pages += moved_pages(survey, root, tuple(pages))
     return tuple(sorted(pages, key=lambda page: page.path))
 
 

@@ -90,6 +90,13 @@ def manifest(pages: Iterable[Page]) -> str:
     return _manifest(_wanted(pages))
 
 
+def foreign(names: Iterable[str], root: Path) -> frozenset[str]:
+    """Return those of the paths in `root/site` at which a file stands that no build has written."""
+    site = root / "site"
+    ours = _listed(site) if (site / MANIFEST).is_file() else {}
+    return frozenset(name for name in names if name not in ours and (site / name).is_file())
+
+
 def put(path: Path, content: bytes) -> None:
     """Write a file in one step, so that a build that is killed leaves the old or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """The survey as Markdown pages for MkDocs: one function a kind of page, templates in `site/`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -59,7 +59,7 @@ def health_page(survey: Survey, root: Path | None, found: Health) -> Page:
     return health(*_setting(survey, root), found)
 
 
-def moved_pages(survey: Survey, root: Path | None, made: Iterable[str]) -> Iterable[Page]:
+def moved_pages(survey: Survey, root: Path | None, made: Sequence[Page]) -> Iterable[Page]:
     """Return a page at every address of earlier editions that none of `made` has."""
     return moves(*_setting(survey, root), made)
 

@@ -5,7 +5,7 @@ does its page.
 """
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,12 +17,25 @@ from review.render.site.page import page
 _MATTER: dict[str, Json] = {
     "hide": ["navigation", "toc"], "search": {"exclude": True}, "robots": "noindex"
 }  # fmt: skip
+_ROBOTS = '\nrobots: "noindex"'
 
 
-def moves(book: Book, jinja: Environment, made: Iterable[str]) -> Iterator[Page]:
-    """Yield a page at every address that was published and that none of `made` has."""
-    here = set(made)
-    yield from (one for one in _all(book, jinja, here) if one.path not in here)
+def moves(book: Book, jinja: Environment, made: Sequence[Page]) -> Iterator[Page]:
+    """Yield a page at every address that was published and that none of `made` has.
+
+    The bibliography of a topic that left is that of the topic in its place.
+    """
+    here = {page.path: page.text for page in made}
+    yield from (one for one in _all(book, jinja, set(here)) if one.path not in here)
+    for topic in book.survey.before.topics:
+        text, old = here.get(f"topics/{topic.to}.bib"), f"topics/{topic.topic}.bib"
+        if text is not None and old not in here:
+            yield Page(old, text)
+
+
+def is_former(text: str) -> bool:
+    """Whether the text of a page is that of one at a former address."""
+    return _ROBOTS in text.partition("\n---\n")[0]
 
 
 def _all(book: Book, jinja: Environment, made: set[str]) -> Iterator[Page]:
