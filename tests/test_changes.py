@@ -128,6 +128,15 @@ def test_counts_and_long_lists() -> None:
     assert f"and {30 - SHOWN} more" in words(changes, TITLES)
 
 
+def test_what_nobody_expects_comes_first_and_in_full() -> None:
+    many = {f"k{i}": f"S{i}." for i in range(20)}
+    before = survey(sections=[section("a"), section("b", k1="Old.")])
+    after = survey(sections=[section("a", **many), section("b", k1="New.")])
+    told = words(compare(before, after), TITLES)
+    assert told.index("Beta: 1 sentence more, 1 fewer, though") < told.index("Alpha: 20 sentences")
+    assert told.endswith("  + S0.\n  + S1.\n  and 18 more\n")
+
+
 def test_markdown_escapes_what_papers_say() -> None:
     hostile = {**paper("k1"), "title": "<script>[x](javascript:1)</script> | *"}
     told = markdown(compare(survey(), survey(hostile)), TITLES)

@@ -18,6 +18,7 @@ _WORDS = {
     "sentences": "cited sentences",
 }
 _MARK = re.compile(r"\[@([a-z0-9-]+)\]")
+_EXPECTED = 2  # sentences shown of those gained, and lost, where works came or went
 _LONGEST = 160  # letters of a sentence
 
 
@@ -61,7 +62,10 @@ def _text(parts: Iterable[Part], heading: str, item: str) -> str:
 
 
 def _parts(changes: Changes, titles: Mapping[str, str], say: object) -> Iterator[Part]:
-    """Yield each kind of change that there is: a heading and its items."""
+    """Yield each kind of change that there is: a heading and its items.
+
+    Sections that changed though none of their works did come before those of which it is expected.
+    """
     put = say if callable(say) else str
 
     def named(work: Known) -> str:
@@ -92,7 +96,7 @@ def _parts(changes: Changes, titles: Mapping[str, str], say: object) -> Iterator
         ("Topics renamed", [f"{put(o.before)} → {put(o.after)}" for o in changes.topics_renamed]),
     )
     yield from ((f"{title} ({len(items)})", items) for title, items in parts if items)
-    for section in changes.sections:
+    for section in sorted(changes.sections, key=lambda section: section.fresh):
         yield _section(section, topic(section.topic), put)
 
 
@@ -101,8 +105,11 @@ def _section(section: Rewritten, title: str, put: object) -> Part:
     same = "" if section.fresh else ", though no work came or went"
     gained = f"{len(section.gained)} sentence{'s' * (len(section.gained) != 1)}"
     heading = f"{title}: {gained} more, {len(section.lost)} fewer{same}"
-    items = [f"+ {say(_short(text))}" for text in section.gained]
-    return heading, [*items, *(f"− {say(_short(text))}" for text in section.lost)]
+    most = _EXPECTED if section.fresh else SHOWN // 2
+    parts = (("+", section.gained), ("−", section.lost))
+    items = [f"{sign} {say(_short(text))}" for sign, said in parts for text in said[:most]]
+    more = sum(len(said[most:]) for _, said in parts)
+    return heading, [*items, f"and {more} more"] if more else items
 
 
 def _short(text: str) -> str:
