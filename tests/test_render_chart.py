@@ -59,6 +59,15 @@ def test_the_small_map_has_lands_and_themes_alone() -> None:
     assert found.dots == ()
 
 
+def test_a_dot_under_letters_is_told() -> None:
+    land = {(q, 0) for q in range(2)}
+    found = chart(spots({"b": land, "e": {(20, 0)}}), TREE)
+    boxes = [extent(label) for label in found.labels]
+    for dot in found.dots:
+        under = [b for b in boxes if b[0] < dot.x < b[2] and b[1] < dot.y < b[3]]
+        assert dot.under or not under
+
+
 def test_what_is_unplaced_has_a_colour_and_no_label() -> None:
     found = chart(spots({UNPLACED: {(0, 0)}}), TREE)
     assert found.lands[0].hue == 10

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from review.model import UNPLACED, Spot, Topic
-from review.render.lettering import SIDE, Cell, Label, extent, middle, names, themes
+from review.render.lettering import DOT, SIDE, Box, Cell, Label, extent, middle, names, themes
 
 HUES = 10  # colours of the topics at the top; further ones begin again
 _MARGIN = 14
@@ -27,12 +27,13 @@ class Land:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A paper on the map."""
+    """A paper on the map; `under` letters it is to be seen through."""
 
     paper: str
     x: float
     y: float
     hue: int
+    under: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,17 @@ class Chart:
 def chart(spots: Sequence[Spot], taxonomy: Sequence[Topic]) -> Chart:
     """Return the figure of a map; `spots` name papers by key."""
     hues = _hues(taxonomy)
-    dots = tuple(Dot(s.paper, *middle((s.q, s.r)), hues.get(s.topic, HUES)) for s in spots)
     cells = _cells(spots)
     labels = names(cells, taxonomy)
+    boxes = [extent(label) for label in labels]
+    dots = tuple(_dot(spot, hues.get(spot.topic, HUES), boxes) for spot in spots)
     return Chart(_lands(cells, hues), dots, labels, _view(spots, labels), hues)
+
+
+def _dot(spot: Spot, hue: int, boxes: Iterable[Box]) -> Dot:
+    x, y = middle((spot.q, spot.r))
+    under = any(b[0] - DOT < x < b[2] + DOT and b[1] < y < b[3] for b in boxes)
+    return Dot(spot.paper, x, y, hue, under)
 
 
 def islands(spots: Sequence[Spot], taxonomy: Sequence[Topic]) -> Chart:

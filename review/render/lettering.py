@@ -16,7 +16,8 @@ from review.model import Topic
 from review.render.markdown import plain
 
 SIDE = 10  # of a cell, in units of the view box
-DOT = 2.6  # radius of a dot
+DOT = 2.2  # radius of a dot
+_NEAR = 1.0  # from its middle up and down, where letters would hide it
 _WIDTH = SIDE * sqrt(3)  # of a cell
 Cell = tuple[int, int]
 Point = tuple[float, float]
@@ -63,12 +64,12 @@ class _Kind:
 
 
 _KINDS = {
-    "topic": _Kind(6, (11, 14, 18, 24, 30), 50, 0.09, 1.5, 9, 0, 2.5),
+    "topic": _Kind(6, (11, 14, 18, 24, 30), 50, 0.09, 3, 9, 0, 2.5),
     "family": _Kind(9, (12, 18, 26, 44), 130, 0.035, 4, 12, 7, 0),
     "theme": _Kind(14.5, (12, 17, 24), 60, 0.08, 0, 6, 0, 0.5),
 }
 _MOST = 4  # lines of a name; a longer one ends in "…"
-_LEADING = 1.08
+_LEADING = 1.03
 _ASCENT, _DESCENT = 0.76, 0.22
 _GAP = 1.2  # between two names
 _WIDE = 0.58  # of a letter, by its size
@@ -110,7 +111,7 @@ class _Ground:
     def _dots(self, box: Box) -> Iterator[Sequence[int]]:
         """Yield, row by row, the cells whose dots the box touches."""
         left, top, right, low = box
-        for r in _whole(top - DOT, low + DOT, 1.5 * SIDE):
+        for r in _whole(top - _NEAR, low + _NEAR, 1.5 * SIDE):
             if row := self.rows.get(r):
                 shift = _WIDTH * r / 2
                 touched = _whole(left - DOT - shift, right + DOT - shift, _WIDTH)
