@@ -73,6 +73,9 @@ class Watch:
 
     def is_behind(self) -> bool:
         """Tell whether something changed since the last call of `wait`."""
+        if self._observer and not self._woken.is_set():
+            return False
+        self._woken.clear()
         return self.inputs.stamp() != self._seen
 
     def wrote(self, names: Iterable[str]) -> None:
