@@ -86,6 +86,27 @@ def test_the_lines_of_one_work_that_two_branches_wrote_are_one(tmp_path: Path) -
     assert load_lock(lock(tmp_path, theirs + ours + theirs)) == (found,)
 
 
+@given(
+    st.permutations(
+        [
+            '{"id": "w1", "key": "b", "since": "2026-01-01", "marks": ["m"], "letter": "a"}',
+            '{"id": "w1", "key": "a", "since": "2026-01-01", "marks": ["n"], "left": "2026-02-01"}',
+            '{"id": "w1", "key": "c", "since": "2026-02-01", "aliases": ["d"], "into": "w2"}',
+            '{"id": "w2", "key": "e"}',
+            '{"id": "w2", "key": "e"}',
+        ]
+    )
+)
+def test_the_order_of_the_lines_does_not_matter(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
+    path = lock(tmp_path_factory.mktemp("lock"), "\n".join(lines))
+    assert sorted(load_lock(path), key=lambda entry: entry.id) == [
+        Remembered("w1", "a", "", ("b", "c", "d"), marks=("m", "n"), since="2026-01-01"),
+        Remembered("w2", "e"),
+    ]
+
+
 def test_a_work_that_one_branch_still_has_has_not_left(tmp_path: Path) -> None:
     lines = '{"id": "w1", "key": "one", "left": "2026-02-01"}\n{"id": "w1", "key": "one"}\n'
     (found,) = load_lock(lock(tmp_path, lines))

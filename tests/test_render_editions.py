@@ -36,6 +36,18 @@ def test_a_work_keeps_its_edition_and_a_new_one_gets_that_of_today() -> None:
     assert "since" not in lines[1]
 
 
+def test_a_new_work_has_the_earliest_date_of_its_files() -> None:
+    files = {"seeds/a-2026-01-02.ris": "2026-01-02", "seeds/b-2026-03-04.ris": "2026-03-04"}
+    works = [
+        replace(paper(key), records=tuple(Origin(file, 1) for file in names))
+        for key, names in (("a", files), ("b", ["seeds/b-2026-03-04.ris"]), ("c", ["seeds/c"]))
+    ]
+    ledger = (Remembered("w-a", "a", since="2025-05-05"),)
+    found = dated(works, ledger, "2026-03-04", files)
+    assert [one.since for one in found] == ["2025-05-05", "2026-03-04", "2026-03-04"]
+    assert dated(works[:1], (), "2026-03-04", files)[0].since == "2026-01-02"
+
+
 def test_editions_newest_first() -> None:
     one = survey(paper("a", "2026-01-01"), paper("b", "2026-02-02"), paper("c", "2026-01-01"))
     found = editions(one)

@@ -48,7 +48,7 @@ def load_ledger(path: Path) -> Ledger:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read as UTF-8 text") from error
-    works: dict[str, Remembered] = {}
+    works: dict[str, list[Remembered]] = {}
     pages: dict[str, Published] = {}
     owners: dict[str, tuple[str, str]] = {}
     for number, line in enumerate(text.split("\n"), 1):
@@ -58,9 +58,9 @@ def load_ledger(path: Path) -> Ledger:
             if isinstance(found, Published):
                 pages[found.page] = max(pages.get(found.page, found), found, key=_later)
             else:
-                works[found.id] = joint(works.get(found.id, found), found)
+                works.setdefault(found.id, []).append(found)
                 _claim(found, owners, where)
-    return Ledger(tuple(works.values()), tuple(pages.values()))
+    return Ledger(tuple(map(_joint, works.values())), tuple(pages.values()))
 
 
 def _later(page: Published) -> tuple[bool, str, str, str]:
@@ -108,21 +108,21 @@ def _claim(entry: Remembered, owners: dict[str, tuple[str, str]], where: str) ->
             )
 
 
-def joint(one: Remembered, other: Remembered) -> Remembered:
+def _joint(lines: Sequence[Remembered]) -> Remembered:
     """Return the line of a work that two branches wrote; the same whichever comes first.
 
-    The key of the older line stays, the other becomes an alias; no mark is lost.
+    The key of the oldest line stays, the others become aliases; no mark is lost.
     """
-    if one == other:
-        return one
-    first, second = sorted((one, other), key=lambda line: (line.since or "~", str(_plain(line))))
-    keys = {second.key, *first.aliases, *second.aliases} - {first.key}
+    if len(lines) == 1:
+        return lines[0]
+    first = min(lines, key=lambda line: (line.since or "~", str(_plain(line))))
+    keys = {key for line in lines for key in (line.key, *line.aliases)} - {first.key}
     return replace(
         first,
         aliases=tuple(sorted(keys)),
-        marks=tuple(sorted({*first.marks, *second.marks})),
-        into=first.into if second.into else "",
-        left=first.left if second.left else "",
+        marks=tuple(sorted({mark for line in lines for mark in line.marks})),
+        into=first.into if all(line.into for line in lines) else "",
+        left=first.left if all(line.left for line in lines) else "",
     )
 
 
