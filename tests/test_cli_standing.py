@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from review import cache
 from review.cache.standing import digest_of, load_standing, named_in, state_of
 from review.cli import main
 from review.pipeline.start import start
@@ -140,6 +141,41 @@ def test_no_folder_is_made_where_no_survey_is(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "no review.yml here" in done.output
     assert list(tmp_path.iterdir()) == []
+
+
+# ── two builds at once ───────────────────────────────────────────────────────────────────────
+
+
+def begun(root: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "review", "build", str(root), "--no-html"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+
+def test_a_build_waits_for_another_and_then_has_nothing_to_do(survey: Path) -> None:
+    with cache.turn(cache.folder_of(survey), print):
+        second = begun(survey)
+        assert second.stderr
+        said = second.stderr.readline()
+        assert second.poll() is None
+    with second:
+        rest = second.communicate()[1]
+    assert said == f"Another build of this folder is running (process {os.getpid()}); waiting\n"
+    assert NOTHING in rest
+    assert second.returncode == 0
+
+
+def test_two_builds_at_once_are_one_after_the_other(survey: Path) -> None:
+    edit("review.yml")(survey)
+    (survey / "seeds/more.md").write_text("# Small nets\n\n- Tan, A. Nets of ants. 2021.\n")
+    with begun(survey) as one, begun(survey) as other:
+        told = [one.communicate()[1], other.communicate()[1]]
+    assert (one.returncode, other.returncode) == (0, 0)
+    assert sum(NOTHING in text for text in told) == 1
+    assert NOTHING in build(survey)
 
 
 # ── the website ──────────────────────────────────────────────────────────────────────────────

@@ -40,12 +40,27 @@ def build_html(root: Path, url: str = "", edition: str = "", run: Run = subproce
     text = text_of(root / "mkdocs.yml")
     public = root / html_folder(text)
     public.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{public.name}-", dir=public.parent) as folder:
+    prefix = f".{public.name}.build-"
+    _sweep(public, prefix)
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=public.parent) as folder:
         fresh = Path(folder, "new")
         _mkdocs(root, fresh, beside(root, text, url), edition, run)
         if public.exists():
             public.rename(Path(folder, "old"))
         fresh.rename(public)
+
+
+def _sweep(public: Path, prefix: str) -> None:
+    """Clear what a build that was killed left beside `public`; put back what it had moved away."""
+    for left in sorted(public.parent.glob(f"{prefix}*")):
+        if left.is_symlink() or not left.is_dir():
+            continue
+        held = {path.name for path in left.iterdir()}
+        if not held <= {"new", "old"}:
+            continue
+        if "old" in held and not public.exists():
+            (left / "old").rename(public)
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def beside(root: Path, text: str, url: str) -> dict[str, str]:
