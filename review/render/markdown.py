@@ -20,12 +20,12 @@ from review.model import Json
 
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_RISKY = re.compile(
+_RISKY = re.compile(  # each way begins with its sign, which is how the next is found quickly
     r"""[!"#$&*+<=>@\[\\\]^_`{|}~]"""  # markup somewhere
-    r"|:(?!\s|$)|(?<!\w):"  # emoji, addresses, definitions; not the colon of a title
-    r"|(?<=-)-|-(?=-)|^-"  # dashes, rules and lists; not a hyphen
-    r"|(?<!\w)'|'(?!\w)"  # quotation marks; not an apostrophe
-    r"|\.(?=\.)|(?<=\.)\.|\?(?=\?)|(?<=\?)\?"  # an ellipsis, a foldable block
+    r"|:(?!\s|$)|:(?<!\w:)"  # emoji, addresses, definitions; not the colon of a title
+    r"|-(?<=--)|-(?=-)|-(?<![\s\S]-)"  # dashes, rules and lists; not a hyphen
+    r"|'(?<!\w')|'(?!\w)"  # quotation marks; not an apostrophe
+    r"|\.(?=\.)|\.(?<=\.\.)|\?(?=\?)|\?(?<=\?\?)"  # an ellipsis, a foldable block
 )
 _NUMBERED = re.compile(r"(\d+|[A-Za-z]{1,4})([.)])(?=\s|$)")
 _TITLE = str.maketrans({"(": "&#40;", ")": "&#41;", "'": "&#39;"})

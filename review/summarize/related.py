@@ -1,10 +1,11 @@
 """Papers near each other, and the words they share."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from review.cache import each
 from review.model import Paper, Related
 from review.summarize.acronyms import singular
 from review.summarize.corpus import document
@@ -61,15 +62,14 @@ def related(papers: Sequence[Paper]) -> tuple[tuple[str, tuple[Related, ...]], .
     sides = [_Side(p.title.lower(), t.lower(), t) for p, t in zip(ordered, texts, strict=True)]
     spoken, named = verbs(texts[:_SAMPLE]), nouns(texts[:_SAMPLE])
 
-    def told(i: int, j: int, shared: Iterable[int]) -> Related:
-        words = filter(None, (spelt.get(counted.terms[t]) for t in shared))
-        names = _names([w for w in words if w not in spoken], sides[i], sides[j], named)
-        return Related(ordered[j].key, names)
-
-    return tuple(
-        (ordered[i].key, tuple(told(i, j, shared) for j, shared in near))
-        for i, near in enumerate(found)
-    )
+    pairs = [(i, j, shared) for i, near in enumerate(found) for j, shared in near]
+    words = ((spelt.get(counted.terms[t], "") for t in shared) for _, _, shared in pairs)
+    said = (tuple(w for w in some if w and w not in spoken) for some in words)
+    given = [(some, sides[i], sides[j]) for some, (i, j, _) in zip(said, pairs, strict=True)]
+    near: dict[str, list[Related]] = {paper.key: [] for paper in ordered}
+    for (i, j, _), told in zip(pairs, each("terms of two", given, _told), strict=True):
+        near[ordered[i].key].append(Related(ordered[j].key, _names(told, sides[i], named)))
+    return tuple((key, tuple(likes)) for key, likes in near.items())
 
 
 def _telling(vectors: "csr_matrix") -> "csr_matrix":
@@ -116,18 +116,24 @@ def _row(vectors: "csr_matrix", i: int) -> tuple[Any, Any]:
     return vectors.indices[part], vectors.data[part]
 
 
-def _names(
-    shared: Iterable[str], one: _Side, other: _Side, named: Container[str]
-) -> tuple[str, ...]:
-    """Return up to four readable terms as `one` writes them, no word twice; phrases first.
+def _told(pairs: Iterable[tuple[Iterable[str], _Side, _Side]]) -> Iterator[tuple[str, ...]]:
+    """Yield the terms that two papers share, as the first writes them; phrases first.
 
-    They are nouns, `named`, that stand in a title or twice in both texts; where there is none,
-    one or two other words that do. What is said once says nothing of what both are about.
+    They stand in a title or twice in both texts: what is said once says nothing of what both are
+    about.
     """
-    written = [_written(words, one.text) for words in shared]
-    fit = [term for term in written if term and _shown(term) and _in_both(term, other.text)]
-    fit.sort(key=lambda term: " " not in term)
-    told = [term for term in fit if _matters(term, one, other)]
+    for shared, one, other in pairs:
+        written = [_written(words, one.text) for words in shared]
+        fit = [term for term in written if term and _shown(term) and _in_both(term, other.text)]
+        fit.sort(key=lambda term: " " not in term)
+        yield tuple(term for term in fit if _matters(term, one, other))
+
+
+def _names(told: Sequence[str], one: _Side, named: Container[str]) -> tuple[str, ...]:
+    """Return up to four of the terms told, no word twice; nouns, `named`, where there is one.
+
+    Where there is none, one or two other words.
+    """
     about = [term for term in told if term.split()[-1] in named]
     chosen = _apart(about, _TERMS) or _apart(told, _FEW)
     return tuple(_cased(term, one) for term in chosen)

@@ -208,6 +208,7 @@ def markup_edits(text: str, start: int = 0, end: int | None = None) -> tuple[Edi
     return tuple(Edit("markup", start + a, start + b, to) for a, b, to in changes)
 
 
+@lru_cache(maxsize=16_384)  # a title and a venue are shown on many pages
 def clean(text: str) -> str:
     """Return `text` repaired, for titles and display; cleaning twice changes nothing more."""
     return replay(text, 0, len(text), markup_edits(text))
