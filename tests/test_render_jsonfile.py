@@ -2,6 +2,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from review.model import (
     Survey,
     Topic,
 )
+from review.render import jsonfile
 from review.render.jsonfile import WIDTH, layout, render, survey_plain
 from review.text.edits import replay
 
@@ -193,3 +195,19 @@ def test_notes_say_whom_they_are_about_and_where_they_stand() -> None:
         {"paper": "gu2023boot", "note": "n", "where": "curation.yml:2"},
         {"topic": "b", "note": "t", "where": ""},
     ]
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text() | st.text("ab", max_size=90),
+        lambda inner: (
+            st.lists(inner, max_size=14) | st.dictionaries(st.text(max_size=9), inner, max_size=14)
+        ),
+        max_leaves=30,
+    )
+)
+def test_short_values_are_laid_out_as_if_one_at_a_time(value: Any) -> None:
+    quick = layout(value)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jsonfile, "_short", lambda _: "")
+        assert layout(value) == quick

@@ -159,6 +159,8 @@ def _named(author: Author) -> Author:
 
 def one_line(text: str) -> str:
     """Return `text` on one line, without control characters or lone surrogates."""
+    if text.isprintable() and "  " not in text:  # a space is the only gap that can be printed
+        return text.strip()
     text = _GAP.sub(" ", text).strip()
     if text.isprintable():
         return text

@@ -16,6 +16,7 @@ from review.serial import entry_plain, json_line, quote_plain, to_plain
 WIDTH = 120
 """A list or mapping of at most this many characters stands on one line."""
 
+_FEW = 12
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
 
 
@@ -159,12 +160,29 @@ def layout(value: Json, indent: int = 0) -> str:
 
     Two texts that differ in one item differ in the lines of that item alone.
     """
+    if short := _short(value):
+        return short
     if isinstance(value, dict):
         items = [f"{json.dumps(name)}: {layout(item, indent + 1)}" for name, item in value.items()]
         return _laid("{", items, "}", indent)
     if isinstance(value, list):
         return _laid("[", [layout(item, indent + 1) for item in value], "]", indent)
     return json_line(value)
+
+
+def _short(value: Json) -> str:
+    """Return a list or mapping of a few plain values on its line; else nothing.
+
+    Most are so, and to encode one at a time takes ten times as long.
+    """
+    if not isinstance(value, dict | list) or len(value) > _FEW:
+        return ""
+    held = value.values() if isinstance(value, dict) else value
+    if any(isinstance(one, dict | list) for one in held):
+        return ""
+    line = json_line(value)
+    plain = not isinstance(value, dict) or all(map(str.isascii, value))
+    return line if plain and len(line) <= WIDTH and line.isprintable() else ""
 
 
 def _laid(start: str, items: list[str], end: str, indent: int) -> str:

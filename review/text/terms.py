@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from review.text.markup import clean
 
@@ -36,6 +36,7 @@ _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 _LONGEST = 24  # beyond it stands a URL or a sequence, which has no stem
 
 
+@lru_cache(maxsize=16_384)  # a title is compared by several stages
 def title_key(title: str) -> str:
     """Return the title for matching: no markup, case, accents or punctuation, single spaces."""
     text = unicodedata.normalize("NFKD", clean(title)).translate(_ACCENTS)
