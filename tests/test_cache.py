@@ -81,6 +81,18 @@ def test_what_no_build_uses_any_more_goes(path: Path) -> None:
     assert build(1, 2) == 1
 
 
+def test_builds_that_use_nothing_of_a_kind_forget_nothing_of_it(path: Path) -> None:
+    def build(kind: str, *given: int) -> int:
+        with opened(path, "x") as memo:
+            memo.each(kind, given, double)
+        return memo.made
+
+    assert build("survey", 1, 2) == 2
+    assert build("pages", 1) == 1
+    assert [build("pages", 1) for _ in range(2 * BUILDS)] == [0] * (2 * BUILDS)
+    assert build("survey", 1, 2) == 0
+
+
 def test_records_come_back(path: Path) -> None:
     for _ in range(2):
         memo = Memo(path, "x")

@@ -1,6 +1,8 @@
 """What a change asks for, and what browsers and the terminal are told of it."""
 
 import contextlib
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any, cast
 import pytest
 
 from review import pipeline
+from review.cache import alone
 from review.errors import ReviewError
 from review.live import loop as module
 from review.live.loop import _Asked, _asked, _Loop
@@ -322,6 +325,24 @@ def test_each_problem_is_told_once(bench: Bench) -> None:
     bench.change("curation.yml")
     assert bench.told[0] == "seeds/a.bib:7: no title"
     assert "curation.yml:1: nobody" not in bench.told
+
+
+def test_another_build_of_the_folder_is_waited_for_and_told(bench: Bench) -> None:
+    begun, done = threading.Event(), threading.Event()
+
+    def other() -> None:
+        with alone(bench.root, lambda _: None):
+            begun.set()
+            time.sleep(0.5)
+            done.set()
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    assert begun.wait(30)
+    assert bench.change("curation.yml") == SURVEY
+    assert done.is_set()
+    assert bench.told[0].startswith("Another build of this folder is running")
+    thread.join()
 
 
 def test_at_rest_the_whole_website_is_built_once(

@@ -25,7 +25,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 BUILDS = 5
-"""Builds after which a value that none of them used is forgotten."""
+"""Builds that used values of a kind, after which one that none of them used is forgotten."""
 
 _SUM = 8  # bytes of the checksum before a value
 _LOST = object()
@@ -33,6 +33,10 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS made (by TEXT);
 CREATE TABLE IF NOT EXISTS value (kind TEXT, key BLOB, value BLOB, PRIMARY KEY (kind, key));
 CREATE TABLE IF NOT EXISTS used (build INTEGER, kind TEXT, keys BLOB);
+"""
+_OLD = """
+DELETE FROM used WHERE kind = ? AND build NOT IN
+(SELECT build FROM used WHERE kind = ? ORDER BY build DESC LIMIT ?)
 """
 _KEY = 16  # bytes
 
@@ -186,7 +190,7 @@ class Memo:
             last = file.execute("SELECT MAX(build) FROM used").fetchone()[0] or 0
             used = ((last + 1, kind, b"".join(keys)) for kind, keys in self._used.items())
             file.executemany("INSERT INTO used VALUES (?, ?, ?)", used)
-            file.execute("DELETE FROM used WHERE build <= ?", (last + 1 - BUILDS,))
+            file.executemany(_OLD, ((kind, kind, BUILDS) for kind in self._used))
             _forget(file)
             file.execute("COMMIT")
 

@@ -8,6 +8,7 @@ import click
 
 from review.cli.induce import propose
 from review.cli.streams import EXAMPLES, folder
+from review.config.files import survey_folder
 
 
 @click.command(epilog=EXAMPLES + "  review serve\n  review serve my-survey --port 8080")
@@ -25,6 +26,7 @@ def serve(root: Path, host: str, port: int) -> None:
     """
     from review.live.loop import serve as run
 
+    survey_folder(root)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # leave nothing half made behind
     try:
         run(root, host, port, functools.partial(click.echo, err=True), lambda: propose(root))
