@@ -91,6 +91,22 @@ def test_axe_finds_nothing_where_nothing_is(browser: Browser, served: str, axe: 
     assert list(looked_at(browser, f"{served}no/such/page.html", axe)) == []
 
 
+@pytest.mark.parametrize("scheme", LOOKS)
+def test_axe_finds_nothing_in_what_a_search_finds(
+    browser: Browser, website: Path, axe: str, scheme: ColorScheme
+) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    opened = context.new_page()
+    opened.goto(address(website, "methods"))
+    opened.keyboard.press("/")
+    opened.keyboard.type("distillation", delay=60)
+    opened.locator(".md-search-result__item mark").first.wait_for(timeout=15_000)
+    opened.evaluate(axe)
+    found = faults(opened, TAGS)
+    context.close()
+    assert found == []
+
+
 def test_search_finds_a_paper_from_the_file_system(page: Page, website: Path) -> None:
     page.goto(address(website, "home"))
     page.keyboard.press("/")
