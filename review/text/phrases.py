@@ -176,14 +176,16 @@ def _stems(word: str) -> tuple[str, ...]:
 def runs(text: str, breaks: frozenset[str]) -> Iterator[list[re.Match[str]]]:
     """Yield the longest runs of content words with single spaces between."""
     run: list[re.Match[str]] = []
+    end = 0
     for token in _TOKEN.finditer(text):
-        joined = not run or text[run[-1].end() : token.start()] == " "
-        content = _content(token[0].lower()) and token[0].lower() not in breaks
-        if run and not (content and joined):
+        word = token[0].lower()
+        content = _content(word) and word not in breaks
+        if run and not (content and text[end : token.start()] == " "):
             yield run
             run = []
         if content:
             run.append(token)
+            end = token.end()
     if run:
         yield run
 
