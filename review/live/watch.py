@@ -1,12 +1,23 @@
 """Wait until the person has changed something, and stopped changing it."""
 
+import logging
 import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
@@ -17,6 +28,13 @@ QUIET = 0.1
 
 _OFTEN, _SELDOM = 0.25, 2.0
 """Seconds between two looks without, and with, word from the operating system."""
+
+
+_CHANGES: list[type[FileSystemEvent]] = [
+    DirCreatedEvent, DirDeletedEvent, DirMovedEvent,
+    FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
+]  # fmt: skip
+"""What the operating system is to tell; that files are read, as a build does, it need not."""
 
 
 class Watch:
@@ -111,14 +129,14 @@ class _Told(FileSystemEventHandler):
     def __init__(self, root: Path, woken: threading.Event) -> None:
         self._woken = woken
         self._followed: dict[Path, ObservedWatch] = {}
+        logging.getLogger("watchdog").addHandler(logging.NullHandler())  # it ends noisily
         self._observer = Observer()
-        self._observer.schedule(self, str(root))
+        self._observer.schedule(self, str(root), event_filter=_CHANGES)
         self._observer.start()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Set `woken`, unless somebody only read."""
-        if event.event_type not in ("opened", "closed_no_write"):
-            self._woken.set()
+        """Set `woken`: something changed."""
+        self._woken.set()
 
     def follow(self, folders: Iterable[Path]) -> None:
         """Watch the folders that are there, with all below them; one that went may come again."""
@@ -129,7 +147,7 @@ class _Told(FileSystemEventHandler):
             elif folder not in self._followed:
                 try:
                     self._followed[folder] = self._observer.schedule(
-                        self, str(folder), recursive=True
+                        self, str(folder), recursive=True, event_filter=_CHANGES
                     )
                 except OSError:
                     continue  # looks alone have to do here
