@@ -1,5 +1,6 @@
 """`review serve`: what changes in the folder is made and shown at once, the rest when at rest."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Collection
@@ -118,6 +119,7 @@ class _Loop:
                 self._change(changed)
             elif self._is_due:
                 self._is_due = False
+                gc.collect()  # pages and files of MkDocs know each other; the command collects late
                 survey = self._made.survey if self._made else None
                 self._website = Website(self._root, survey, self._built, self._tell)
 
