@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
 from click.testing import CliRunner, Result
 
 from review.cli import main
@@ -37,6 +39,21 @@ def build(root: Path, *more: str) -> str:
     done = review("build", root, "--no-html", *more)
     assert done.exit_code == 0, done.stderr
     return done.stderr
+
+
+def words(path: Path) -> Mapping[str, bytes]:
+    return parts(path.read_bytes(), path.name).words
+
+
+def without_topic(root: Path, gone: str) -> None:
+    """Take a leaf out of the taxonomy of the folder."""
+
+    def rest(topics: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        kept = [topic for topic in topics if topic["id"] != gone]
+        return [{**topic, "topics": rest(topic.get("topics", []))} for topic in kept]
+
+    path = root / "taxonomy.yml"
+    path.write_text(yaml.safe_dump(rest(yaml.safe_load(path.read_text("utf-8")))), "utf-8")
 
 
 def everything(root: Path) -> dict[str, bytes]:
@@ -142,13 +159,18 @@ def test_words_follow_a_work_and_outlive_a_topic(survey: Path) -> None:
     text = (survey / "taxonomy.yml").read_text("utf-8")
     assert len(re.findall(rf"\bid: {topic}\b", text)) == 1
     (survey / "taxonomy.yml").write_text(re.sub(rf"\bid: {topic}\b", "id: renamed", text), "utf-8")
+    build(survey)
+    assert words(site / "papers/my-own-key.md")["intro"] == b"On the work.\n"
+    assert words(site / "topics/renamed.md")["end"] == b"On the topic.\n"
+    assert words(site / "sections/renamed.tex")["intro"] == b"On the section.\n"
+    assert not (site / "kept").exists()
+
+    without_topic(survey, "renamed")
     said = build(survey)
-    for name in (f"topics/{topic}.md", f"sections/{topic}.tex"):
+    for name in ("topics/renamed.md", "sections/renamed.tex"):
         assert f"site/kept/{name}: keeps what stood in site/{name}" in said
-    held = parts((site / "papers/my-own-key.md").read_bytes(), "a.md").words
-    assert held["intro"] == b"On the work.\n"
-    assert (site / f"kept/topics/{topic}.md").read_bytes() == b"On the topic.\n"
-    assert (site / f"kept/sections/{topic}.tex").read_bytes() == b"On the section.\n"
+    assert (site / "kept/topics/renamed.md").read_bytes() == b"On the topic.\n"
+    assert (site / "kept/sections/renamed.tex").read_bytes() == b"On the section.\n"
     assert "kept/" not in (site / "manifest.json").read_text("utf-8")
     assert "kept/" not in (survey / "mkdocs.yml").read_text("utf-8").split("nav:")[1]
     done = review("check", survey)

@@ -67,6 +67,16 @@ def test_a_page_a_year_where_there_are_too_many(monkeypatch: pytest.MonkeyPatch)
     assert 'name="from"' not in year, "one year needs no choice of years"
 
 
+def test_a_work_stands_under_the_year_by_which_it_is_cited() -> None:
+    late = paper(0, "A preprint of 2019", year=2019, venue="ICML 2025")
+    made = survey(HOSTILE[:2])
+    made = replace(made, papers=(late, *(one for one in made.papers if one.key != late.key)))
+    pages = {page.path: page.text for page in render(made, ROOT)}
+    row = next(row for row in table(pages["papers.md"]) if "papers/p0.md" in row[0])
+    assert row[2:4] == ["2025", "ICML 2025"]
+    assert "\n2025 · ICML 2025\n" in pages["papers/p0.md"]
+
+
 def test_topics_to_choose_from_hold_what_lies_below_them() -> None:
     book = Book(survey(HOSTILE[:2]))
     keys = [one.key for one in book.survey.papers]

@@ -149,7 +149,7 @@ def publish(
             made.pages,
             root,
             discard=_meant(root, discard),
-            heirs=dict(_heirs(made.survey)),
+            heirs=dict(_heirs(made.survey, root / "site")),
             beside={"review.lock": made.lock, "mkdocs.yml": made.mkdocs},
         )
 
@@ -173,10 +173,17 @@ def _meant(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _heirs(survey: Survey) -> Iterator[tuple[str, str]]:
-    """Yield the page of each work under a key that it had, with the one that it has now."""
+def _heirs(survey: Survey, site: Path) -> Iterator[tuple[str, str]]:
+    """Yield the page of each work under a key that it had, with the one that it has now.
+
+    So with the pages and sections of a topic whose works have gone to one that is new: renamed.
+    """
     for paper in survey.papers:
         yield from ((f"papers/{old}.md", f"papers/{paper.key}.md") for old in paper.aliases)
+    for topic in survey.before.topics:
+        for name in ("topics/{}.md", "sections/{}.tex"):
+            if topic.to and not (site / name.format(topic.to)).exists():
+                yield name.format(topic.topic), name.format(topic.to)
 
 
 def kept(root: Path) -> tuple[Problem, ...]:

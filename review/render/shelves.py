@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from review.model import Author, Extract, Paper, Survey
-from review.render.bibtex import published
+from review.render.bibtex import published, shown_year
 from review.render.markdown import slug
 from review.render.venue import is_repository
 from review.text.markup import clean
@@ -100,7 +100,7 @@ def shelves(survey: Survey) -> Mapping[str, tuple[Shelf, ...]]:
     needed. What the most works have in common is no tag where the pages of the tags would list each
     work more than a few times: those of a large survey would be longer than all others together.
     """
-    papers = sorted(survey.papers, key=lambda paper: (-(paper.year or 0), paper.key))
+    papers = sorted(survey.papers, key=lambda paper: (-(shown_year(paper) or 0), paper.key))
     kinds: dict[str, Namer] = {
         "year": _years, "author": _authors, "venue": _venues, "tag": _tagger(survey),
     }  # fmt: skip
@@ -192,8 +192,8 @@ def file_name(ident: str) -> str:
 
 
 def _years(paper: Paper) -> Iterator[_Name]:
-    if paper.year:
-        yield _Name(str(paper.year))
+    if year := shown_year(paper):
+        yield _Name(str(year))
 
 
 def _authors(paper: Paper) -> Iterator[_Name]:

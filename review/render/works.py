@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from review.model import UNPLACED, Paper
+from review.render.bibtex import shown_year
 from review.render.book import Book, folded
 
 MOST = 2_000
@@ -30,11 +31,11 @@ def listings(book: Book) -> tuple[Listing, ...]:
 
 
 def _newest(book: Book, paper: Paper) -> tuple[int, str, str]:
-    return -(paper.year or 0), folded(book.titles[paper.key]), paper.key
+    return -(shown_year(paper) or 0), folded(book.titles[paper.key]), paper.key
 
 
 def _by_year(papers: Sequence[Paper]) -> Iterator[Listing]:
-    for year, group in groupby(papers, key=lambda paper: paper.year):
+    for year, group in groupby(papers, key=shown_year):
         keys = [paper.key for paper in group]
         for page, start in enumerate(range(0, len(keys), MOST), 1):
             name = str(year or "Year unknown") + (f", page {page}" if page > 1 else "")

@@ -7,6 +7,7 @@ from jinja2 import Environment
 
 from review.model import Page, Survey
 from review.render import works
+from review.render.bibtex import shown_year
 from review.render.book import Book
 from review.render.environment import assets, environment
 from review.render.health import Health
@@ -69,5 +70,5 @@ def _setting(survey: Survey, root: Path | None) -> tuple[Book, Environment]:
     book, jinja = Book(survey), environment(escape, root)
     jinja.filters.update(attribute=attribute_of, code=code_of, clean=clean)
     jinja.filters.update(thousands="{:,}".format, in_words=in_words, pin=pin)
-    jinja.filters.update(families=works.families, all_names=author_list)
+    jinja.filters.update(families=works.families, all_names=author_list, shown_year=shown_year)
     return book, jinja

@@ -6,6 +6,7 @@ from jinja2 import Environment
 
 from review.model import Json, Page
 from review.render import works
+from review.render.bibtex import shown_year
 from review.render.book import Book
 from review.render.chart import HUES, chart, neighbours
 from review.render.editions import editions
@@ -45,7 +46,7 @@ def tables(book: Book, jinja: Environment) -> Iterator[Page]:
     if pages[0].path != "papers.md":
         yield page(jinja, book, "papers.md", "years", {"title": "Works", **matter}, pages=pages)
     for listing in pages:
-        years = {book.papers[key].year or 0 for key in listing.keys} - {0}
+        years = {shown_year(book.papers[key]) or 0 for key in listing.keys} - {0}
         named = {"title": f"Works: {listing.name}" if listing.name else "Works"}
         yield page(
             jinja, book, listing.path, "papers", {**named, **matter},
