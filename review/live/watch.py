@@ -23,7 +23,7 @@ from watchdog.observers.api import ObservedWatch
 
 from review.live.inputs import Inputs, Stamp
 
-QUIET = 0.1
+QUIET = 0.05
 """Seconds without a change after which it is over: an editor writes a file in several steps."""
 
 _OFTEN, _SELDOM = 0.25, 2.0
