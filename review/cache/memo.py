@@ -11,6 +11,7 @@ import hashlib
 import io
 import pickle
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
@@ -149,7 +150,7 @@ class Memo:
         self._used: dict[str, dict[bytes, None]] = {}
         self._new: dict[tuple[str, bytes], bytes] = {}
         self.marks = Marks()
-        self.made = 0  # values that were not there
+        self.made = Counter[str]()  # values that were not there, by kind
 
     def each(
         self, kind: str, given: Sequence[T], compute: Callable[[Sequence[T]], Iterable[R]]
@@ -167,7 +168,7 @@ class Memo:
 
     def _keep(self, kind: str, key: bytes, value: object) -> None:
         self._of(kind)[key] = self._new[kind, key] = _packed(key, value)
-        self.made += 1
+        self.made[kind] += 1
 
     def _of(self, kind: str) -> dict[bytes, bytes]:
         if kind not in self._known:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from review.cache import kept
 from review.model import Assignment, Author, Page, Paper, Problem, Survey, Topic
 from review.render.once import once
 from review.render.stated import EDITED, facts, stated
@@ -114,6 +115,7 @@ def fields_of(paper: Paper, also: Collection[str] = ()) -> dict[str, str]:
 
 
 @once
+@kept
 def _own_fields(paper: Paper) -> Mapping[str, str]:
     made = published(paper)
     fields = {
