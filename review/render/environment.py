@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from review.cache import made_by
 SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What an expression in a template may raise, beside the errors of Jinja2."""
 
+_OWN = "own"
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -50,19 +52,40 @@ def environment(escape: Callable[[str], str], root: Path | None) -> Environment:
     )
 
 
+class _Shipped(FileSystemBytecodeCache):
+    """Keeps the shipped templates compiled, and none of a survey's own."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        places = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
+        shipped = filename is not None and any(map(Path(filename).is_relative_to, places))
+        return super().get_cache_key(name, filename) if shipped else _OWN
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key != _OWN:
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key != _OWN:
+            super().dump_bytecode(bucket)
+
+
 @cache
 def _compiled(target: str) -> FileSystemBytecodeCache | None:
     """Return where templates for one target lie compiled, as modules of the package do.
 
-    Constants in them are escaped already: they belong to the code as it is. None where nobody may
-    write.
+    Constants in them are escaped already: they belong to the code as it is, and those of another
+    are deleted. None where nobody may write.
     """
     place = _PACKAGE / "__pycache__" / "templates"
-    name = hashlib.sha256(f"{made_by()} {target}".encode()).hexdigest()[:16]
+    made = made_by()[:16]
+    name = hashlib.sha256(target.encode()).hexdigest()[:16]
     try:
         place.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=place):
-            return FileSystemBytecodeCache(str(place), f"{name}-%s.jinja")
+            for path in place.glob("*.jinja"):
+                if not path.name.startswith(made):
+                    path.unlink(missing_ok=True)
+            return _Shipped(str(place), f"{made}-{name}-%s.jinja")
     except OSError:
         return None
 
