@@ -119,7 +119,7 @@ def test_every_fact_comes_back(format_: str) -> None:
         "topic": "leaf",
         "topic_path": "All; of <it> / Vision / language, speech",
         "topic_by": "model",
-        "topic_confidence": "0.835",
+        "topic_confidence": "0.8",
         "work": "w-gu2023boot",
     }
     assert extra["contribution"] == "O'Neil-Smith et al. (2023) present BOOT, a way to train."
@@ -302,7 +302,7 @@ def test_a_sentence_names_its_work() -> None:
         "Contribution: Gu and van der Maaten (2023) present BOOT, a way to train."
         " (characters 0-32 of the abstract)"
         " [living-review: key=gu2023boot; work=w-gu2023boot; topic=leaf;"
-        " path=All%3B of %3Cit%3E / Vision %2F language, speech; by=model; confidence=0.835]"
+        " path=All%3B of %3Cit%3E / Vision %2F language, speech; by=model; confidence=0.8]"
     )
     assert topic_tag(item) == "topic: Vision / language, speech"
 

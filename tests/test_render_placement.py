@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from review.model import Assignment
-from review.render.placement import SHOWN, bins, in_words, pin, placement
+from review.render.placement import SHOWN, bins, contenders, in_words, pin, placement, roughly
 from tests.survey_factory import survey
 
 
@@ -20,6 +20,24 @@ def filed(paper: str, confidence: float, topic: str = "leaf", **fields: object) 
 def test_confidence_in_words(confidence: float, words: str) -> None:
     assert in_words(filed("a", confidence)) == words
     assert in_words(filed("a", confidence, by="person")) == "filed by a person"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "said"),
+    [(1.0, "1"), (0.999, "above 0.9"), (0.7, "above 0.7"), (0.58, "above 0.5"), (0.0, "above 0.0")],
+)
+def test_confidence_in_steps_that_one_more_paper_seldom_changes(
+    confidence: float, said: str
+) -> None:
+    assert roughly(filed("a", confidence)) == said
+
+
+def test_the_next_best_topics_are_told_of_doubtful_placements_alone() -> None:
+    further = (("c", 0.3), ("also", 0.2), ("b", 0.2), ("a", 0.1))
+    doubtful = filed("w", 0.59, alternatives=further, also=("also",))
+    assert contenders(doubtful) == ("b", "c")
+    assert contenders(replace(doubtful, confidence=0.6)) == ()
+    assert contenders(replace(doubtful, by="person")) == ()
 
 
 def test_bins_count_what_was_said_and_what_a_person_did() -> None:

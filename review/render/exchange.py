@@ -187,7 +187,7 @@ def _decision(
         topic="" if filed is None else filed.topic if placed else UNPLACED,
         path=paths.get(filed.topic, ()) if filed and placed else (),
         by=filed.by if filed else "",
-        confidence=f"{filed.confidence:.3f}" if filed and filed.by == "model" else "",
+        confidence=f"{filed.confidence:.1f}" if filed and filed.by == "model" else "",
         contribution=one_line(sentence(said, citations)) if said else "",
         span=f"{said.start}-{said.end}" if said else "",
     )

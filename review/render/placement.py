@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from math import floor
 
 from review.model import Assignment, Survey
 
@@ -11,10 +13,11 @@ SHOWN = 300
 """Works of the queue on the page; survey.json has all."""
 
 _EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+_DOUBTED, _CONTENDERS = 0.6, 2
 _WORDS = (
     (0.9, "nearly certain"),
     (0.75, "likely"),
-    (0.6, "more likely than not"),
+    (_DOUBTED, "more likely than not"),
     (0.4, "doubtful"),
     (0.0, "hardly more than a guess"),
 )
@@ -128,6 +131,20 @@ def in_words(assignment: Assignment) -> str:
     if assignment.by == "person":
         return "filed by a person"
     return next(words for least, words in _WORDS if assignment.confidence >= least)
+
+
+def roughly(assignment: Assignment) -> str:
+    """Return a confidence in steps of a tenth, so that it is not told anew at each new paper."""
+    tenths = floor(round(assignment.confidence * 10, 6))
+    return f"above 0.{tenths}" if tenths < 10 else "1"
+
+
+def contenders(assignment: Assignment) -> tuple[str, ...]:
+    """Return the next best topics where the best is doubtful, by id: in no order that drifts."""
+    if assignment.by == "person" or assignment.confidence >= _DOUBTED:
+        return ()
+    others = (topic for topic, _ in assignment.alternatives if topic not in assignment.also)
+    return tuple(sorted(islice(others, _CONTENDERS)))
 
 
 def pin(assignment: Assignment) -> str:

@@ -12,7 +12,7 @@ from review.render.book import Book
 from review.render.environment import assets, environment
 from review.render.health import Health
 from review.render.markdown import escape
-from review.render.placement import in_words, pin
+from review.render.placement import contenders, in_words, pin, roughly
 from review.render.prose import author_list
 from review.render.site.browse import beside, browse
 from review.render.site.cards import cards
@@ -70,5 +70,6 @@ def _setting(survey: Survey, root: Path | None) -> tuple[Book, Environment]:
     book, jinja = Book(survey), environment(escape, root)
     jinja.filters.update(attribute=attribute_of, code=code_of, clean=clean)
     jinja.filters.update(thousands="{:,}".format, in_words=in_words, pin=pin)
+    jinja.filters.update(contenders=contenders, roughly=roughly)
     jinja.filters.update(families=works.families, all_names=author_list, shown_year=shown_year)
     return book, jinja
