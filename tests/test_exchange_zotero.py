@@ -45,7 +45,7 @@ def test_decisions_come_back(ours: str, theirs: str) -> None:
         assert extra["key"] == paper.key
         assert extra["topic"] == "leaf"
         assert extra["topic_path"] == "All; of <it> / Vision / language, speech"
-        assert (extra["topic_by"], extra["topic_confidence"]) == ("model", "0.835")
+        assert (extra["topic_by"], extra["topic_confidence"]) == ("model", "0.8")
         assert record.arxiv == paper.arxiv
         if paper.abstract and (ours, theirs) != ("ris", "csl-json"):  # which has no notes
             assert extra["contribution"].endswith("present BOOT, a way to train.")  # type: ignore[union-attr]
