@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.promise import Promise, holds, none, sends, twin
 from review.config import dump_taxonomy, load_taxonomy
 from review.model import Topic
 from review.serial import dump_yaml
@@ -33,16 +34,6 @@ WORDS = "We see this otherwise. *This paragraph is ours*, not the program's.\n"
 PAGE = "# Our view\n\nWritten by hand; see the [topics](topics/index.md).\n"
 _COUNT = re.compile(r"- \d+ → \d+ [a-z ]+|### [A-Z][a-z ]+ \(\d+\)")
 LONGEST = 7_000  # characters of a diff that are shown
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Something promised, what became of it, and what was asked."""
-
-    name: str
-    value: str
-    asked: str
-    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,21 +215,12 @@ def _edited(topic: Topic, edits: Edits) -> Topic:
 # ── its promises ─────────────────────────────────────────────────────────────────────────────
 
 
-def _none(name: str, wrong: Iterable[object]) -> Promise:
-    found = sorted(map(str, wrong))
-    return Promise(name, str(len(found)), "0", not found)
-
-
-def _holds(name: str, *, kept: bool) -> Promise:
-    return Promise(name, "yes" if kept else "no", "yes", kept)
-
-
 def _stable(before: Stated, after: Stated, edits: Edits) -> Iterable[Promise]:
     """Yield what became of keys and places of works that the person left alone."""
     old, new = ({p["id"]: p["key"] for p in survey["papers"]} for survey in (before, after))
     alone = {id_: key for id_, key in old.items() if key not in edits.touched}
-    yield _none("citation keys changed", (k for i, k in alone.items() if new.get(i, k) != k))
-    yield _none("works lost", (key for id_, key in alone.items() if not _kept(id_, key, after)))
+    yield none("citation keys changed", (k for i, k in alone.items() if new.get(i, k) != k))
+    yield none("works lost", (key for id_, key in alone.items() if not _kept(id_, key, after)))
     was, now = _filed(before), _filed(after)
     there = [key for key in alone.values() if key in was and was[key] != edits.gone and key in now]
     moved = [key for key in there if was[key] != now[key]]
@@ -247,7 +229,7 @@ def _stable(before: Stated, after: Stated, edits: Edits) -> Iterable[Promise]:
     yield Promise("old placements changed, %", f"{share:.1f}", "5", share <= 5)
     yield Promise("works that the new topic took from others", str(len(asked)), "", kept=True)
     pinned = {key: topic for key, topic in edits.pins.items() if now.get(key) != topic}
-    yield _none("pins not followed", pinned)
+    yield none("pins not followed", pinned)
 
 
 def _quiet(told: Stated, before: Stated) -> Promise:
@@ -272,25 +254,20 @@ def _kept(id_: str, key: str, survey: Stated) -> bool:
 
 def _addresses(root: Path, pages: Sequence[str], edits: Edits) -> Iterable[Promise]:
     """Yield whether every page is where it was, or says where to go."""
-    yield _none("addresses of pages that died", set(pages) - set(_pages(root)))
+    yield none("addresses of pages that died", set(pages) - set(_pages(root)))
     html = {path: path.with_suffix(".html") for path in map(Path, pages)}
-    yield _none(
+    yield none(
         "addresses of the website that died",
         (name for name in html.values() if not (root / "public" / name).is_file()),
     )
     left = [(root / "site/papers" / f"{key}.md").read_text("utf-8") for key in edits.excluded]
-    yield _none("works left out whose page does not say why", (t for t in left if REASON not in t))
+    yield none("works left out whose page does not say why", (t for t in left if REASON not in t))
     moved = [f"topics/{edits.gone}", f"papers/{edits.rekeyed}"]
     moved += [f"papers/{key}" for key in edits.merged]
-    sent = [name for name in moved if _sends(root / "public" / f"{name}.html")]
+    sent = [name for name in moved if sends(root / "public" / f"{name}.html")]
     yield Promise("pages that send on: a topic, a key, a part", str(len(sent)), "3", len(sent) == 3)
     sitemap = (root / "public" / "sitemap.xml").read_text("utf-8")
-    yield _none("of them in the sitemap", (name for name in sent if f"{name}.html" in sitemap))
-
-
-def _sends(page: Path) -> bool:
-    found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page.read_text("utf-8"))
-    return bool(found and (page.parent / found[1]).is_file())
+    yield none("of them in the sitemap", (name for name in sent if f"{name}.html" in sitemap))
 
 
 def _hand(
@@ -300,20 +277,20 @@ def _hand(
     site = root / "site"
     page = (site / "topics" / f"{edits.renamed}.md").read_text("utf-8")
     section = (site / _section(root)).read_text("utf-8")
-    yield _holds("words in the protected part of a page stand", kept=WORDS in page)
-    yield _holds("words in a LaTeX section stand", kept=WORDS in section)
+    yield holds("words in the protected part of a page stand", kept=WORDS in page)
+    yield holds("words in a LaTeX section stand", kept=WORDS in section)
     kept = site / "kept" / "topics" / f"{edits.gone}.md"
-    yield _holds("words on the page of a topic that left are kept", kept=_has(kept))
+    yield holds("words on the page of a topic that left are kept", kept=_has(kept))
     renamed = site / "papers" / f"{edits.rekeyed}-again.md"
-    yield _holds("words on the page of a work follow its new key", kept=_has(renamed))
+    yield holds("words on the page of a work follow its new key", kept=_has(renamed))
     same = all((site / name).read_bytes() == content for name, content in written.items())
-    yield _holds("the page of her own is as it was", kept=same)
+    yield holds("the page of her own is as it was", kept=same)
     methods = (site / "methods.md").read_text("utf-8")
     counted = after["counts"]["excluded"] == len(edits.excluded) == methods.count(REASON)
-    yield _holds("works left out are counted, and listed with the reason", kept=counted)
+    yield holds("works left out are counted, and listed with the reason", kept=counted)
     merged = [p for p in after["papers"] if p["key"] in edits.merged]
     one = len(merged) == 1 and set(edits.merged) <= {merged[0]["key"], *merged[0]["aliases"]}
-    yield _holds("the two merged works are one", kept=one)
+    yield holds("the two merged works are one", kept=one)
 
 
 def _has(path: Path) -> bool:
@@ -324,21 +301,16 @@ def _said(told: Stated, before: Stated, after: Stated, edits: Edits) -> Iterable
     """Yield whether `review diff` told all of it beforehand."""
     old = {paper["id"] for paper in before["papers"]}
     added = {paper["key"] for paper in after["papers"] if paper["id"] not in old}
-    yield _holds("the diff names all new works", kept={w["key"] for w in told["added"]} == added)
+    yield holds("the diff names all new works", kept={w["key"] for w in told["added"]} == added)
     removed = {work["key"] for work in told["removed"]}
-    yield _holds("… the works left out", kept=removed == set(edits.excluded))
+    yield holds("… the works left out", kept=removed == set(edits.excluded))
     merged = {one["before"] for one in told["merged"]}
-    yield _holds("… the merged ones", kept=len(merged & set(edits.merged)) == 1)
-    yield _holds("… the new key", kept=edits.rekeyed in {o["before"] for o in told["keys"]})
+    yield holds("… the merged ones", kept=len(merged & set(edits.merged)) == 1)
+    yield holds("… the new key", kept=edits.rekeyed in {o["before"] for o in told["keys"]})
     topics = (told["topics_added"], len(told["topics_removed"]), len(told["topics_renamed"]))
-    yield _holds("… the topics", kept=topics == ([NEW.title], 1, 1))
+    yield holds("… the topics", kept=topics == ([NEW.title], 1, 1))
     pinned = {one["work"]["key"] for one in told["moved"] if one["by"] == "person"}
-    yield _holds("… the pins", kept=set(edits.pins) <= pinned)
-
-
-def _of(elsewhere: Path, root: Path, path: Path) -> bytes:
-    twin = elsewhere / path.relative_to(root)
-    return twin.read_bytes() if twin.is_file() else b""
+    yield holds("… the pins", kept=set(edits.pins) <= pinned)
 
 
 def _sound(root: Path) -> Iterable[Promise]:
@@ -350,12 +322,12 @@ def _sound(root: Path) -> Iterable[Promise]:
     once = {path: path.read_bytes() for path in files}
     _review("build", root, "--no-html", "--no-cache")
     changed = [path for path, content in once.items() if path.read_bytes() != content]
-    yield _none("files that another build changes", changed)
+    yield none("files that another build changes", changed)
     elsewhere = root.with_name(f"{root.name}-again")
     shutil.copytree(root, elsewhere, ignore=shutil.ignore_patterns("site", "public", ".cache"))
     _review("build", elsewhere, "--no-html")
     made = [path for path in files if path.is_file() and WORDS.encode() not in once[path]]
-    other = [p for p in made if p.name != "our-view.md" and once[p] != _of(elsewhere, root, p)]
-    yield _none("files that the inputs and review.lock alone make otherwise", other)
+    other = [p for p in made if p.name != "our-view.md" and once[p] != twin(elsewhere, root, p)]
+    yield none("files that the inputs and review.lock alone make otherwise", other)
     new = (root / "site" / "index.md").read_text("utf-8")
-    yield _holds("the first page says what is new", kept=f"{SECOND}: " in new)
+    yield holds("the first page says what is new", kept=f"{SECOND}: " in new)
