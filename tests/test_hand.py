@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,13 @@ def everything(root: Path) -> dict[str, bytes]:
     files = (path for path in sorted(root.rglob("*")) if path.is_file())
     named = ((path.relative_to(root).as_posix(), path) for path in files)
     return {name: path.read_bytes() for name, path in named if not name.startswith(".cache/")}
+
+
+def quotes(survey: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield what the sections quote from works."""
+    for section in survey["sections"]:
+        for paragraph in section["paragraphs"]:
+            yield from (quote for quote in paragraph["quotes"] if quote.get("paper"))
 
 
 def filed(root: Path) -> tuple[str, str]:
@@ -181,13 +188,7 @@ def test_what_is_left_out_and_what_is_said_are_the_persons_to_decide(survey: Pat
     before = stated(survey)
     _, key = filed(survey)
     out = [one["key"] for one in before["papers"] if one["key"] != key][:2]
-    cited = next(
-        quote
-        for section in before["sections"]
-        for paragraph in section["paragraphs"]
-        for quote in paragraph["quotes"]
-        if quote.get("paper") and quote["paper"] not in out
-    )
+    cited = next(one for one in quotes(before) if one["paper"] not in out)
     (paper,) = (one for one in before["papers"] if one["key"] == cited["paper"])
     banned = paper["abstract"][cited["start"] : cited["end"]]
     (survey / "curation.yml").write_text(
@@ -206,13 +207,7 @@ def test_what_is_left_out_and_what_is_said_are_the_persons_to_decide(survey: Pat
     assert "curation.yml:8: no work is called 'nobdy' (in merge)" in said
     assert f"curation.yml:10: '{out[0]}' (in pins) is left out by curation.yml:2" in said
     after = stated(survey)
-    spans = [
-        (quote["start"], quote["end"])
-        for section in after["sections"]
-        for paragraph in section["paragraphs"]
-        for quote in paragraph["quotes"]
-        if quote.get("paper") == paper["key"]
-    ]
+    spans = [(one["start"], one["end"]) for one in quotes(after) if one["paper"] == paper["key"]]
     start = paper["abstract"].index(banned)
     assert spans
     assert not [one for one in spans if one[0] < start + len(banned) and start < one[1]]
