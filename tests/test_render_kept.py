@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from review.model import Note, Page
 from review.render import render
 from review.render.write import manifest, write
 from review.text.kept import parts
+from tests.killed import kill_after
 from tests.survey_factory import survey
 
 INTRO = "<!-- review:keep intro -->\n<!-- /review:keep -->\n"
@@ -278,16 +277,7 @@ def test_a_build_that_is_killed_loses_no_word(
     write(first, tmp_path)
     for name in ("a.md", "old.md", "gone.md"):
         put_words(tmp_path, name, f"Of {name}.\n")
-    left = steps
-
-    def replace(*given: str, real: Callable[..., None] = os.replace) -> None:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise KeyboardInterrupt
-        real(*given)
-
-    monkeypatch.setattr(os, "replace", replace)
+    kill_after(steps, monkeypatch)
     with suppress(KeyboardInterrupt):
         write(second, tmp_path, heirs={"old.md": "new.md"})
     for name in ("a.md", "old.md", "gone.md"):

@@ -1,7 +1,5 @@
 import hashlib
 import json
-import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +7,7 @@ import pytest
 from review.errors import CheckError
 from review.model import Page
 from review.render.write import manifest, put, write
+from tests.killed import kill_after
 
 A, B = Page("index.md", "one\n"), Page("papers/b.md", "two\n")
 
@@ -161,16 +160,7 @@ def test_a_build_that_is_killed_can_be_run_again(
 ) -> None:
     """Killed after any number of files, the next build goes through, whatever it writes."""
     write([A, B], tmp_path)
-    left = steps
-
-    def replace(*given: str, real: Callable[..., None] = os.replace) -> None:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise KeyboardInterrupt
-        real(*given)
-
-    monkeypatch.setattr(os, "replace", replace)
+    kill_after(steps, monkeypatch)
     second = [Page("index.md", "1"), Page("papers/b.md", "2"), Page("c.md", "3")]
     try:
         write(second, tmp_path)

@@ -52,6 +52,18 @@ def environment(escape: Callable[[str], str], root: Path | None) -> Environment:
     )
 
 
+def angled(escape: Callable[[str], str], root: Path | None) -> Environment:
+    """Return the same for files in which braces mean something: `<<value>>`, `<%block%>`."""
+    return environment(escape, root).overlay(
+        block_start_string="<%",
+        block_end_string="%>",
+        variable_start_string="<<",
+        variable_end_string=">>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+    )
+
+
 class _Shipped(FileSystemBytecodeCache):
     """Keeps the shipped templates compiled, and none of a survey's own."""
 

@@ -6,21 +6,14 @@ from pathlib import Path
 
 from review import __version__
 from review.model import Page
-from review.render.environment import environment, template_folders
+from review.render.environment import angled, template_folders
 
 _INIT, _THEME = "init", "theme"
 
 
 def render_start(title: str) -> Iterable[Page]:
     """Yield the files of a survey called `title`, their paths relative to its folder."""
-    jinja = environment(str, None).overlay(
-        variable_start_string="<<",
-        variable_end_string=">>",
-        block_start_string="<%",
-        block_end_string="%>",
-        comment_start_string="<#",
-        comment_end_string="#>",
-    )
+    jinja = angled(str, None)
     jinja.filters["yaml"] = _scalar
     shipped = template_folders(None)[0]
     for name in _files(shipped / _INIT):

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from review.model import Latex, Page, Survey
 from review.render import biblatex, bibtex, style
 from review.render.book import Book
-from review.render.environment import environment
+from review.render.environment import angled
 from review.render.figures import flow
 from review.render.latex.abstract import abstract, keywords
 from review.render.latex.cites import Cite, link
@@ -52,7 +52,7 @@ def _path(page: Page) -> str:
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     """Yield `review.tex`, `review.sty`, and the sections, tables and figures that it reads."""
-    jinja = _environment(root)
+    jinja = angled(escape, root)
     book = Book(survey)
     cite = Cite(book.citations)
     parts = parts_of(book, cells(cite))
@@ -82,18 +82,6 @@ def render(survey: Survey, root: Path | None) -> Iterable[Page]:
         yield page(f"sections/{part.id}.tex", "section.tex", part=part)
         if part.section.table:
             yield page(f"tables/{part.id}.tex", "table.tex", part=part)
-
-
-def _environment(root: Path | None) -> Environment:
-    """The environment with marks that TeX leaves alone."""
-    return environment(escape, root).overlay(
-        block_start_string="<%",
-        block_end_string="%>",
-        variable_start_string="<<",
-        variable_end_string=">>",
-        comment_start_string="<#",
-        comment_end_string="#>",
-    )
 
 
 def _tidy(text: str) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from review.model import Excerpt, Page, Row, Survey
 from review.render.book import Book
-from review.render.environment import environment
+from review.render.environment import angled
 from review.render.figures import flow
 from review.render.latex.abstract import abstract, keywords
 from review.render.parts import Cells, parts_of
@@ -36,14 +36,7 @@ def render(survey: Survey, root: Path | None, style: str = "") -> Iterator[Page]
     book = Book(survey)
     cite = Cite(book.citations, kind(style))
     parts = parts_of(book, _cells(cite))
-    jinja = environment(escape, root).overlay(
-        block_start_string="<%",
-        block_end_string="%>",
-        variable_start_string="<<",
-        variable_end_string=">>",
-        comment_start_string="<#",
-        comment_end_string="#>",
-    )
+    jinja = angled(escape, root)
     text = jinja.get_template("typst/review.typ").render(
         survey=survey,
         book=book,
