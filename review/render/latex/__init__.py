@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import Environment
-
 from review.model import Latex, Page, Survey
 from review.render import biblatex, bibtex, style
 from review.render.book import Book
