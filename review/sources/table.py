@@ -29,12 +29,14 @@ _DATABASES = frozenset(
     "acmdigitallibrary dblp zotero mendeley manual arxivapi".split()
 )
 _MOST_SHOWN = 12  # columns that a problem names
+_LONGEST = 100_000  # characters of a header: room for thousands of columns
 
 
 def sniff(text: str) -> bool:
     """Return whether one of the first lines is a header with titles or abstracts and one more."""
     lines = text[:2_000_000].split("\n")[: _ABOVE + 1]
-    return bool(_headers(lines)) and _headers(lines)[0][0] > 1
+    found = _headers(lines)
+    return bool(found) and found[0][0] > 1
 
 
 def read(text: str, name: str) -> Batch:
@@ -83,6 +85,8 @@ def _headers(lines: list[str]) -> list[tuple[int, int, str, Columns]]:
     """
     found = []
     for at, line in enumerate(lines[:_ABOVE]):
+        if len(line) > _LONGEST:
+            continue
         # JSON, XML and BibTeX have commas too.
         for delimiter in "" if line.lstrip()[:1] in ("", *"[{<@") else _DELIMITERS:
             if delimiter in line and (table := _columns(lines, at, delimiter)).readable:
