@@ -6,7 +6,7 @@ import functools
 import json
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from review.errors import ConfigError
@@ -26,15 +26,20 @@ _DEEP = f"nests deeper than {MAX_YAML_DEPTH} lists and mappings"
 
 def to_plain(value: Any) -> Json:
     """Return dataclasses as dicts and tuples as lists, recursively."""
-    if dataclasses.is_dataclass(value):
-        return {
-            field.name: to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)
-        }
+    if names := _names(value.__class__):
+        return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: to_plain(item) for key, item in value.items()}
     return typing.cast(Json, value)
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass; none of another type."""
+    stated = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(field.name for field in stated)
 
 
 def entry_plain(entry: Entry) -> dict[str, Json]:
@@ -130,23 +135,41 @@ def _noun(cls: type) -> str:
 def _dataclass(cls: type, value: Json, where: Where, path: Path) -> object:
     if not isinstance(value, dict):
         raise ConfigError(f"{where(path)}: expected a mapping, found {_noun(type(value))}")
-    hints = typing.get_type_hints(cls)
-    stated = [field for field in dataclasses.fields(cls) if field.metadata.get("stated", True)]
-    fields = {field.metadata.get("name", field.name): field for field in stated}
+    fields = _fields(cls)
     for name in value:
         if name not in fields:
             raise ConfigError(f"{where((*path, name))}: unknown field {name!r}{hint(name, fields)}")
     given = {
-        fields[name].name: from_plain(hints[fields[name].name], item, where, (*path, name))
+        fields[name].name: from_plain(fields[name].type, item, where, (*path, name))
         for name, item in value.items()
         if item is not None
     }
     for name, field in fields.items():
-        required = field.default is dataclasses.MISSING
-        required = required and field.default_factory is dataclasses.MISSING
-        if required and field.name not in given:
+        if field.required and field.name not in given:
             raise ConfigError(f"{where(path)}: {name!r} is missing")
     return cls(**given)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of a dataclass that a file may state."""
+
+    name: str
+    type: Any
+    required: bool
+
+
+@functools.cache
+def _fields(cls: type) -> Mapping[str, _Field]:
+    """Return the fields that a file may state of a dataclass, by their names in the file."""
+    hints, none = typing.get_type_hints(cls), dataclasses.MISSING
+    return {
+        one.metadata.get("name", one.name): _Field(
+            one.name, hints[one.name], one.default is none and one.default_factory is none
+        )
+        for one in dataclasses.fields(cls)
+        if one.metadata.get("stated", True)
+    }
 
 
 def hint(name: str, known: Iterable[str]) -> str:

@@ -197,17 +197,23 @@ def test_notes_say_whom_they_are_about_and_where_they_stand() -> None:
     ]
 
 
+hostile = st.text(st.characters(codec=None)) | st.text("ab", max_size=90)
+
+
 @given(
     st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text() | st.text("ab", max_size=90),
-        lambda inner: (
-            st.lists(inner, max_size=14) | st.dictionaries(st.text(max_size=9), inner, max_size=14)
-        ),
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | hostile,
+        lambda inner: st.lists(inner, max_size=14) | st.dictionaries(hostile, inner, max_size=14),
         max_leaves=30,
     )
 )
-def test_short_values_are_laid_out_as_if_one_at_a_time(value: Any) -> None:
+def test_plain_values_are_written_as_lines_of_json_are(value: Any) -> None:
     quick = layout(value)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jsonfile, "_short", lambda _: "")
+        patch.setattr(jsonfile, "_WRITTEN", {})
         assert layout(value) == quick
+    assert json.loads(quick.encode()) == json.loads(json.dumps(value))

@@ -6,9 +6,11 @@ be replayed. `none`: neither; spans and edits stay, and the seeds hold the text.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from json.encoder import encode_basestring
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from review.model import Json, Note, Page, Paper, Paragraph, Row, Section, Survey
 from review.serial import entry_plain, json_line, quote_plain, to_plain
@@ -16,7 +18,6 @@ from review.serial import entry_plain, json_line, quote_plain, to_plain
 WIDTH = 120
 """A list or mapping of at most this many characters stands on one line."""
 
-_FEW = 12
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
 
 
@@ -158,36 +159,36 @@ def _row(row: Row) -> Json:
 def layout(value: Json, indent: int = 0) -> str:
     """Return `value` as JSON: what is short on one line, the rest one item a line.
 
-    Two texts that differ in one item differ in the lines of that item alone.
+    Two texts that differ in one item differ in the lines of that item alone. A text that UTF-8
+    cannot hold, for a lone surrogate, is escaped.
     """
-    if short := _short(value):
-        return short
+    text = _laid(value, "\n" + " " * indent, _WRITTEN)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _laid(value, "\n" + " " * indent, {})
+    return text
+
+
+Writers = Mapping[type, Callable[[Any], str]]
+_WRITTEN: Writers = {str: encode_basestring, int: repr}
+"""What writes the plain values of a type as `json_line` does, but for surrogates, and quicker."""
+
+_name = lru_cache(maxsize=1 << 10)(json.dumps)
+
+
+def _laid(value: Json, line: str, writers: Writers) -> str:
+    """Return `value` as JSON; `line` is what begins the line on which it ends."""
+    deeper = f"{line} "
     if isinstance(value, dict):
-        items = [f"{json.dumps(name)}: {layout(item, indent + 1)}" for name, item in value.items()]
-        return _laid("{", items, "}", indent)
-    if isinstance(value, list):
-        return _laid("[", [layout(item, indent + 1) for item in value], "]", indent)
-    return json_line(value)
-
-
-def _short(value: Json) -> str:
-    """Return a list or mapping of a few plain values on its line; else nothing.
-
-    Most are so, and to encode one at a time takes ten times as long.
-    """
-    if not isinstance(value, dict | list) or len(value) > _FEW:
-        return ""
-    held = value.values() if isinstance(value, dict) else value
-    if any(isinstance(one, dict | list) for one in held):
-        return ""
-    line = json_line(value)
-    plain = not isinstance(value, dict) or all(map(str.isascii, value))
-    return line if plain and len(line) <= WIDTH and line.isprintable() else ""
-
-
-def _laid(start: str, items: list[str], end: str, indent: int) -> str:
-    line = start + ", ".join(items) + end
-    if len(line) <= WIDTH and "\n" not in line:
-        return line
-    space = "\n" + " " * (indent + 1)
-    return start + space + f",{space}".join(items) + "\n" + " " * indent + end
+        items = [f"{_name(name)}: {_laid(one, deeper, writers)}" for name, one in value.items()]
+        start, end = "{}"
+    elif isinstance(value, list):
+        items = [_laid(one, deeper, writers) for one in value]
+        start, end = "[]"
+    else:
+        return writers.get(type(value), json_line)(value)
+    short = f"{start}{', '.join(items)}{end}"
+    if len(short) <= WIDTH and "\n" not in short:
+        return short
+    return f"{start}{deeper}{f',{deeper}'.join(items)}{line}{end}"
