@@ -5,6 +5,7 @@ from pathlib import Path
 from review.bibcheck import CHECKS, parse
 from review.pipeline.bibliography import health, inspect, same_works
 from review.render import render
+from review.render.bibtex import PREAMBLE
 from review.render.health import SHOWN, Health, Row
 from review.render.nav import nav
 from tests.conftest import ROOT
@@ -98,3 +99,22 @@ def test_the_page_stands_with_those_on_methods() -> None:
 def test_the_real_bibliography_has_no_error() -> None:
     text = Path(ROOT, "site", "references.bib").read_text(encoding="utf-8")
     assert health(text).count("error") == 0
+
+
+def test_entries_that_stand_apart_are_judged_one_by_one_as_all_at_once() -> None:
+    whole = "@misc{a, title = {One & all}, doi = {10.1000/1}}\n"
+    others = (
+        "@misc{b, title = {One & all}, doi = {10.1000/1}, year = 2020}\n",
+        "@article{c, title = {T.},\n author = {A B and}, journal = {J}, crossref = {a}}\n",
+        "@article{A, title = {A key in other letters}}\n",
+        "@article{c, title = {An entry that does not end\n",
+        "@article{c, title = {Two on one line}} @article{d, title = {That is it}}\n",
+        "@string{c = {A macro}}\n",
+        "@article{c, title = {A line\n@article{d, that is no entry}, year = 1x}\n",
+        "A comment\n",
+    )
+    for texts in ((whole, *others[:1]), *((whole, one, others[0]) for one in others)):
+        text = "\n".join((PREAMBLE, *texts))
+        assert health(text) == health(text.replace("% A", "% a", 1))
+        assert health(text).entries
+    assert health(PREAMBLE) == health("")

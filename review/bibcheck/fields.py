@@ -1,8 +1,8 @@
 """Checks of what an entry states: fields missing, empty, misspelled, misplaced or made up."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from review.bibcheck.entry import Change, File, Found, Item
 from review.bibcheck.kinds import ALIASES, BIBLATEX, CLASSIC, INSTEAD, KNOWN, USEFUL, WANTED
@@ -24,7 +24,6 @@ _SORTED = {
     "proceedings": ("editor", "organization", "key"),
 }
 _WORD = 40  # characters that a placeholder has at most
-_YEAR = ("year", "date")
 _BOOKS = frozenset("book inbook incollection inproceedings conference proceedings".split())
 
 
@@ -95,24 +94,36 @@ def _named_otherwise(item: Item, missing: list[list[str]]) -> str:
     return "".join(held)
 
 
-def lacking(file: File) -> tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]:
-    """Return for each type its entries, and of how many each useful field is not stated.
+Lacking = tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
+"""For each type its entries, and of how many each useful field is not stated."""
+
+
+def lacking(stated: Iterable[tuple[str, Collection[str]]]) -> Lacking:
+    """Return what entries lack, given the type of each and what of `USEFUL` it does not state.
 
     Types with most entries come first; a field that all of them state is left out.
     """
-    kinds = Counter(item.kind for item in file.items)
+    kinds = Counter[str]()
+    without: dict[str, Counter[str]] = defaultdict(Counter)
+    for kind, names in stated:
+        kinds[kind] += 1
+        without[kind].update(names)
     return tuple(
-        (kind, total, tuple(_lacking(file, kind)))
+        (kind, total, tuple(_counted(without[kind], USEFUL.get(kind, USEFUL["misc"]))))
         for kind, total in sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
     )
 
 
-def _lacking(file: File, kind: str) -> Iterator[tuple[str, int]]:
-    items = [item for item in file.items if item.kind == kind]
-    for names in USEFUL.get(kind, USEFUL["misc"]):
-        count = sum(not any(map(item.has, names.split("/"))) for item in items)
-        if count:
-            yield names.replace("year/date", _YEAR[file.biblatex]).replace("/", " or "), count
+def _counted(without: Mapping[str, int], useful: Iterable[str]) -> Iterator[tuple[str, int]]:
+    for names in useful:
+        if names in without:
+            yield names.replace("year/date", "year").replace("/", " or "), without[names]
+
+
+def unstated(item: Item) -> tuple[str, ...]:
+    """Return the useful fields that the entry does not state."""
+    useful = USEFUL.get(item.kind, USEFUL["misc"])
+    return tuple(names for names in useful if not any(map(item.has, names.split("/"))))
 
 
 def _other_container(item: Item) -> str:

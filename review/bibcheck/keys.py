@@ -115,5 +115,9 @@ def duplicate_work(file: File, same: Same) -> Iterator[Found]:
         found = [item for line in sorted(set(lines)) for item in at_line.get(line, ())[:1]]
         for item in found[1:]:
             if item.key.casefold() != found[0].key.casefold():
-                first = f"{found[0].key!r} of line {file.line(found[0].at)}"
-                yield Found(item.key, item.at, f"is the same work as {first}: cite one of them")
+                yield Found(item.key, item.at, same_as(found[0].key, file.line(found[0].at)))
+
+
+def same_as(key: str, line: int) -> str:
+    """Return what is said of an entry that describes the work of that with `key` at `line`."""
+    return f"is the same work as {key!r} of line {line}: cite one of them"

@@ -1,7 +1,7 @@
 """BibTeX and biblatex: one record for each entry, whatever is wrong with its neighbours."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from review.model import Batch, Dropped, Origin, Problem, Record, Source
 from review.sources.bibtex.fields import record
@@ -41,7 +41,11 @@ def holds(text: str) -> bool:
 
 def read(text: str, name: str) -> Batch:
     """Return one record for each entry, also for one without a title, and what was left out."""
-    found = list(blocks(text))
+    return batch(list(blocks(text)), name)
+
+
+def batch(found: Sequence[Block], name: str) -> Batch:
+    """Return what `read` does of a text that is cut into these blocks."""
     records: list[Record] = []
     problems: list[Problem] = []
     entries = [block for block in found if block.kind not in _REASONS or _titled_data(block)]
