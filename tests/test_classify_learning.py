@@ -20,6 +20,7 @@ PAPERS = unit(
     )
 )
 TOPICS = csr_matrix(np.array([[1, 0, 0, 0], [0, 0, 1, 0]], dtype=np.float32))
+EVERY = np.arange(6)
 SPACE = Space(PAPERS, PAPERS, TOPICS, 4, {})
 
 
@@ -73,14 +74,17 @@ def test_standard_scores_have_mean_zero_and_deviation_one() -> None:
 
 def test_the_surest_half_of_a_topics_papers_teach() -> None:
     scores = np.array([[5, 0], [4, 0], [3, 0], [1, 0], [0, 2]], dtype=np.float32)
-    assert learning._surest(scores).toarray().tolist() == [[1, 1, 0, 0, 0], [0, 0, 0, 0, 1]]
+    assert learning._surest(scores, np.arange(len(scores))).toarray().tolist() == [
+        [1, 1, 0, 0, 0],
+        [0, 0, 0, 0, 1],
+    ]
 
 
 def test_few_papers_teach_a_topic_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "FOLLOWERS", 3)
     scores = np.zeros((40, 10), dtype=np.float32)
     scores[:, 4] = np.arange(40, 0, -1)
-    chosen = learning._surest(scores).toarray()
+    chosen = learning._surest(scores, np.arange(len(scores))).toarray()
     assert chosen.sum() == 3
     assert chosen[4, :3].tolist() == [1, 1, 1]
 
@@ -96,7 +100,7 @@ def test_a_topic_learns_the_heaviest_terms_only(monkeypatch: pytest.MonkeyPatch)
 def test_the_papers_nearest_to_a_topics_words_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "FIRST", 2)
     shared = np.array([[0.9, 0], [0.3, 0.5], [0.3, 0], [0, 0]], dtype=np.float32)
-    first = learning._first(shared).toarray()
+    first = learning._first(shared, np.arange(4)).toarray()
     assert first[0].tolist() == pytest.approx([0.9, 0.3, 0, 0])
     assert first[1].tolist() == pytest.approx([0, 0.5, 0, 0])
 
@@ -124,7 +128,7 @@ def test_what_a_person_filed_tells_what_is_common() -> None:
 
 def test_topics_that_say_enough_do_not_learn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "PLAIN", 1.0)
-    monkeypatch.setattr(learning, "_surest", lambda scores: pytest.fail("learnt"))
+    monkeypatch.setattr(learning, "_surest", lambda scores, early: pytest.fail("learnt"))
     assert learn(SPACE)[0].shape == (6, 2)
 
 
@@ -136,7 +140,7 @@ def test_cosines_come_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_neighbours_share_words_and_are_not_oneself() -> None:
-    graph = learning._neighbours(PAPERS).toarray()
+    graph = learning._neighbours(PAPERS, EVERY).toarray()
     assert graph.diagonal().tolist() == [0] * 6
     assert graph[:3, 3:].sum() == 0
     assert graph.sum(axis=1) == pytest.approx([1] * 6)
@@ -144,32 +148,32 @@ def test_neighbours_share_words_and_are_not_oneself() -> None:
 
 
 def test_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = learning._neighbours(PAPERS).toarray()
+    whole = learning._neighbours(PAPERS, EVERY).toarray()
     monkeypatch.setattr(learning, "BLOCK", 2)
-    assert (learning._neighbours(PAPERS).toarray() == whole).all()
+    assert (learning._neighbours(PAPERS, EVERY).toarray() == whole).all()
 
 
 def test_of_many_papers_only_landmarks_are_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "LANDMARKS", 3)
-    graph = learning._neighbours(PAPERS).toarray()
+    graph = learning._neighbours(PAPERS, EVERY).toarray()
     assert graph[:, 1::2].sum() == 0
     assert graph[1, [0, 2]].min() > 0
 
 
 def test_of_very_many_papers_none_is_a_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "SAMPLE", 5)
-    assert learning._neighbours(PAPERS).nnz == 0
+    assert learning._neighbours(PAPERS, EVERY).nnz == 0
     assert learn(SPACE)[0].argmax(axis=1).tolist() == [0, 0, 0, 1, 1, 1]
 
 
 def test_the_latent_space_joins_words_that_keep_company(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "LATENT", 2)
-    latent = learning._latent(PAPERS, TOPICS)
+    latent = learning._latent(PAPERS, TOPICS, EVERY)
     assert latent[2, 0] > 0.5 > latent[2, 1]
 
 
 def test_a_corpus_too_small_has_no_latent_space() -> None:
-    assert learning._latent(PAPERS[:2], TOPICS).tolist() == [[0, 0], [0, 0]]
+    assert learning._latent(PAPERS[:2], TOPICS, EVERY[:2]).tolist() == [[0, 0], [0, 0]]
 
 
 # ── evidence ─────────────────────────────────────────────────────────────────────────────────

@@ -27,7 +27,8 @@ LAYERS = (
         "bibcheck",
         "cited",
     ),
-    ("text", "cache", "config"),
+    ("text", "config"),
+    ("cache",),
     ("serial",),
     ("model", "errors"),
 )

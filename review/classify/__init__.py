@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from review.classify.decision import NOWHERE, decide
+from review.classify.decision import NO_PAST, Past, decide
 from review.classify.embedding import Embedder, load_embedder
 from review.classify.evidence import weigh_evidence
 from review.errors import ConfigError
@@ -13,7 +13,7 @@ from review.model import UNPLACED, Assignment, Entry, Topic
 from review.serial import hint
 from review.text.terms import title_key
 
-__all__ = ["Embedder", "Example", "assignment_plain", "classify", "load_embedder"]
+__all__ = ["Embedder", "Example", "Past", "assignment_plain", "classify", "load_embedder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,16 @@ def classify(
     examples: Sequence[Example] = (),
     pins: Mapping[str | int, str] | None = None,
     embedder: Embedder | None = None,
-    before: Mapping[str | int, str] = NOWHERE,
+    before: Past = NO_PAST,
 ) -> tuple[Assignment, ...]:
     """Return where each entry is filed: one assignment per entry, in the order of `entries`.
 
     `pins` maps the id of an entry to the id of a topic and always wins. The topic `unplaced`, of a
     pin or an example, says that a paper belongs nowhere: it teaches nothing and is not placed.
     What an `embedder` sees counts beside the words. An entry that was filed under a topic `before`
-    stays there unless another one is clearly ahead. Raises `ConfigError` on a pin or an example
-    that names no topic, on two topics of one id, and on a taxonomy without topics.
+    stays there unless another one is clearly ahead; one that came late changes nothing for the
+    others. Raises `ConfigError` on a pin or an example that names no topic, on two topics
+    of one id, and on a taxonomy without topics.
     """
     pinned = {**_nowhere(entries, examples), **(pins or {})}
     _check(taxonomy, examples, pinned)
@@ -53,7 +54,7 @@ def classify(
     ordered = [entries[i] for i in order]
     shown = [example for example in examples if example.topic != UNPLACED]
     told = {paper: topic for paper, topic in pinned.items() if topic != UNPLACED}
-    evidence = weigh_evidence(ordered, taxonomy, shown, told, embedder)
+    evidence = weigh_evidence(ordered, taxonomy, shown, told, embedder, before.late)
     decided = decide(evidence, ordered, before)
     back = dict(zip(order, decided, strict=True))
     return tuple(_pin(back[i], pinned.get(entry.id)) for i, entry in enumerate(entries))

@@ -20,39 +20,42 @@ TOLD = 15.0  # papers that one counts for that a person filed
 FEWEST = 3  # papers and terms that have directions at all
 
 
-def agreed(scores: Any, papers: "csr_matrix", taught: Mapping[int, int]) -> Any:
+def agreed(scores: Any, papers: "csr_matrix", taught: Mapping[int, int], early: Any) -> Any:
     """Return the chances of topics that the directions of papers foretell, from the mean chances.
 
     `scores` are papers by topics, standardised within each paper; `papers` are rows of single
-    words; `taught` maps rows to the topics a person chose. Zeros where the corpus is too small.
+    words; `taught` maps rows to the topics a person chose. The rows learnt from are the `early`
+    ones and those taught. Zeros where the corpus is too small.
     """
     import numpy as np
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    if min(papers.shape) < FEWEST:
+    if min(len(early), papers.shape[1]) < FEWEST:
         return np.zeros_like(scores)
     chances = np.exp(STEEP * (scores - scores.max(axis=1, keepdims=True)), dtype=np.float64)
     chances /= chances.sum(axis=1, keepdims=True)
-    weights = np.ones((len(scores), 1))
+    weights = np.zeros((len(scores), 1))
+    weights[early] = 1
     for row, topic in taught.items():
         chances[row] = 0
         chances[row, topic] = 1
         weights[row] = TOLD
     with threadpool_limits(1):
-        rows = _directions(papers)
+        rows = _directions(papers, early)
         heavy = weights * rows
         square = heavy.T @ rows + RIDGE * np.eye(rows.shape[1])
-        foretold = rows @ np.linalg.solve(square, heavy.T @ (chances - chances.mean(axis=0)))
+        foretold = rows @ np.linalg.solve(square, heavy.T @ (chances - chances[early].mean(axis=0)))
     return np.round(foretold, 6).astype(np.float32)
 
 
-def _directions(papers: "csr_matrix") -> Any:
-    """Return where the papers lie in the latent semantic space (Deerwester et al. 1990)."""
+def _directions(papers: "csr_matrix", early: Any) -> Any:
+    """Return where the papers lie in the latent semantic space of the `early` rows (Deerwester et
+    al. 1990)."""
     import numpy as np
     from sklearn.preprocessing import normalize
     from sklearn.utils.extmath import randomized_svd
 
-    sample = papers[:: -(-papers.shape[0] // SAMPLE)]
+    sample = papers[early[:: -(-len(early) // SAMPLE)]]
     size = min(DIRECTIONS, min(sample.shape) - 1)
     axes = randomized_svd(sample, size, n_iter=5, random_state=0)[2].T
     return normalize(papers @ axes).astype(np.float64)

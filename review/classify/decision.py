@@ -1,7 +1,7 @@
 """Decisions: from evidence to one topic for each paper, a confidence, and words that say why."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Any
 
 from review.classify.evidence import Evidence
@@ -19,11 +19,25 @@ NEVER_ZERO = 0.04  # added to a cosine before its logarithm
 ALTERNATIVES = 4
 HOLD = 0.35  # log odds
 STAY = 0.5  # by which another topic must lead the one under which a paper was filed
-NOWHERE: Mapping[str | int, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What an earlier filing leaves to this one, by the ids of entries.
+
+    `topics` are those under which they were filed. The `late` ones came after it was last made
+    anew: they change nothing for the others.
+    """
+
+    topics: Mapping[str | int, str] = field(default_factory=dict)
+    late: frozenset[str | int] = frozenset()
+
+
+NO_PAST = Past()
 
 
 def decide(
-    evidence: Evidence, entries: Sequence[Entry], before: Mapping[str | int, str] = NOWHERE
+    evidence: Evidence, entries: Sequence[Entry], before: Past = NO_PAST
 ) -> tuple[Assignment, ...]:
     """Return one assignment per row of the evidence; `entries` are its papers, in its order.
 
@@ -39,8 +53,8 @@ def decide(
     order = _leading(scores, ALTERNATIVES + 1)
     best = np.take_along_axis(scores, order, axis=1)
     margin, shared = np.round(margins(best), 3), _shared(evidence, order)
-    placed = support(margin, shared) >= THIN + _inertia(entries, before)
-    stays = _stays(evidence, entries, order, best, before)
+    placed = support(margin, shared) >= THIN + _inertia(entries, before.topics)
+    stays = _stays(evidence, entries, order, best, before.topics)
     if stays.any():
         order, best = _first(stays, order), _first(stays, best)
         margin, shared = np.where(stays > 0, 0, margin), _shared(evidence, order)

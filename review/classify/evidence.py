@@ -5,7 +5,7 @@ it, and through the papers that its own words find beyond doubt. Topics that say
 themselves learn more from the papers; topics that are described keep to their description.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -49,8 +49,12 @@ def weigh_evidence(
     examples: Sequence["Example"],
     pins: Mapping[str | int, str],
     embedder: Embedder | None = None,
+    late: Container[str | int] = (),
 ) -> Evidence:
-    """Return the evidence for each candidate topic, in order of id, in each entry."""
+    """Return the evidence for each candidate topic, in order of id, in each entry.
+
+    The words of entries with an id among `late` are heard, and weigh no words.
+    """
     known, strangers = _teachers(entries, examples, pins)
     topics = _candidates(taxonomy, {*known.values(), *(e.topic for e in strangers)})
     numbers = {topic.id: i for i, topic in enumerate(topics)}
@@ -60,7 +64,8 @@ def weigh_evidence(
     paths = {topic.id: path for root in taxonomy for topic, path in _paths(root, ())}
     owns = [_own_text(topic, paths[topic.id]) for topic in topics]
     papers: list[Entry | Example] = [*entries, *strangers]
-    space, terms = _space(papers, owns, taught)
+    came = [entry.id in late for entry in entries] + [False] * len(strangers)
+    space, terms = _space(papers, owns, taught, came)
     if embedder is not None:
         texts = [f"{paper.title}\n{paper.abstract}" for paper in papers]
         space = replace(space, meaning=likeness(embedder, texts, owns))
@@ -72,24 +77,32 @@ def weigh_evidence(
 
 
 def _space(
-    papers: Sequence["Entry | Example"], owns: Sequence[str], taught: Mapping[int, int]
+    papers: Sequence["Entry | Example"],
+    owns: Sequence[str],
+    taught: Mapping[int, int],
+    late: Sequence[bool],
 ) -> tuple[Space, tuple[str, ...]]:
-    """Return papers and topics (their own texts) as rows of one space, and the terms it is of."""
+    """Return papers and topics (their own texts) as rows of one space, and the terms it is of.
+
+    Papers marked as `late` count for neither the terms nor their weights.
+    """
     import numpy as np
     from scipy.sparse import csr_matrix, diags
 
     size = len(papers)
     texts = [*(paper.title for paper in papers), *(paper.abstract for paper in papers), *owns]
-    counted = counts(texts, 1 if size < SMALL else 2)
+    early = np.flatnonzero(~np.array(late, dtype=bool))
+    counted = counts(texts, 1 if len(early) < SMALL else 2, [*late, *late, *[False] * len(owns)])
     table = counted.matrix.astype(np.float32)
     documents = csr_matrix(TITLE * table[:size] + table[size : 2 * size])
     own = table[2 * size :]
-    rare = idf(documents)
+    rare = idf(documents[early])
     # a word that many topics share tells them apart as little as one that many papers share
     words = sum(" " not in term for term in counted.terms)
     topics = unit(own @ diags(rare * idf(own)))
     plain, damped = _weighed(documents, np.abs, rare), _weighed(documents, np.sqrt, rare)
-    return Space(plain, damped, topics, words, taught), counted.terms
+    came = frozenset(row for row, is_late in enumerate(late) if is_late)
+    return Space(plain, damped, topics, words, taught, late=came), counted.terms
 
 
 def _weighed(matrix: "csr_matrix", heard: Any, weights: Any) -> "csr_matrix":

@@ -45,7 +45,8 @@ class Space:
     `damped` it counts by the square root: what papers have in common with papers. The first `words`
     terms are single words, the others bigrams. `taught` maps the row of a paper to the row of the
     topic a person filed it under. `meaning` is papers by topics, the similarities an embedder sees;
-    None without an embedder.
+    None without an embedder. Papers of the rows `late` learn from all others and teach nothing,
+    unless a person filed them: where the others are filed does not depend on them.
     """
 
     papers: "csr_matrix"
@@ -54,6 +55,14 @@ class Space:
     words: int
     taught: Mapping[int, int]
     meaning: Any = None
+    late: frozenset[int] = frozenset()
+
+    @property
+    def early(self) -> Any:
+        """The rows of the papers that are not late, an array."""
+        import numpy as np
+
+        return np.array([i for i in range(self.papers.shape[0]) if i not in self.late], dtype=int)
 
 
 def bareness(topics: "csr_matrix") -> float:
@@ -72,15 +81,17 @@ def learn(space: Space) -> tuple[Any, Any, "csr_matrix"]:
     topics = _exemplified(space, EXAMPLE * (0.3 + 0.7 * bare))
     shared = _cosine(space.papers, topics)
     scores = _standard(shared)
-    scores += COMPANY * _standard(_latent(space.papers[:, : space.words], topics[:, : space.words]))
-    scores += HEARD * _follow(space, topics, _first(shared), HEARD)
+    early = space.early
+    plain, named = space.papers[:, : space.words], topics[:, : space.words]
+    scores += COMPANY * _standard(_latent(plain, named, early))
+    scores += HEARD * _follow(space, topics, _first(shared, early), HEARD)
     scores *= (1 + COMPANY) / (1 + COMPANY + HEARD)  # on the scale they had
     scores = _meant(scores, space, bare)
-    graph = _neighbours(space.papers)
+    graph = _neighbours(space.papers, early)
     scores = _told(scores, space) + SPREAD * bare * (graph @ scores)
     scores = _likely(scores, space)
     if bare > PLAIN:
-        learnt = _meant((1 + COMPANY) * _follow(space, topics, _surest(scores)), space, bare)
+        learnt = _meant((1 + COMPANY) * _follow(space, topics, _surest(scores, early)), space, bare)
         learnt = _likely(learnt, space) if space.taught else learnt  # a person tells what is common
         scores = _told((1 - bare) * scores + bare * learnt, space)
     return _agreeing(scores + SPREAD * (graph @ scores), space), shared, topics
@@ -103,7 +114,8 @@ def _agreeing(scores: Any, space: Space) -> Any:
     """Return the scores with what papers that lie the same way say together mixed in."""
     if scores.shape[0] > MOST:
         return scores
-    foretold = agreed(_standard(scores), space.damped[:, : space.words], space.taught)
+    alone = space.damped[:, : space.words]
+    foretold = agreed(_standard(scores), alone, space.taught, space.early)
     if not foretold.any():
         return scores
     mixed = scores + AGREED * scores.std(axis=1, keepdims=True) * _standard(foretold)
@@ -143,8 +155,8 @@ def _meant(scores: Any, space: Space, bare: float) -> Any:
     return (scores + weight * _standard(space.meaning)) * (whole / (whole + weight))
 
 
-def _latent(papers: "csr_matrix", topics: "csr_matrix") -> Any:
-    """Return the cosine of papers and topics in the corpus's latent semantic space.
+def _latent(papers: "csr_matrix", topics: "csr_matrix", early: Any) -> Any:
+    """Return the cosine of papers and topics in the latent semantic space of the `early` rows.
 
     Deerwester et al. (1990): words that keep company count as related. Zeros where the corpus is
     too small to tell.
@@ -154,9 +166,10 @@ def _latent(papers: "csr_matrix", topics: "csr_matrix") -> Any:
     from sklearn.utils.extmath import randomized_svd
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    kept = np.flatnonzero(np.bincount(papers.indices, minlength=papers.shape[1]) > 1)
+    known = papers[early]
+    kept = np.flatnonzero(np.bincount(known.indices, minlength=papers.shape[1]) > 1)
     papers, topics = narrowed(papers, kept), narrowed(topics, kept)
-    sample = papers[:: -(-papers.shape[0] // SAMPLE)]
+    sample = papers[early[:: -(-len(early) // SAMPLE)]]
     if min(sample.shape) < 3:
         return np.zeros((papers.shape[0], topics.shape[0]), dtype=np.float32)
     size = min(LATENT, min(sample.shape) - 1)
@@ -207,22 +220,23 @@ def _follow(space: Space, topics: "csr_matrix", chosen: "csr_matrix", far: float
     return _standard(_cosine(space.damped, _moved(topics, chosen, space.damped, way)))
 
 
-def _first(shared: Any) -> "csr_matrix":
+def _first(shared: Any, early: Any) -> "csr_matrix":
     """Return topics by papers: the cosines of the papers nearest to the words of each topic.
 
-    They are `FIRST`, or the even share of a topic if that is less.
+    They are `FIRST` of the `early` rows, or the even share of a topic if that is less.
 
     Words of those papers are words of the topic (pseudo-relevance feedback, Rocchio 1971).
     """
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    cosines = np.round(shared.T, 4)
+    cosines = np.round(shared[early].T, 4)
     count = min(FIRST, -(-cosines.shape[1] // cosines.shape[0]))
     near = np.stack([_highest(line, count) for line in cosines])
     values = np.take_along_axis(cosines, near, axis=1)
     rows = np.repeat(np.arange(len(cosines)), count)
-    return csr_matrix((values.ravel(), (rows, near.ravel())), shape=cosines.shape)
+    shape = (len(cosines), len(shared))
+    return csr_matrix((values.ravel(), (rows, early[near.ravel()])), shape=shape)
 
 
 def _highest(values: Any, count: int) -> Any:
@@ -248,25 +262,29 @@ def _likely(scores: Any, space: Space) -> Any:
     for row, topic in space.taught.items():
         chances[row] = 0
         chances[row, topic] = 1
-    often = np.log(chances.sum(axis=0, dtype=np.float64) + PRIOR)
+    often = np.log(chances[space.early].sum(axis=0, dtype=np.float64) + PRIOR)
     raised = CHANCE * np.round(often - often.mean(), 4).astype(np.float32)
     return scores + scores.std(axis=1, keepdims=True) * raised
 
 
-def _surest(scores: Any) -> "csr_matrix":
-    """Return topics by papers: 1 for the upper half of a topic's papers by margin, or fewer."""
+def _surest(scores: Any, early: Any) -> "csr_matrix":
+    """Return topics by papers: 1 for the upper half of a topic's papers by margin, or fewer.
+
+    These are chosen among the `early` rows.
+    """
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    most = min(max(FOLLOWERS, scores.shape[0] // (2 * scores.shape[1])), 10 * FOLLOWERS)
-    best = scores.argmax(axis=1)
-    margin = np.round(margins(scores), 3)
+    known = scores[early]
+    most = min(max(FOLLOWERS, len(early) // (2 * scores.shape[1])), 10 * FOLLOWERS)
+    best = known.argmax(axis=1)
+    margin = np.round(margins(known), 3)
     order = np.lexsort((np.arange(len(best)), -margin, best))
     starts = np.searchsorted(best[order], np.arange(scores.shape[1] + 1))
     chosen = [
         order[start : start + min(most, -(-(end - start) // 2))] for start, end in pairwise(starts)
     ]
-    columns = np.concatenate(chosen)
+    columns = early[np.concatenate(chosen)]
     rows = np.repeat(np.arange(len(chosen)), [len(papers) for papers in chosen])
     ones = np.ones(len(columns), dtype=np.float32)
     return csr_matrix((ones, (rows, columns)), shape=scores.shape[::-1])
@@ -291,11 +309,12 @@ def _told(scores: Any, space: Space) -> Any:
     return told
 
 
-def _neighbours(papers: "csr_matrix") -> "csr_matrix":
+def _neighbours(papers: "csr_matrix", early: Any) -> "csr_matrix":
     """Return papers by papers: the shares of the nearest ones by cosine, each row summing to 1.
 
-    Of a large corpus only an even sample can be a neighbour, so that the cost grows linearly; of
-    a very large one none is, since the sample would be too thin to hold near ones.
+    Only the `early` rows can be neighbours, of a large corpus an even sample of them, so that the
+    cost grows linearly; of a very large one none, since the sample would be too thin to hold near
+    ones.
     """
     import numpy as np
     from scipy.sparse import csr_matrix, vstack
@@ -303,7 +322,7 @@ def _neighbours(papers: "csr_matrix") -> "csr_matrix":
     size = papers.shape[0]
     if size > SAMPLE:
         return csr_matrix((size, size), dtype=np.float32)
-    marks = np.arange(0, size, -(-size // LANDMARKS))
+    marks = early[:: -(-len(early) // LANDMARKS)]
     return csr_matrix(vstack([_nearest(papers, marks, start) for start in range(0, size, BLOCK)]))
 
 

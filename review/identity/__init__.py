@@ -3,7 +3,7 @@
 from review.identity.decide import joined, renamed
 from review.identity.former import former
 from review.identity.keys import assign_keys
-from review.identity.ledger import dated, dump_lock, dump_pages, load_ledger, load_lock
+from review.identity.ledger import dated, dump_lock, dump_pages, load_ledger, load_lock, weighed
 from review.identity.match import clusters
 from review.identity.merge import merge, work_plain, works_of
 from review.identity.recall import recalled
@@ -25,6 +25,7 @@ __all__ = [
     "recalled",
     "renamed",
     "report",
+    "weighed",
     "work_plain",
     "works_of",
 ]

@@ -30,6 +30,7 @@ _LEGAL = re.compile(r"[a-z0-9-]+")
 _LETTER = re.compile(r"[a-z]*")
 _PAGE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.md")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_FEW = 0.1  # of the reference corpus, that may come late
 _LONGEST = 200  # letters of a title that are remembered
 
 
@@ -147,6 +148,20 @@ def _first(paper: Paper, files: Mapping[str, str]) -> str:
     return min((files[one.file] for one in paper.records if one.file in files), default="")
 
 
+def weighed(papers: Sequence[Paper], ledger: Sequence[Remembered]) -> tuple[Paper, ...]:
+    """Return the papers, those late that came after the reference corpus of the ledger.
+
+    That is made of all papers where there is none yet, and again where too many are late, so that
+    a few new papers change nothing in what is said of others.
+    """
+    early = {entry.id for entry in ledger if not (entry.late or entry.left or entry.into)}
+    late = [str(paper.id) not in early for paper in papers]
+    few = sum(late) <= _FEW * (len(papers) - sum(late))
+    return tuple(
+        replace(paper, late=is_late and few) for paper, is_late in zip(papers, late, strict=True)
+    )
+
+
 def dump_lock(
     papers: Sequence[Paper],
     ledger: Sequence[Remembered],
@@ -179,6 +194,7 @@ def dump_lock(
             since=paper.since,
             year=shown(paper) if paper.authors else None,
             title=title_shown(paper.title)[:_LONGEST].rstrip(),
+            late=paper.late,
         )
     for one in departed:
         lines[one.id] = replace(lines[one.id], left=one.date)
@@ -214,4 +230,6 @@ def _plain(entry: Remembered) -> Json:
         plain["left"] = entry.left
     if entry.title:
         plain["title"] = entry.title
+    if entry.late:
+        plain["late"] = True
     return plain

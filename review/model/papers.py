@@ -154,13 +154,15 @@ class Work(Entry):
 class Paper(Work):
     """A work with its citation key. `letter` tells works of one author label and year apart.
 
-    `since` is the date of the edition in which it first stood, where editions have dates.
+    `since` is the date of the edition in which it first stood, where editions have dates. A `late`
+    work came after those of the reference corpus, by which words are weighed.
     """
 
     key: str
     letter: str = ""
     aliases: tuple[str, ...] = ()
     since: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ class Remembered:
 
     `year` is the one of its label, over which its `letter` was given; `topic` is where it was
     filed, `cell` its place on the map, `since` its first edition, `title` what it is called should
-    it leave the survey, `left` the first edition without it.
+    it leave the survey, `left` the first edition without it; `late` is as in `Paper`.
 
     The work is found again by its id, else by its `marks`. A work that became part of another one
     keeps its line; `into` is the id of the other, whose alias its key is.
@@ -187,3 +189,4 @@ class Remembered:
     year: int | None = None
     title: str = ""
     left: str = ""
+    late: bool = False

@@ -16,6 +16,7 @@ from review.identity import (
     joined,
     recalled,
     renamed,
+    weighed,
     works_of,
 )
 from review.model import Batch, Departed, Excluded, Origin, Paper, Problem, Record, Remembered, Work
@@ -67,7 +68,7 @@ def identify(config: Config, ledger: Sequence[Remembered], step: Step = silent) 
     papers = assign_keys(included, ledger, shown_year)
     papers, clashes = renamed(papers, finder(papers), said.keys, ledger)
     when = dates(config)
-    papers = dated(papers, ledger, when.edition, when.files)
+    papers = weighed(dated(papers, ledger, when.edition, when.files), ledger)
     lost = unknown(said.fields, merged, find)
     problems = (*seeds.problems, *facts.problems, *unmet, *unclear, *lost, *clashes)
     stay = {work.id for work in included}

@@ -7,8 +7,8 @@ from itertools import starmap
 
 from review import __version__
 from review.atlas import atlas
-from review.cache import each, kept
-from review.classify import classify, load_embedder
+from review.cache import each
+from review.classify import Past, classify, load_embedder
 from review.config import Config, Curation
 from review.extract import extract
 from review.identity import lookalikes
@@ -72,7 +72,7 @@ def build(config: Config, ledger: Ledger = _NEW, step: Step = silent, jobs: int 
         extracts=extracts,
         sections=written,
         overview=overview(papers, extracts, topics, assignments, written),
-        related=_related(papers),
+        related=related(papers),
         spots=atlas(papers, topics, assignments, ledger.works),
         glossary=glossary(papers, extracts),
         terms=terms(papers, extracts),
@@ -106,8 +106,11 @@ def place(
             pins[papers[position].key] = pin.topic
     name = config.settings.embedder
     embedder = load_embedder(name, config.root) if name else None
-    before: dict[str | int, str] = {entry.key: entry.topic for entry in ledger}
-    filed = classify(by_key(papers), config.taxonomy, (), pins, embedder, before)
+    past = Past(
+        {entry.key: entry.topic for entry in ledger},
+        frozenset(paper.key for paper in papers if paper.late),
+    )
+    filed = classify(by_key(papers), config.taxonomy, (), pins, embedder, past)
     return filed, tuple(astray)
 
 
@@ -126,9 +129,6 @@ def _extract(
     """Return what each abstract says; an earlier build knows it of what it has read."""
     given = [(_words(paper), paper.key, wanted.get(paper.key, Chosen())) for paper in papers]
     return each("extract", given, partial(_extracted, jobs=jobs))
-
-
-_related = kept(related)
 
 
 def _words(paper: Paper) -> Entry:

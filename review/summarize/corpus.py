@@ -18,7 +18,8 @@ _RARE = 2_000  # documents; beyond, a term that occurs once in all tells nobody 
 class Member:
     """An entry with what its abstract says of itself; `row` is its line in the document matrix.
 
-    `doubtful` says that it is filed where it is with little confidence.
+    `doubtful` says that it is filed where it is with little confidence, `late` that it came after
+    the works of the reference corpus, whose words weigh all words.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Member:
     extract: Extract
     row: int
     doubtful: bool = False
+    late: bool = False
 
     @property
     def citation(self) -> Excerpt | None:
@@ -73,7 +75,8 @@ class Corpus:
     """Documents, topics and sentences as rows of matrices over the same terms (unit length).
 
     `mentions` counts the terms of the documents, a word of the title twice; `data` are the names
-    that several works say are data.
+    that several works say are data. Late works have rows like all others, and change no row of
+    another work.
     """
 
     members: Mapping[str, Member]
@@ -111,13 +114,27 @@ def label(topic: Topic) -> str:
 
 
 def keyed(papers: Sequence[Paper], extracts: Sequence[Extract]) -> list[Member]:
-    """Return the papers beside their extracts (joined by citation key), sorted by key."""
+    """Return the papers beside their extracts (joined by citation key), sorted by key.
+
+    Of a paper a member has what sections are made of.
+    """
     said = {str(extract.id): extract for extract in extracts}
     ordered = sorted(papers, key=lambda paper: paper.key)
     return [
-        Member(paper.key, paper, said.get(paper.key) or Extract(paper.key), row)
+        Member(
+            paper.key,
+            Entry(id=paper.key, title=paper.title, abstract=paper.abstract, year=paper.year),
+            said.get(paper.key) or Extract(paper.key),
+            row,
+            late=paper.late,
+        )
         for row, paper in enumerate(ordered)
     ]
+
+
+def settled(members: Iterable[Member]) -> list[Member]:
+    """Return the members of the reference corpus."""
+    return [member for member in members if not member.late]
 
 
 def corpus(members: Sequence[Member], labels: Sequence[str] = ()) -> Corpus:
@@ -128,13 +145,18 @@ def corpus(members: Sequence[Member], labels: Sequence[str] = ()) -> Corpus:
     ]
     documents = [document(member.entry) for member in members]
     groups = [documents, list(labels), *([bare(e) for _, e in pool] for pool in pools)]
-    mentions, vectors = embed(groups)
+    late = [
+        [member.late for member in members],
+        [False] * len(labels),
+        *([member.late for member, _ in pool] for pool in pools),
+    ]
+    mentions, vectors = embed(groups, late)
     return Corpus(
         {member.key: member for member in members},
         mentions,
         vectors[0],
         vectors[1],
-        named_data(members),
+        named_data(settled(members)),
         *(_pool(pool, matrix) for pool, matrix in zip(pools, vectors[2:], strict=True)),
     )
 
@@ -158,15 +180,23 @@ def overlaps(one: Excerpt, other: Excerpt | None) -> bool:
     return other is not None and one.start < other.end and other.start < one.end
 
 
-def embed(groups: Sequence[Sequence[str]]) -> tuple[Counts, list["csr_matrix"]]:
+def embed(
+    groups: Sequence[Sequence[str]], late: Sequence[Sequence[bool]]
+) -> tuple[Counts, list["csr_matrix"]]:
     """Return the term counts of the first group, and one matrix for each group of texts.
 
-    The matrices are TF-IDF weighed by the first group's idf.
+    The matrices are TF-IDF weighed by the first group's idf. Texts marked as `late` count for
+    neither the terms nor their weights.
     """
+    import numpy as np
+
     texts = [text for group in groups for text in group]
-    counted = counts(texts, 1 if len(groups[0]) < _RARE else 2)
+    early = np.flatnonzero(~np.array(late[0], dtype=bool))
+    counted = counts(
+        texts, 1 if len(early) < _RARE else 2, [one for group in late for one in group]
+    )
     first = counted.matrix[: len(groups[0])]
-    weighed = weigh(counted.matrix, idf(first))
+    weighed = weigh(counted.matrix, idf(first[early]))
     matrices, start = [], 0
     for group in groups:
         matrices.append(weighed[start : start + len(group)])

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from review.model import Topic
-from review.summarize.corpus import Candidate, Corpus, Member, bare, closeness, overlaps
+from review.summarize.corpus import Candidate, Corpus, Member, bare, closeness, overlaps, settled
 from review.text.phrases import GENERIC
 from review.text.terms import terms
 
@@ -102,10 +102,11 @@ def definition(
 def borrowed(corpus: Corpus, theme: "csr_matrix", topic: Topic) -> tuple[Candidate, ...]:
     """Return the sentence of a work filed anywhere that surely says what `topic` is, or none.
 
-    Only the sentences nearest to `theme` are read, so that the cost stays linear.
+    Only the sentences nearest to `theme` are read, so that the cost stays linear. Late works lend
+    nothing: they change no section but their own.
     """
     pool = corpus.backgrounds
-    offered = [c for candidates in pool.by_key.values() for c in candidates]
+    offered = pool.of(settled(corpus.members.values()))
     if not offered:
         return ()
     near = closeness(pool.vectors[[candidate.row for candidate in offered]], theme)

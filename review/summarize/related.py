@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from review.cache import each
+from review.cache import digest, each, kept
 from review.model import Paper, Related
 from review.summarize.acronyms import singular
 from review.summarize.corpus import document
@@ -49,27 +49,59 @@ def related(papers: Sequence[Paper]) -> tuple[tuple[str, tuple[Related, ...]], .
     """Return for each paper, sorted by key, up to five nearest ones with the words they share.
 
     Nearness is the cosine of title and abstract. Terms of very many papers do not count, so that
-    the cost stays linear in the number of papers.
+    the cost stays linear in the number of papers. Late ones weigh no words.
     """
     ordered = sorted(papers, key=lambda paper: paper.key)
     if not ordered:
         return ()
     texts = [document(paper) for paper in ordered]
-    counted = counts(texts, 2)
-    vectors = _telling(weigh(counted.matrix, idf(counted.matrix)))
-    found = [pair for start in range(0, len(ordered), _CHUNK) for pair in _near(vectors, start)]
-    spelt = surface(texts, {counted.terms[t] for near in found for _, ts in near for t in ts})
+    counted = counts(texts, 2, [paper.late for paper in ordered])
+    early = [row for row, paper in enumerate(ordered) if not paper.late]
+    vectors = _telling(weigh(counted.matrix, idf(counted.matrix[early])))
+    found = [near for start in range(0, len(ordered), _CHUNK) for near in _near(vectors, start)]
+    wanted = {counted.terms[term] for near in found for _, shared in near for term in shared}
+    spelt = surface(texts, wanted)
     sides = [_Side(p.title.lower(), t.lower(), t) for p, t in zip(ordered, texts, strict=True)]
-    spoken, named = verbs(texts[:_SAMPLE]), nouns(texts[:_SAMPLE])
+    reference = tuple(texts[row] for row in early[:_SAMPLE])
+    mark = digest(reference)
 
-    pairs = [(i, j, shared) for i, near in enumerate(found) for j, shared in near]
-    words = ((spelt.get(counted.terms[t], "") for t in shared) for _, _, shared in pairs)
-    said = (tuple(w for w in some if w and w not in spoken) for some in words)
-    given = [(some, sides[i], sides[j]) for some, (i, j, _) in zip(said, pairs, strict=True)]
-    near: dict[str, list[Related]] = {paper.key: [] for paper in ordered}
-    for (i, j, _), told in zip(pairs, each("terms of two", given, _told), strict=True):
-        near[ordered[i].key].append(Related(ordered[j].key, _names(told, sides[i], named)))
-    return tuple((key, tuple(likes)) for key, likes in near.items())
+    def beside(row: int, shared: Iterable[int]) -> _Beside:
+        return ordered[row].key, sides[row], tuple(spelt.get(counted.terms[t], "") for t in shared)
+
+    given = [
+        (mark, sides[row], tuple(beside(other, shared) for other, shared in near))
+        for row, near in enumerate(found)
+    ]
+    made = each("related", given, lambda missing: _likes(missing, _vocabulary(reference)))
+    return tuple((paper.key, likes) for paper, likes in zip(ordered, made, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The words that a corpus uses as verbs and as nouns."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+
+
+@kept
+def _vocabulary(texts: tuple[str, ...]) -> _Vocabulary:
+    return _Vocabulary(verbs(texts), nouns(texts))
+
+
+_Beside = tuple[str, _Side, tuple[str, ...]]
+"""A paper near another one: its key, its text, the terms that both share."""
+
+
+def _likes(
+    given: Iterable[tuple[bytes, _Side, Iterable[_Beside]]], known: _Vocabulary
+) -> Iterator[tuple[Related, ...]]:
+    """Yield for each paper those near it with the words to show."""
+    for _, one, near in given:
+        yield tuple(
+            Related(key, _names(_told(shared, one, other, known.verbs), one, known.nouns))
+            for key, other, shared in near
+        )
 
 
 def _telling(vectors: "csr_matrix") -> "csr_matrix":
@@ -116,17 +148,18 @@ def _row(vectors: "csr_matrix", i: int) -> tuple[Any, Any]:
     return vectors.indices[part], vectors.data[part]
 
 
-def _told(pairs: Iterable[tuple[Iterable[str], _Side, _Side]]) -> Iterator[tuple[str, ...]]:
-    """Yield the terms that two papers share, as the first writes them; phrases first.
+def _told(
+    shared: Iterable[str], one: _Side, other: _Side, spoken: Container[str]
+) -> tuple[str, ...]:
+    """Return the terms that two papers share, as the first writes them; phrases first, no verbs.
 
     They stand in a title or twice in both texts: what is said once says nothing of what both are
     about.
     """
-    for shared, one, other in pairs:
-        written = [_written(words, one.text) for words in shared]
-        fit = [term for term in written if term and _shown(term) and _in_both(term, other.text)]
-        fit.sort(key=lambda term: " " not in term)
-        yield tuple(term for term in fit if _matters(term, one, other))
+    written = [_written(words, one.text) for words in shared if words and words not in spoken]
+    fit = [term for term in written if term and _shown(term) and _in_both(term, other.text)]
+    fit.sort(key=lambda term: " " not in term)
+    return tuple(term for term in fit if _matters(term, one, other))
 
 
 def _names(told: Sequence[str], one: _Side, named: Container[str]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from review.summarize.corpus import (
     keyed,
     label,
     quote,
+    settled,
     sure,
     theme_of,
 )
@@ -34,7 +35,7 @@ from review.summarize.definition import borrowed, definition
 from review.summarize.follow import following
 from review.summarize.order import path, pieces
 from review.summarize.overview import children
-from review.summarize.subthemes import Lexicon, Subtheme, lexicon, subthemes
+from review.summarize.subthemes import Lexicon, Subtheme, lexicon, subthemes, with_late
 from review.summarize.table import table
 
 if TYPE_CHECKING:
@@ -56,40 +57,50 @@ def sections(
     """Return the section of every topic in the order of the taxonomy, then the unplaced works.
 
     `extracts` and `assignments` name papers by citation key. Every work with a citation sentence
-    is cited in exactly one section's works; the others are listed there as bare.
+    is cited in exactly one section's works; the others are listed there as bare. A late
+    work changes no section but those of its topic and of the topics above.
     """
     members = keyed(papers, extracts)
     topics = [topic for root in taxonomy for topic in root.walk()]
     filed = file(members, assignments)
     also = _also(assignments)
     rows = {topic.id: row for row, topic in enumerate(topics)}
-    whole = digest((tuple(papers), tuple(extracts), tuple(taxonomy)))
+    reference = digest((tuple(_told(settled(members))), tuple(taxonomy)))
 
     def written(missing: Sequence[_Filed]) -> Iterator[Section]:
         known = corpus(members, [label(topic) for topic in topics])
-        (words,) = each("lexicon", [whole], lambda _: [lexicon(known)])
-        for _, row, _ in missing:
-            topic = topics[row]
-            yield _section(topic, rows, filed, known, words, also.get(topic.id, ()))
+        (found,) = each("lexicon", [reference], lambda _: [lexicon(known)])
+        words = with_late(found, known)
+        for _, row, _, _ in missing:
+            if row < len(topics):
+                topic = topics[row]
+                yield _section(topic, rows, filed, known, words, also.get(topic.id, ()))
+            else:
+                yield _leftover(filed[UNPLACED], known)
 
-    given = [(whole, i, _filed(topic, filed, also)) for i, topic in enumerate(topics)]
-    made = each("section", given, written)
-    left = filed.get(UNPLACED, [])
-    return (*made, _leftover(left, corpus(members, list(map(label, topics))))) if left else made
+    given: list[_Filed] = [
+        (reference, row, also.get(topic.id, ()), tuple(_works(topic, filed)))
+        for row, topic in enumerate(topics)
+    ]
+    if left := filed.get(UNPLACED):
+        given.append((reference, len(topics), (), (tuple(_told(left)),)))
+    return each("section", given, written)
 
 
-_Filed = tuple[bytes, int, object]
-"""What a section is made of: a digest of all works and topics, which topic, the works there."""
+_Filed = tuple[bytes, int, tuple[str, ...], tuple[object, ...]]
+"""What a section is made of: a digest of the reference corpus and the topics, the number of the
+topic, the works that fit there too, the works there."""
 
 
-def _filed(
-    topic: Topic, filed: Mapping[str, Sequence[Member]], also: Mapping[str, tuple[str, ...]]
-) -> object:
-    """Return the works of a topic and of those below it, as plain values."""
-    return also.get(topic.id, ()), tuple(
-        tuple((member.key, member.doubtful) for member in filed.get(part.id, ()))
-        for part in topic.walk()
-    )
+def _told(members: Iterable[Member]) -> Iterator[tuple[object, ...]]:
+    """Yield all of each member but its row, which tells nothing of it."""
+    for member in members:
+        yield member.entry, member.extract, member.doubtful, member.late
+
+
+def _works(topic: Topic, filed: Mapping[str, Sequence[Member]]) -> Iterator[tuple[object, ...]]:
+    """Yield the works of a topic and of each topic below it."""
+    return (tuple(_told(filed.get(part.id, ()))) for part in topic.walk())
 
 
 def file(members: Iterable[Member], assignments: Iterable[Assignment]) -> dict[str, list[Member]]:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from review.summarize.corpus import Corpus, Member
+from review.summarize.corpus import Corpus, Member, settled
 from review.summarize.local import names
 from review.text.markup import clean
 from review.text.phrases import (
@@ -86,8 +86,11 @@ class Lexicon:
 
 
 def lexicon(known: Corpus) -> Lexicon:
-    """Return the phrases of titles and citation sentences that may head a group of works."""
-    members = list(known.members.values())
+    """Return the phrases of titles and citation sentences that may head a group of works.
+
+    Late works choose none; see `with_late`.
+    """
+    members = settled(known.members.values())
     spoken = verbs(member.entry.abstract for member in members[:_SAMPLE])
     sights: dict[Stems, _Sight] = defaultdict(_Sight)
     for member in members:
@@ -117,14 +120,48 @@ def _usable(sight: _Sight) -> bool:
     )
 
 
+def with_late(words: Lexicon, known: Corpus) -> Lexicon:
+    """Return the phrases of `words` with the late works too that mention them."""
+    late = [member for member in known.members.values() if member.late]
+    said: dict[str, dict[str, int]] = defaultdict(dict)
+    titled: dict[Stems, set[str]] = defaultdict(set)
+    for member in late:
+        row = known.mentions.matrix[member.row]
+        for column, count in zip(row.indices.tolist(), row.data.tolist(), strict=True):
+            said[known.mentions.terms[column]][member.key] = int(count)
+        for found in phrases(clean(member.entry.title), words.verbs):
+            titled[found.stems].add(member.key)
+    heard = tuple(_heard(phrase, said, titled) for phrase in words.phrases)
+    return replace(words, phrases=heard) if late else words
+
+
+def _heard(
+    phrase: Phrase, said: Mapping[str, Mapping[str, int]], titled: Mapping[Stems, set[str]]
+) -> Phrase:
+    """Return the phrase with the works that say all of its terms, how often `said` tells."""
+    first, *others = (said.get(part, {}) for part in _parts(phrase.stems))
+    keys = [key for key in first if all(key in other for other in others)]
+    if not keys:
+        return phrase
+    about = {key: min([first[key], *(other[key] for other in others)]) for key in keys}
+    titles = phrase.titles | titled.get(phrase.stems, set())
+    return replace(phrase, about={**phrase.about, **about}, titles=titles)
+
+
+def _parts(stems: Stems) -> list[str]:
+    """Return the terms that a phrase is made of."""
+    return [" ".join(pair) for pair in pairwise(stems)] or [stems[0]]
+
+
 def _mentioned(usable: Mapping[Stems, _Sight], known: Corpus) -> tuple[Phrase, ...]:
     """Return the phrases with the works that mention them, unless these are too many."""
     column = {term: i for i, term in enumerate(known.mentions.terms)}
-    table = known.mentions.matrix.tocsc()
-    keys = list(known.members)
+    members = settled(known.members.values())
+    table = known.mentions.matrix[[member.row for member in members]].tocsc()
+    keys = [member.key for member in members]
     found = []
     for stems, sight in usable.items():
-        parts = [" ".join(pair) for pair in pairwise(stems)] or [stems[0]]
+        parts = _parts(stems)
         if any(part not in column for part in parts):
             continue
         about = _often(table, [column[part] for part in parts])

@@ -10,9 +10,11 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
+from operator import not_
 from typing import TYPE_CHECKING, Any
 
+from review.cache import kept
 from review.text.terms import STOP_WORDS, stem, terms
 
 if TYPE_CHECKING:
@@ -61,21 +63,72 @@ def _pairs(run: re.Match[str]) -> str:
     return f" {' '.join(map(''.join, pairwise(signs))) or signs} "
 
 
-def counts(texts: Sequence[str], least: int = 1) -> Counts:
+def counts(texts: Sequence[str], least: int = 1, late: Sequence[bool] = ()) -> Counts:
     """Return the counts of the stemmed 1–2-grams of `texts` that occur at least `least` times.
 
     A bigram joins stems that are neighbours once stop words are gone; it must occur twice in
-    all wherever `least` exceeds 1.
+    all wherever `least` exceeds 1. Texts marked as `late` choose no terms: those of the others,
+    the reference corpus, are counted in them too.
     """
     if len(texts) > CROWD:
         return _counted(texts, least)
-    found = _recent(tuple(texts), least)
+    found = _recent(tuple(texts), least, tuple(late))
     return Counts(found.matrix.copy(), found.terms)
 
 
 @lru_cache(maxsize=4)  # several stages count the same papers
-def _recent(texts: tuple[str, ...], least: int) -> Counts:
-    return _counted(texts, least)
+def _recent(texts: tuple[str, ...], least: int, late: tuple[bool, ...]) -> Counts:
+    if not any(late):
+        return _unpacked(_packed(texts, least))
+    early = _unpacked(_packed(tuple(compress(texts, map(not_, late))), least))
+    later = _tally(list(compress(texts, late)), early.terms)
+    return Counts(_merged(early.matrix, later, late), early.terms)
+
+
+def _merged(early: "csr_matrix", later: "csr_matrix", late: Sequence[bool]) -> "csr_matrix":
+    """Return the rows of both matrices in the order in which `late` tells them apart."""
+    import numpy as np
+    from scipy.sparse import csr_matrix, vstack
+
+    order = np.argsort(np.argsort(np.array(late), kind="stable"), kind="stable")
+    return csr_matrix(vstack([early, later], format="csr")[order])
+
+
+def _tally(texts: Sequence[str], terms_: Sequence[str]) -> "csr_matrix":
+    """Return how often each of the terms stands in each text."""
+    import numpy as np
+
+    place = {term: column for column, term in enumerate(terms_)}
+    rows, columns = array("i"), array("i")
+    for row, text in enumerate(texts):
+        stems = [stem for word in words(text) if (stem := _subject(word))]
+        for term in (*stems, *map(" ".join, pairwise(stems))):
+            rows.append(row)
+            columns.append(place.get(term, -1))
+    return _matrix(np.array(columns), np.array(rows), len(texts), len(place))
+
+
+_Packed = tuple[int, bytes, bytes, bytes, str]
+
+
+@kept
+def _packed(texts: tuple[str, ...], least: int) -> _Packed:
+    """Return the counts of texts as plain values, which an earlier build may know."""
+    found = _counted(texts, least)
+    data, columns, ends = found.matrix.data, found.matrix.indices, found.matrix.indptr
+    counted, places, rows = (part.astype("<i4").tobytes() for part in (data, columns, ends))
+    return len(texts), counted, places, rows, "\n".join(found.terms)
+
+
+def _unpacked(packed: _Packed) -> Counts:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    height, data, columns, ends, names = packed
+    parts = [np.frombuffer(part, dtype="<i4") for part in (data, columns, ends)]
+    found = tuple(names.split("\n")) if names else ()
+    counted = (parts[0].astype(np.float32), parts[1], parts[2])
+    return Counts(csr_matrix(counted, shape=(height, len(found))), found)
 
 
 def _counted(texts: Sequence[str], least: int) -> Counts:
