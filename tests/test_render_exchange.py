@@ -308,7 +308,7 @@ def test_a_sentence_names_its_work() -> None:
 
 
 def test_what_is_copied_by_hand_holds_no_decision_and_no_abstract() -> None:
-    item = facts_alone(one(world(STATED)))
+    item = facts_alone(one(world(STATED)).paper)
     text = ris.entry(item)
     assert "living-review" not in text + json.dumps(csl.entry(item))
     assert "Contribution" not in text

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from review.cache.code import made_by
-from review.cache.memo import Memo, digest, each, kept, opened
+from review.cache.memo import Memo, digest, each, kept, marks, opened, stands
 from review.cache.turn import turn
 from review.errors import CheckError
 
@@ -25,8 +25,10 @@ __all__ = [
     "folder_of",
     "kept",
     "made_by",
+    "marks",
     "opened",
     "remembering",
+    "stands",
     "turn",
 ]
 

@@ -11,6 +11,7 @@ import hashlib
 import io
 import pickle
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -19,7 +20,7 @@ from functools import wraps
 from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -140,6 +141,17 @@ def _checksum(key: bytes, content: bytes) -> bytes:
 # ── the file ─────────────────────────────────────────────────────────────────────────────────
 
 
+class Asking(Protocol):
+    """What knows what was asked meanwhile, and all answers."""
+
+    @property
+    def asked(self) -> tuple[object, ...] | None:
+        """What was asked since; None where that cannot be kept."""
+
+    def answers(self, questions: tuple[Any, ...]) -> bytes:
+        """Return a digest of the answers to what was asked once."""
+
+
 class Memo:
     """The kept values of one folder, for one build. What is new is written by `close`."""
 
@@ -165,6 +177,19 @@ class Memo:
             self._keep(kind, keys[i], value)
         self._used.setdefault(kind, {}).update(dict.fromkeys(keys))
         return tuple(values)
+
+    def stands(self, kind: str, given: object, asking: Asking, draw: Callable[[], str]) -> str:
+        """Return a text as the function `stands` does."""
+        known, key = self._of(kind), self.marks.of(given)
+        self._used.setdefault(kind, {})[key] = None
+        held: Any = _unpacked(key, known[key]) if key in known else _LOST
+        if held is not _LOST and asking.answers(held[0]) == held[1]:
+            return zlib.decompress(held[2]).decode("utf-8", "surrogatepass")
+        text = draw()
+        if (asked := asking.asked) is not None:
+            packed = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+            self._keep(kind, key, (asked, asking.answers(asked), packed))
+        return text
 
     def _keep(self, kind: str, key: bytes, value: object) -> None:
         self._of(kind)[key] = self._new[kind, key] = _packed(key, value)
@@ -270,3 +295,16 @@ def kept(function: Callable[P, R]) -> Callable[P, R]:
         return memo.each(kind, [(args, more)], lambda _: [function(*args, **more)])[0]
 
     return found
+
+
+def stands(kind: str, given: object, asking: Asking, draw: Callable[[], str]) -> str:
+    """Return the text that `draw` makes of what is given and of answers to what it asks; the kept
+    one where a memo is open and all that it asked has the same answers."""
+    memo = _OPEN.get()
+    return draw() if memo is None else memo.stands(kind, given, asking, draw)
+
+
+def marks() -> Marks:
+    """Return the digests of this build: those of the open memo, where there is one."""
+    memo = _OPEN.get()
+    return Marks() if memo is None else memo.marks

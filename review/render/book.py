@@ -20,9 +20,11 @@ from review.model import (
     Survey,
     Topic,
 )
+from review.render.asked import Answers, Notes
 from review.render.citations import Citations, label, short_title
 from review.render.markdown import plain
-from review.render.shelves import Shelf, shelves
+from review.render.placement import LOOKS, placement
+from review.render.shelves import Shelf, Stand, by_work, shelves
 from review.text.titles import shown
 
 Anchors = Mapping[str, str]
@@ -151,6 +153,16 @@ class Book:
         return shelves(self.survey)
 
     @cached_property
+    def stands(self) -> Mapping[str, tuple[Stand, ...]]:
+        """The shelves with a page on which each work stands, by its key."""
+        return by_work(self.shelves)
+
+    @cached_property
+    def queue(self) -> Mapping[str, bool]:
+        """The works that the page of placement names for a person to look at."""
+        return dict.fromkeys(placement(self.survey).queue, True)
+
+    @cached_property
     def below(self) -> Mapping[str, tuple[str, ...]]:
         """The keys of the works filed under each topic or below it."""
         return {
@@ -179,6 +191,15 @@ class Book:
     def titles(self) -> Mapping[str, str]:
         """The titles of the papers by key, repaired; a paper without one is called by its key."""
         return {key: plain(shown(paper.title)) or key for key, paper in self.papers.items()}
+
+    @cached_property
+    def _answers(self) -> Answers:
+        """What pages asked of it."""
+        return Answers(self, {Book, Survey, Citations, Assignment, Extract}, LOOKS)
+
+    def asked(self) -> Notes:
+        """Return notes for what a page will ask of it."""
+        return Notes(self._answers)
 
     def title(self, topic: str) -> str:
         """Return the title of a topic id, that of the unplaced works included."""

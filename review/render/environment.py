@@ -7,12 +7,22 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+)
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateSyntaxError
+from jinja2.loaders import split_template_path
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from review.cache import made_by
+from review.cache import digest, made_by
+from review.render import asked
 
 SLIPS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What an expression in a template may raise, beside the errors of Jinja2."""
@@ -40,8 +50,8 @@ def environment(escape: Callable[[str], str], root: Path | None) -> Environment:
     def finalize(value: object) -> Markup:
         return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
 
-    return Environment(
-        loader=FileSystemLoader(template_folders(root)),
+    made = Environment(
+        loader=_Folders(root),
         bytecode_cache=_compiled(f"{escape.__module__}.{escape.__qualname__}"),
         autoescape=True,
         finalize=finalize,
@@ -49,7 +59,10 @@ def environment(escape: Callable[[str], str], root: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
+    made.template_class = _Template
+    return made
 
 
 def angled(escape: Callable[[str], str], root: Path | None) -> Environment:
@@ -62,6 +75,44 @@ def angled(escape: Callable[[str], str], root: Path | None) -> Environment:
         comment_start_string="<#",
         comment_end_string="#>",
     )
+
+
+def own_mark(jinja: Environment) -> bytes:
+    """Return a digest of the survey's own templates as `jinja` reads them."""
+    return jinja.loader.mark if isinstance(jinja.loader, _Folders) else b""
+
+
+class _Folders(FileSystemLoader):
+    """Reads templates; those of the survey at once, so that all pages are made of one state."""
+
+    def __init__(self, root: Path | None) -> None:
+        """Read the survey's own templates."""
+        super().__init__(template_folders(None))
+        self._place = root / "templates" if root else Path()
+        files = sorted(self._place.rglob("*")) if root else ()
+        self._own = {path: path.read_bytes() for path in files if path.is_file()}
+        self.mark = digest(
+            [(path.relative_to(self._place).as_posix(), text) for path, text in self._own.items()]
+        )
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text and the file of a template; the survey's own wins."""
+        path = self._place.joinpath(*split_template_path(template))
+        if path not in self._own:
+            return super().get_source(environment, template)
+        try:
+            return self._own[path].decode(), str(path), lambda: True
+        except UnicodeDecodeError as error:
+            raise TemplateSyntaxError(str(error), 1, template, str(path)) from error
+
+
+class _Template(Template):
+    """A template whose macros know nothing of other pages: each page imports them anew."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return self.make_module()
 
 
 class _Shipped(FileSystemBytecodeCache):
@@ -105,6 +156,8 @@ def _compiled(target: str) -> FileSystemBytecodeCache | None:
 def is_of_template(error: Exception) -> bool:
     """Tell whether an error arose in an expression of a template, and not in this package."""
     frames = traceback.extract_tb(error.__traceback__)
+    while frames and frames[-1].filename == asked.__file__:  # it stands between the two
+        frames.pop()
     last = Path(frames[-1].filename) if frames else _PACKAGE
     return any(map(_is_template, frames)) and not last.is_relative_to(_PACKAGE)
 

@@ -7,7 +7,7 @@ takes apart again, so that keys and topics survive the way through another progr
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from review.model import UNPLACED, Assignment, Author, Excerpt, Json, Paper, Survey, Topic
@@ -90,9 +90,9 @@ def items(survey: Survey) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def facts_alone(item: Item) -> Item:
+def facts_alone(paper: Paper) -> Item:
     """Return the item without its abstract and what was decided of it, to be copied by hand."""
-    return replace(item, abstract="", decision=Decision("", ""))
+    return _item(paper, Decision("", ""), told=False)
 
 
 def _paths(

@@ -157,3 +157,7 @@ def pin(assignment: Assignment) -> str:
 def scalar(text: str) -> str:
     """Return a string as YAML reads it back."""
     return text if _BARE.fullmatch(text) and text not in _YAML else json.dumps(text)
+
+
+LOOKS = {look.__name__: look for look in (in_words, roughly, contenders, pin)}
+"""What pages show of an assignment, by the name of the filter: less than what they make it of."""

@@ -70,6 +70,15 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """A shelf as the page of a work tells of it, where the other works on it do not matter."""
+
+    kind: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Name:
     """How one work spells what it shares with others."""
 
@@ -113,12 +122,13 @@ def singular(short: str) -> str:
     return _PLURAL.sub("", short)
 
 
-def by_work(kinds: Mapping[str, Sequence[Shelf]]) -> Mapping[str, tuple[Shelf, ...]]:
+def by_work(kinds: Mapping[str, Sequence[Shelf]]) -> Mapping[str, tuple[Stand, ...]]:
     """Return the shelves with a page on which each work stands, by its key."""
-    found: dict[str, list[Shelf]] = defaultdict(list)
+    found: dict[str, list[Stand]] = defaultdict(list)
     for shelf in (shelf for kind in kinds.values() for shelf in kind if shelf.path):
+        stand = Stand(shelf.kind, shelf.name, shelf.path)
         for key in shelf.keys:
-            found[key].append(shelf)
+            found[key].append(stand)
     return {key: tuple(stand) for key, stand in found.items()}
 
 

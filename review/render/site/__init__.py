@@ -7,12 +7,13 @@ from jinja2 import Environment
 
 from review.model import Page, Survey
 from review.render import works
+from review.render.asked import looked
 from review.render.bibtex import shown_year
 from review.render.book import Book
 from review.render.environment import assets, environment
 from review.render.health import Health
 from review.render.markdown import escape
-from review.render.placement import contenders, in_words, pin, roughly
+from review.render.placement import LOOKS
 from review.render.prose import author_list
 from review.render.site.browse import beside, browse
 from review.render.site.cards import cards
@@ -69,7 +70,7 @@ def _setting(survey: Survey, root: Path | None) -> tuple[Book, Environment]:
     """Return what the templates read, and the environment with all that they call."""
     book, jinja = Book(survey), environment(escape, root)
     jinja.filters.update(attribute=attribute_of, code=code_of, clean=clean)
-    jinja.filters.update(thousands="{:,}".format, in_words=in_words, pin=pin)
-    jinja.filters.update(contenders=contenders, roughly=roughly)
+    jinja.filters.update(thousands="{:,}".format)
+    jinja.filters.update({name: looked(name, look) for name, look in LOOKS.items()})
     jinja.filters.update(families=works.families, all_names=author_list, shown_year=shown_year)
     return book, jinja

@@ -10,42 +10,38 @@ from review.model import Json, Page, Paper
 from review.render import bibtex, csl, ris
 from review.render.book import Book
 from review.render.completeness import lacks
-from review.render.exchange import Item, facts_alone, items
+from review.render.exchange import facts_alone
 from review.render.jsonfile import layout
 from review.render.machine import schema, tags
-from review.render.placement import placement
-from review.render.prose import Prose, author_list, links
-from review.render.shelves import by_work
+from review.render.prose import author_list, links
 from review.render.site.browse import KINDS
-from review.render.site.page import page
+from review.render.site.page import Shown, shown
 
 
 def papers(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield a page for each work."""
-    queue = placement(book.survey).queue
-    shelves = by_work(book.shelves)
-    works = [(item.paper, facts_alone(item)) for item in items(book.survey)]
-    for (paper, _), facts in zip(works, each("facts of a work", works, _facts_of), strict=True):
-        path = f"papers/{paper.key}.md"
-        matter: dict[str, Json] = {
-            "title": Prose(book, path).title(paper.key),
-            "hide": ["navigation", "toc"],
-            **facts["matter"],
-        }
-        yield page(
-            jinja, book, path, "paper", matter,
-            paper=paper,
-            **facts["shown"],
-            extract=book.extracts.get(paper.key),
-            assignment=book.assignments.get(paper.key),
-            queued=paper.key in queue,
-            related=book.related.get(paper.key, ()),
-            kinds=KINDS,
-            shelves=shelves.get(paper.key, ()),
-        )  # fmt: skip
+    for paper in book.survey.papers:
+        yield shown(jinja, book, f"papers/{paper.key}.md", "paper", _work, paper.key)
 
 
-def _facts_of(works: Sequence[tuple[Paper, Item]]) -> list[dict[str, dict[str, Any]]]:
+def _work(book: Book, key: str) -> Shown:
+    """What the page of a work shows."""
+    paper = book.papers[key]
+    (facts,) = each("facts of a work", [paper], _facts_of)
+    title = {"title": book.titles[key], "hide": ["navigation", "toc"]}
+    return {**title, **facts["matter"]}, {
+        "paper": paper,
+        **facts["shown"],
+        "extract": book.extracts.get(key),
+        "assignment": book.assignments.get(key),
+        "queued": book.queue.get(key, False),
+        "related": book.related.get(key, ()),
+        "kinds": KINDS,
+        "shelves": book.stands.get(key, ()),
+    }
+
+
+def _facts_of(works: Sequence[Paper]) -> list[dict[str, dict[str, Any]]]:
     """Return what a page shows of each work that is made of the work alone."""
     return [
         {
@@ -60,7 +56,7 @@ def _facts_of(works: Sequence[tuple[Paper, Item]]) -> list[dict[str, dict[str, A
                 "sources": _sources(paper),
             },
         }
-        for paper, item in works
+        for paper, item in zip(works, map(facts_alone, works), strict=True)
     ]
 
 
