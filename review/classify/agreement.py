@@ -8,6 +8,8 @@ the papers to the chances of their topics learns from all papers at once, unlabe
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from review.classify.latent import axes
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
@@ -53,9 +55,6 @@ def _directions(papers: "csr_matrix", early: Any) -> Any:
     al. 1990)."""
     import numpy as np
     from sklearn.preprocessing import normalize
-    from sklearn.utils.extmath import randomized_svd
 
     sample = papers[early[:: -(-len(early) // SAMPLE)]]
-    size = min(DIRECTIONS, min(sample.shape) - 1)
-    axes = randomized_svd(sample, size, n_iter=5, random_state=0)[2].T
-    return normalize(papers @ axes).astype(np.float64)
+    return normalize(papers @ axes(sample, DIRECTIONS)).astype(np.float64)

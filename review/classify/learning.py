@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from review.classify.agreement import MOST, agreed
+from review.classify.latent import axes
 from review.text.vectors import unit
 
 if TYPE_CHECKING:
@@ -163,7 +164,6 @@ def _latent(papers: "csr_matrix", topics: "csr_matrix", early: Any) -> Any:
     """
     import numpy as np
     from sklearn.preprocessing import normalize
-    from sklearn.utils.extmath import randomized_svd
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     known = papers[early]
@@ -172,10 +172,9 @@ def _latent(papers: "csr_matrix", topics: "csr_matrix", early: Any) -> Any:
     sample = papers[early[:: -(-len(early) // SAMPLE)]]
     if min(sample.shape) < 3:
         return np.zeros((papers.shape[0], topics.shape[0]), dtype=np.float32)
-    size = min(LATENT, min(sample.shape) - 1)
     with threadpool_limits(1):
-        axes = randomized_svd(sample, size, n_iter=5, random_state=0)[2].T
-        cosine = normalize(papers @ axes) @ normalize(topics @ axes).T
+        found = axes(sample, LATENT)
+        cosine = normalize(papers @ found) @ normalize(topics @ found).T
     return cosine.astype(np.float32)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from review.cache import digest, each, kept
@@ -40,6 +41,7 @@ class _Side:
     `written` is the text as it stands.
     """
 
+    key: str
     title: str
     text: str
     written: str
@@ -54,26 +56,41 @@ def related(papers: Sequence[Paper]) -> tuple[tuple[str, tuple[Related, ...]], .
     ordered = sorted(papers, key=lambda paper: paper.key)
     if not ordered:
         return ()
-    texts = [document(paper) for paper in ordered]
-    counted = counts(texts, 2, [paper.late for paper in ordered])
-    early = [row for row, paper in enumerate(ordered) if not paper.late]
-    vectors = _telling(weigh(counted.matrix, idf(counted.matrix[early])))
-    found = [near for start in range(0, len(ordered), _CHUNK) for near in _near(vectors, start)]
-    wanted = {counted.terms[term] for near in found for _, shared in near for term in shared}
-    spelt = surface(texts, wanted)
-    sides = [_Side(p.title.lower(), t.lower(), t) for p, t in zip(ordered, texts, strict=True)]
-    reference = tuple(texts[row] for row in early[:_SAMPLE])
-    mark = digest(reference)
-
-    def beside(row: int, shared: Iterable[int]) -> _Beside:
-        return ordered[row].key, sides[row], tuple(spelt.get(counted.terms[t], "") for t in shared)
-
+    space = _space(ordered)
+    found = [rows for at in range(0, len(ordered), _CHUNK) for rows in _near(space.vectors, at)]
+    mark = digest(space.reference)
     given = [
-        (mark, sides[row], tuple(beside(other, shared) for other, shared in near))
-        for row, near in enumerate(found)
+        (mark, one, tuple(space.sides[row] for row in near))
+        for one, near in zip(space.sides, found, strict=True)
     ]
-    made = each("related", given, lambda missing: _likes(missing, _vocabulary(reference)))
+    made = each("related", given, partial(_likes, space))
     return tuple((paper.key, likes) for paper, likes in zip(ordered, made, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """Papers as `vectors` over `terms`, and as they are searched for terms.
+
+    `reference` are the texts of those that are not late.
+    """
+
+    vectors: "csr_matrix"
+    terms: Sequence[str]
+    sides: Sequence[_Side]
+    reference: tuple[str, ...]
+
+
+def _space(papers: Sequence[Paper]) -> _Space:
+    texts = [document(paper) for paper in papers]
+    counted = counts(texts, 2, [paper.late for paper in papers])
+    early = [row for row, paper in enumerate(papers) if not paper.late]
+    weighed = weigh(counted.matrix, idf(counted.matrix[early]))
+    sides = [
+        _Side(paper.key, paper.title.lower(), text.lower(), text)
+        for paper, text in zip(papers, texts, strict=True)
+    ]
+    reference = tuple(texts[row] for row in early)
+    return _Space(_telling(weighed, early), counted.terms, sides, reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +106,29 @@ def _vocabulary(texts: tuple[str, ...]) -> _Vocabulary:
     return _Vocabulary(verbs(texts), nouns(texts))
 
 
-_Beside = tuple[str, _Side, tuple[str, ...]]
-"""A paper near another one: its key, its text, the terms that both share."""
+_Given = tuple[bytes, _Side, tuple[_Side, ...]]
+"""A digest of the reference corpus, a paper, and those near it."""
 
 
-def _likes(
-    given: Iterable[tuple[bytes, _Side, Iterable[_Beside]]], known: _Vocabulary
-) -> Iterator[tuple[Related, ...]]:
+def _likes(space: _Space, given: Iterable[_Given]) -> Iterator[tuple[Related, ...]]:
     """Yield for each paper those near it with the words to show."""
+    rows = {side.key: row for row, side in enumerate(space.sides)}
+    known = _vocabulary(space.reference[:_SAMPLE])
     for _, one, near in given:
+        columns = [_shared(space.vectors, rows[one.key], rows[other.key]) for other in near]
+        spelt = surface([one.written], {space.terms[term] for found in columns for term in found})
+        words = ([spelt.get(space.terms[term], "") for term in found] for found in columns)
         yield tuple(
-            Related(key, _names(_told(shared, one, other, known.verbs), one, known.nouns))
-            for key, other, shared in near
+            Related(other.key, _names(_told(some, one, other, known.verbs), one, known.nouns))
+            for some, other in zip(words, near, strict=True)
         )
 
 
-def _telling(vectors: "csr_matrix") -> "csr_matrix":
-    """Return the vectors without the terms that stand in very many papers."""
+def _telling(vectors: "csr_matrix", early: Sequence[int]) -> "csr_matrix":
+    """Return the vectors without the terms that stand in very many of the `early` rows."""
     import numpy as np
 
-    often = np.bincount(vectors.indices, minlength=vectors.shape[1])
+    often = np.bincount(vectors[early].indices, minlength=vectors.shape[1])
     kept = np.flatnonzero(often <= _COMMON)
     pruned = vectors.copy()
     pruned.data[~np.isin(pruned.indices, kept)] = 0
@@ -116,8 +136,8 @@ def _telling(vectors: "csr_matrix") -> "csr_matrix":
     return unit(pruned)
 
 
-def _near(vectors: "csr_matrix", start: int) -> list[list[tuple[int, list[int]]]]:
-    """Return, for each row of a chunk, its nearest rows with the terms that decided."""
+def _near(vectors: "csr_matrix", start: int) -> list[list[int]]:
+    """Return, for each row of a chunk, its nearest rows, the nearest first."""
     import numpy as np
 
     products = (vectors[start : start + _CHUNK] @ vectors.T).tocsr()
@@ -128,8 +148,7 @@ def _near(vectors: "csr_matrix", start: int) -> list[list[tuple[int, list[int]]]
         scores = np.round(products.data[row], 3)
         usable = (others != start + i) & (scores >= _LEAST)
         others, scores = others[usable], scores[usable]
-        best = np.lexsort((others, -scores))[:_NEAREST]
-        chunk.append([(int(j), _shared(vectors, start + i, int(j))) for j in others[best]])
+        chunk.append(others[np.lexsort((others, -scores))[:_NEAREST]].tolist())
     return chunk
 
 
