@@ -98,14 +98,18 @@ class _Folders(FileSystemLoader):
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text and the file of a template; the survey's own wins."""
-        path = self._place.joinpath(*split_template_path(template))
-        if path not in self._own:
+        """Return the text and the file of a template; the survey's own wins, unless it is a copy
+        of the shipped one, which is compiled already."""
+        pieces = split_template_path(template)
+        own = self._own.get(self._place.joinpath(*pieces))
+        shipped = (Path(folder, *pieces) for folder in self.searchpath)
+        if own is None or any(path.is_file() and path.read_bytes() == own for path in shipped):
             return super().get_source(environment, template)
+        place = str(self._place.joinpath(*pieces))
         try:
-            return self._own[path].decode(), str(path), lambda: True
+            return own.decode(), place, lambda: True
         except UnicodeDecodeError as error:
-            raise TemplateSyntaxError(str(error), 1, template, str(path)) from error
+            raise TemplateSyntaxError(str(error), 1, template, place) from error
 
 
 class _Template(Template):

@@ -182,8 +182,11 @@ def _most(sizes: Sequence[int], least: int, lines: int) -> int:
 
 def folded(text: str) -> str:
     """Return the words of `text` without case, accents and punctuation, a space between them."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_WORD.findall("".join(c for c in bare if not unicodedata.combining(c))))
+    text = text.casefold()
+    if not text.isascii():
+        bare = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(text))
 
 
 def file_name(ident: str) -> str:

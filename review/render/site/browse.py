@@ -6,13 +6,13 @@ from itertools import groupby
 
 from jinja2 import Environment
 
-from review.model import Json, Page, Row, Topic
+from review.model import Json, Page, Topic
 from review.render import works
 from review.render.bibtex import shown_year
 from review.render.book import Book
 from review.render.comparison import columns
 from review.render.shelves import Shelf, folded, singular
-from review.render.site.page import page
+from review.render.site.page import Shown, page, shown
 
 KINDS = {"year": "Years", "author": "Authors", "venue": "Venues", "tag": "Tags"}
 """What the kinds of shelves are called."""
@@ -91,14 +91,22 @@ def _shelf(
     """Yield the pages of a shelf, the works of a year by their themes."""
     if shelf.kind == "year":
         shelf = replace(shelf, keys=tuple(sorted(shelf.keys, key=book.themes.__getitem__)))
-    for number, (path, keys) in enumerate(shelf.pages, 1):
-        more = f", page {number}" if number > 1 else ""
-        yield page(
-            jinja, book, path, "shelf", {"title": f"{shelf.name}{more}", **_MATTER},
-            shelf=shelf, kinds=KINDS, long=longs.get(folded(shelf.name), ""),
-            groups=_by_theme(book, keys) if shelf.kind == "year" else [("", keys)],
-            others=[(str(i), at) for i, (at, _) in enumerate(shelf.pages, 1) if at != path],
-        )  # fmt: skip
+    long = longs.get(folded(shelf.name), "")
+    for number, (path, _) in enumerate(shelf.pages, 1):
+        yield shown(jinja, book, path, "shelf", _stand, shelf, number, long)
+
+
+def _stand(book: Book, shelf: Shelf, number: int, long: str) -> Shown:
+    """What a page of a shelf shows."""
+    path, keys = shelf.pages[number - 1]
+    more = f", page {number}" if number > 1 else ""
+    return {"title": f"{shelf.name}{more}", **_MATTER}, {
+        "shelf": shelf,
+        "kinds": KINDS,
+        "long": long,
+        "groups": _by_theme(book, keys) if shelf.kind == "year" else [("", keys)],
+        "others": [(str(i), at) for i, (at, _) in enumerate(shelf.pages, 1) if at != path],
+    }
 
 
 def _by_theme(book: Book, keys: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
@@ -112,34 +120,42 @@ def _by_theme(book: Book, keys: Sequence[str]) -> list[tuple[str, Sequence[str]]
 
 # ── side by side ─────────────────────────────────────────────────────────────────────────────
 
-Side = tuple[str, str, Sequence[tuple[str, Row]]]
-"""The path and the name of a table, and its rows, each with its topic."""
+Side = tuple[str, str, tuple[str, ...]]
+"""The path and the name of a table, and the topics whose works it compares."""
 
 
 def beside(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield the comparison of the works of all topics, a page a theme where there are many."""
     sides = _sides(book)
-    for path, name, rows in sides:
-        named = f"Side by side: {name}" if name else "Side by side"
-        keys = [row.paper for _, row in rows]
-        dated = {key: shown_year(book.papers[key]) for key in keys}  # as the works are cited
-        yield page(
-            jinja, book, path, "beside", {"title": named, **_MATTER},
-            rows=rows,
-            columns=columns([row for _, row in rows]),
-            others=[(other, at) for at, other, _ in sides if at != path],
-            dated=dated, years=sorted({year for year in dated.values() if year}, reverse=True),
-            topics=works.choices(book, keys),
-        )  # fmt: skip
+    ways = tuple((name, path) for path, name, _ in sides)
+    for path, name, topics in sides:
+        yield shown(jinja, book, path, "beside", _side, path, name, topics, ways)
+
+
+def _side(
+    book: Book, path: str, name: str, topics: Sequence[str], ways: Sequence[tuple[str, str]]
+) -> Shown:
+    """What a page of the comparison shows."""
+    rows = [(topic, row) for topic in topics for row in book.sections[topic].table]
+    keys = [row.paper for _, row in rows]
+    dated = {key: shown_year(book.papers[key]) for key in keys}  # as the works are cited
+    return {"title": f"Side by side: {name}" if name else "Side by side", **_MATTER}, {
+        "rows": rows,
+        "columns": columns([row for _, row in rows]),
+        "others": [way for way in ways if way[1] != path],
+        "dated": dated,
+        "years": sorted({year for year in dated.values() if year}, reverse=True),
+        "topics": works.choices(book, keys),
+    }
 
 
 def _sides(book: Book) -> Sequence[Side]:
-    themes = [(root, _rows(book, root)) for root in book.survey.taxonomy]
-    rows = [row for _, found in themes for row in found]
-    if len(rows) <= ROWS:
-        return [("by/comparison.md", "", rows)] if rows else []
-    return [(f"by/comparison--{t.id}.md", t.title, found) for t, found in themes if found]
+    themes = [(root, _compared(book, root)) for root in book.survey.taxonomy]
+    found = tuple(id_ for _, ids in themes for id_ in ids)
+    if sum(len(book.sections[id_].table) for id_ in found) <= ROWS:
+        return [("by/comparison.md", "", found)] if found else []
+    return [(f"by/comparison--{root.id}.md", root.title, ids) for root, ids in themes if ids]
 
 
-def _rows(book: Book, root: Topic) -> list[tuple[str, Row]]:
-    return [(topic.id, row) for topic in root.walk() for row in book.sections[topic.id].table]
+def _compared(book: Book, root: Topic) -> tuple[str, ...]:
+    return tuple(topic.id for topic in root.walk() if book.sections[topic.id].table)

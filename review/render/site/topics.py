@@ -12,25 +12,18 @@ from review.render.chart import HUES
 from review.render.comparison import columns
 from review.render.markdown import attribute, slug
 from review.render.prose import Prose
-from review.render.site.page import page, span_of
+from review.render.site.page import Shown, shown, span_of
 from review.render.tree import WIDTH, trees
 
-Context = Mapping[str, object]
 _SEE_ALSO = 6
 
 
 def topics(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield the overview of the topics and a page for each, with its bibliography."""
-    yield page(
-        jinja, book, "topics/index.md", "topics", {"title": "Topics", "hide": ["toc"]},
-        trees=trees(book.survey.taxonomy, book.below), width=WIDTH, hues=HUES,
-    )  # fmt: skip
-    for topic in book.topics.values():
-        matter: dict[str, Json] = {"title": topic.title, "search": {"boost": 2}}
-        if topic.description:
-            matter["description"] = attribute(topic.description)
-        path = book.path(topic.id)
-        yield page(jinja, book, path, "topic", matter, **_theme(book, topic, path))
+    yield shown(jinja, book, "topics/index.md", "topics", _overview)
+    for topic in book.topics:
+        path = book.path(topic)
+        yield shown(jinja, book, path, "topic", _theme, topic, path)
     if book.survey.bibliography.per_topic:
         yield from _bibliographies(book)
 
@@ -43,11 +36,20 @@ def _bibliographies(book: Book) -> Iterator[Page]:
         yield Page(f"topics/{topic}.bib", text)
 
 
-def _theme(book: Book, topic: Topic, path: str) -> Context:
+def _overview(book: Book) -> Shown:
+    """What the overview of the topics shows."""
+    drawn = trees(book.survey.taxonomy, book.below)
+    return {"title": "Topics", "hide": ["toc"]}, {"trees": drawn, "width": WIDTH, "hues": HUES}
+
+
+def _theme(book: Book, id_: str, path: str) -> Shown:
     """What a topic's page shows, its paragraphs by kind."""
-    section = book.sections[topic.id]
+    topic, section, below = book.topics[id_], book.sections[id_], book.below[id_]
+    matter: dict[str, Json] = {"title": topic.title, "search": {"boost": 2}}
+    if topic.description:
+        matter["description"] = attribute(topic.description)
     blocks = Prose(book, path).blocks(section.paragraphs)
-    return {
+    return matter, {
         "topic": topic,
         "section": section,
         "blocks": {
@@ -55,11 +57,11 @@ def _theme(book: Book, topic: Topic, path: str) -> Context:
             for kind, found in groupby(blocks, key=lambda block: block[0].kind)
         },
         "lists": _lists(book, section, path),
-        "works": book.below[topic.id],
-        "span": span_of(book.papers[key] for key in book.below[topic.id]),
+        "works": below,
+        "span": span_of(book.papers[key] for key in below),
         "columns": columns(section.table),
-        "shared": book.shared(topic.id)[:_SEE_ALSO],
-        "siblings": _siblings(book, topic),
+        "shared": book.shared(id_)[:_SEE_ALSO],
+        "siblings": _siblings(book, id_),
     }
 
 
@@ -74,21 +76,23 @@ def _lists(book: Book, section: Section, path: str) -> Mapping[str, Sequence[str
     }
 
 
-def _siblings(book: Book, topic: Topic) -> tuple[Topic, ...]:
+def _siblings(book: Book, topic: str) -> tuple[Topic, ...]:
     """The topics beside this one: under the same parent, or roots like it."""
-    above = book.above[topic.id]
+    above = book.above[topic]
     beside = above[-1].topics if above else book.survey.taxonomy
-    return tuple(other for other in beside if other.id != topic.id)
+    return tuple(other for other in beside if other.id != topic)
 
 
 def unplaced(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield the page of the works that no topic fits, where there are any."""
-    section = book.sections.get(UNPLACED)
-    if section is None:
-        return
-    blocks = Prose(book, f"{UNPLACED}.md").blocks(section.paragraphs)
-    matter: dict[str, Json] = {"title": book.title(UNPLACED), "hide": ["toc"]}
-    yield page(
-        jinja, book, f"{UNPLACED}.md", "unplaced", matter,
-        section=section, blocks=blocks, columns=columns(section.table),
-    )  # fmt: skip
+    if UNPLACED in book.sections:
+        yield shown(jinja, book, f"{UNPLACED}.md", "unplaced", _leftover)
+
+
+def _leftover(book: Book) -> Shown:
+    section = book.sections[UNPLACED]
+    return {"title": book.title(UNPLACED), "hide": ["toc"]}, {
+        "section": section,
+        "blocks": Prose(book, f"{UNPLACED}.md").blocks(section.paragraphs),
+        "columns": columns(section.table),
+    }
