@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.model import UNPLACED, Topic
-from review.render.lettering import DOT, Cell, Label, extent, middle, names, themes
+from review.render.lettering import Label, extent, names, themes
+from review.render.nameplace import DOT, Cell, middle
 
 TREE = (
     Topic("a", "A long name of a theme", topics=(Topic("b", "Blackbirds"), Topic("c", "Crows"))),

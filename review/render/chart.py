@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from review.model import UNPLACED, Spot, Topic
-from review.render.lettering import DOT, SIDE, Box, Cell, Label, extent, middle, names, themes
+from review.render.lettering import Label, extent, names, themes
+from review.render.nameplace import DOT, SIDE, Box, Cell, middle
 
 HUES = 10  # colours of the topics at the top; further ones begin again
 _MARGIN = 14
