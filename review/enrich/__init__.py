@@ -49,28 +49,34 @@ def enrich(
     that means no work at all is none. Of several facts about a work the surest come first.
     `vocabulary` is that of the titles out of which the facts were sifted; theirs by default.
     """
+    return apply(works, *_joined(works, facts, vocabulary))
+
+
+def _joined(
+    works: Sequence[Work], facts: Sequence[Record], vocabulary: Vocabulary | None
+) -> tuple[Sequence[Sequence[Match]], Sequence[Problem]]:
+    """Return the matches of each work, in their order, and what is doubtful."""
     if not facts:
-        return apply(works, [()] * len(works), ())
+        return [()] * len(works), ()
     if vocabulary is None:
         vocabulary = counted(fact.title for fact in facts)
     index = Index(works, vocabulary)
     sifted = [fact for fact in facts if index.finds(fact)]
     sifted.sort(key=lambda fact: (fact.origin.file, fact.origin.line))
     joined, doubts = join(works, sifted, index)
-    return apply(works, [matched(joined, i) for i in range(len(works))], doubts)
+    return [matched(joined, i) for i in range(len(works))], doubts
 
 
 def apply(
     works: Sequence[Work], matches: Sequence[Sequence[Match]], doubts: Sequence[Problem]
 ) -> Enrichment:
     """Return the works filled by their `matches`, which stand in the same order."""
-    after = tuple(filled(work, some) for work, some in zip(works, matches, strict=True))
-    flagged = (problem for work in after for problem in retracted(work))
+    after, problems = _filled(works, matches, doubts)
     return Enrichment(
         after,
         tuple(c for old, new in zip(works, after, strict=True) for c in changes(old, new)),
         tuple(c for new, some in zip(after, matches, strict=True) for c in conflicts(new, some)),
-        tuple(sorted((*doubts, *flagged), key=_place)),
+        problems,
     )
 
 
@@ -78,8 +84,16 @@ def fill(
     works: Sequence[Work], facts: Sequence[Record], vocabulary: Vocabulary | None = None
 ) -> tuple[tuple[Work, ...], tuple[Problem, ...]]:
     """Return what `enrich` fills, and what is doubtful."""
-    done = enrich(works, facts, vocabulary)
-    return done.works, done.problems
+    return _filled(works, *_joined(works, facts, vocabulary))
+
+
+def _filled(
+    works: Sequence[Work], matches: Sequence[Sequence[Match]], doubts: Sequence[Problem]
+) -> tuple[tuple[Work, ...], tuple[Problem, ...]]:
+    """Return the works filled by their `matches`, and what is doubtful."""
+    after = tuple(filled(work, some) for work, some in zip(works, matches, strict=True))
+    flagged = (problem for work in after for problem in retracted(work))
+    return after, tuple(sorted((*doubts, *flagged), key=_place))
 
 
 def _place(problem: Problem) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from review.enrich.titles import SHORTEST, Title, bare, compact, heads, key, parse
 from review.enrich.vocabulary import Vocabulary
@@ -93,8 +94,7 @@ class Index:
         yield from self.alike(record)
 
     def _voted(self, text: str) -> Iterable[int]:
-        grams = {text[i : i + PIECE] for i in range(len(text) - PIECE + 1)}
-        held = self._pieces.keys() & grams
+        held = self._pieces.keys() & set(_grams(text))
         if len(held) < VOTES:
             return ()
         votes = Counter(i for piece in held for i in self._pieces[piece])
@@ -112,21 +112,25 @@ def _pieces(texts: Sequence[str]) -> dict[str, list[int]]:
 
     A slip spoils one piece, so that a title with a few of them keeps enough.
     """
-    spans = [range(len(text) - PIECE + 1) if len(text) >= SHORTEST else () for text in texts]
-    often = Counter(
-        text[i : i + PIECE] for text, span in zip(texts, spans, strict=True) for i in span
-    )
+    held = [_grams(text) if len(text) >= SHORTEST else [] for text in texts]
+    often = Counter(chain.from_iterable(held))
     found: dict[str, list[int]] = defaultdict(list)
-    for number, (text, span) in enumerate(zip(texts, spans, strict=True)):
-        free = [True] * (len(text) + PIECE)
+    for number, grams in enumerate(held):
+        free = [True] * (len(grams) + 2 * PIECE)
         taken: set[str] = set()
-        for i in sorted(span, key=lambda i: (often[text[i : i + PIECE]], i)):
+        counts = [often[gram] for gram in grams]
+        for i in sorted(range(len(grams)), key=counts.__getitem__):
             if free[i] and free[i + PIECE - 1] and len(taken) < PIECES:
                 free[i : i + PIECE] = [False] * PIECE
-                taken.add(text[i : i + PIECE])
+                taken.add(grams[i])
         for piece in sorted(taken):
             found[piece].append(number)
     return dict(found)
+
+
+def _grams(text: str) -> list[str]:
+    """Return all pieces of a text, from left to right."""
+    return [text[i : i + PIECE] for i in range(len(text) - PIECE + 1)]
 
 
 def counted(titles: Iterable[str]) -> Vocabulary:

@@ -16,6 +16,7 @@ TELLING_ALONE = 35.0  # bits that suffice where the rest differs by slips, or is
 LONGEST_NAME = 15  # characters; a longer word with capitals inside has lost its spaces
 SHORTEST = 16  # characters of a title without spaces that may hold a slip at all
 
+_KNOWN = 1 << 12  # titles that are remembered: those of a survey are asked for again and again
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;?!()'/-]*")
 _APART = re.compile(r"[^a-z0-9]+")
 _CUT = re.compile(r"[:?!—–]|\s-{1,3}\s|\.\s")
@@ -43,7 +44,7 @@ class Title:
     coined: frozenset[str]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_KNOWN)
 def key(text: str) -> str:
     """Return `title_key(text)`; plain text takes a shorter way to the same key."""
     if _PLAIN.fullmatch(text):
@@ -51,7 +52,7 @@ def key(text: str) -> str:
     return title_key(text)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_KNOWN)
 def compact(text: str) -> str:
     """Return the title without markup, case, accents, punctuation and spaces."""
     return key(text).replace(" ", "")
@@ -62,7 +63,7 @@ def bare(text: str) -> str:
     return compact(_MARKUP.sub(" ", text)) if _MARKUP.search(text) else ""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_KNOWN)
 def heads(text: str, whole: str) -> tuple[str, ...]:
     """Return the beginnings of a title before a colon, dash or question mark, longest first.
 
@@ -77,6 +78,7 @@ def heads(text: str, whole: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=_KNOWN)
 def parse(text: str) -> Title:
     """Return the title as it is compared."""
     words = tuple(key(text).split())

@@ -145,6 +145,9 @@ def _wrong(
     mark: _Mark, opened: _Mark | None, words: Mapping[str, bytes], content: bytes, kind: str
 ) -> Damage | None:
     """Return what is wrong where `mark` follows `opened`, after the parts in `words`."""
+    ends = mark.closes and opened is not None and opened.name not in words
+    if ends or (mark.name and not mark.closes and opened is None):
+        return None
     line = _line(content, mark.start)
     closing = marker(kind, "")[1]
     if not (mark.closes or mark.name):
