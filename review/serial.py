@@ -196,9 +196,11 @@ class Yaml:
         return f"{self.name}:{self.lines.get(path, 1)}"
 
 
+@functools.lru_cache(maxsize=8)
 def load_yaml(text: str, name: str) -> Yaml:
     """Return the YAML document in `text`; scalars are str, int, float, bool or None.
 
+    The files of a survey are read several times in a build; what is returned is never changed.
     Raises `ConfigError` with file and line on a syntax error, a repeated key or a cycle.
     """
     root = compose(text, name)
