@@ -11,12 +11,13 @@ import hashlib
 import io
 import pickle
 import sqlite3
+import typing
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
-from functools import wraps
+from functools import cache, wraps
 from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
@@ -110,17 +111,27 @@ class _Reader(pickle.Unpickler):
     """Reads nothing but plain values and dataclasses of this package."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("markupsafe", "Markup"):
-            return getattr(import_module(module), name)
-        if module.partition(".")[0] == "review":
-            found = getattr(import_module(module), name, None)
-            if isinstance(found, type) and dataclasses.is_dataclass(found):
-                return found
+        return _maker(module, name)
+
+
+@cache
+def _maker(module: str, name: str) -> Callable[..., object]:
+    """Return what makes a value of the class from its fields in their order."""
+    if (module, name) == ("markupsafe", "Markup"):
+        return typing.cast(Callable[..., object], getattr(import_module(module), name))
+    found = None
+    if module.partition(".")[0] == "review":
+        found = getattr(import_module(module), name, None)
+    if not isinstance(found, type) or not dataclasses.is_dataclass(found):
         raise pickle.UnpicklingError(f"{module}.{name} is no value")
+    names = [field.name for field in dataclasses.fields(found) if field.kw_only]
+    return (lambda *values: found(**dict(zip(names, values, strict=True)))) if names else found
 
 
 def _packed(key: bytes, value: object) -> bytes:
-    content = pickle.dumps(value, 5)
+    stream = io.BytesIO()
+    _Writer(stream, 5).dump(value)
+    content = stream.getvalue()
     return _checksum(key, content) + content
 
 
