@@ -78,7 +78,8 @@ def variants(value: Any, name: str = "") -> Iterator[Any]:
     elif isinstance(value, str):
         yield f"{value} anew" if " " in value or not value else f"{value}x"
     elif isinstance(value, tuple):
-        yield from (value[1:], value[::-1], (*value[:-1], value[0])) if value else ()
+        if len(set(map(type, value))) == 1:
+            yield from (value[1:], value[::-1], (*value[:-1], value[0]))
         for at, one in enumerate(value):
             yield from ((*value[:at], other, *value[at + 1 :]) for other in variants(one))
     elif is_dataclass(value) and not isinstance(value, type):
