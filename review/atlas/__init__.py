@@ -39,7 +39,8 @@ def atlas(
     shown = _shown(sorted(papers, key=lambda paper: paper.key), topics, assignments)
     if not shown:
         return ()
-    vectors = tfidf([f"{p.title}. {p.title}. {p.abstract}" for p in shown])
+    texts = [f"{paper.title}. {paper.title}. {paper.abstract}" for paper in shown]
+    vectors = tfidf(texts, [paper.late for paper in shown])
     keys = [paper.key for paper in shown]
     families = _families(taxonomy)
     lands = _lands(keys, topics)

@@ -8,7 +8,7 @@ the papers to the chances of their topics learns from all papers at once, unlabe
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from review.classify.latent import axes
+from review.classify.latent import axes, one_thread
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -30,7 +30,6 @@ def agreed(scores: Any, papers: "csr_matrix", taught: Mapping[int, int], early: 
     ones and those taught. Zeros where the corpus is too small.
     """
     import numpy as np
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     if min(len(early), papers.shape[1]) < FEWEST:
         return np.zeros_like(scores)
@@ -42,7 +41,7 @@ def agreed(scores: Any, papers: "csr_matrix", taught: Mapping[int, int], early: 
         chances[row] = 0
         chances[row, topic] = 1
         weights[row] = TOLD
-    with threadpool_limits(1):
+    with one_thread():
         rows = _directions(papers, early)
         heavy = weights * rows
         square = heavy.T @ rows + RIDGE * np.eye(rows.shape[1])

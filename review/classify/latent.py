@@ -1,5 +1,7 @@
 """The latent semantic space of a corpus: the directions in which its words keep company."""
 
+from contextlib import AbstractContextManager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from review.cache import kept
@@ -8,6 +10,20 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 _LARGE = 6_000_000  # numbers; more directions than that are made anew in each build
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Return in what products of arrays are made by one thread: the same on every machine."""
+    limits: AbstractContextManager[object] = _pools().limit(limits=1)
+    return limits
+
+
+@cache
+def _pools() -> Any:
+    import sklearn.utils.extmath  # noqa: F401 - what it computes with is there to be limited
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+    return ThreadpoolController()
 
 
 def axes(papers: "csr_matrix", most: int) -> Any:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from review.classify.agreement import MOST, agreed
-from review.classify.latent import axes
+from review.classify.latent import axes, one_thread
 from review.text.vectors import unit
 
 if TYPE_CHECKING:
@@ -164,7 +164,6 @@ def _latent(papers: "csr_matrix", topics: "csr_matrix", early: Any) -> Any:
     """
     import numpy as np
     from sklearn.preprocessing import normalize
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     known = papers[early]
     kept = np.flatnonzero(np.bincount(known.indices, minlength=papers.shape[1]) > 1)
@@ -172,7 +171,7 @@ def _latent(papers: "csr_matrix", topics: "csr_matrix", early: Any) -> Any:
     sample = papers[early[:: -(-len(early) // SAMPLE)]]
     if min(sample.shape) < 3:
         return np.zeros((papers.shape[0], topics.shape[0]), dtype=np.float32)
-    with threadpool_limits(1):
+    with one_thread():
         found = axes(sample, LATENT)
         cosine = normalize(papers @ found) @ normalize(topics @ found).T
     return cosine.astype(np.float32)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice, pairwise
+from itertools import chain, islice, pairwise, starmap
 from typing import Any
 
+from review.cache import each
 from review.classify.evidence import Evidence
 from review.classify.learning import narrowed
 from review.model import Entry
@@ -41,8 +42,11 @@ def reasons(evidence: Evidence, entries: Sequence[Entry], order: Any) -> Iterato
         found = _decisive(
             papers[start : start + len(some)], topics, order[start : start + BLOCK], names
         )
-        for entry, chosen in zip(some, found, strict=True):
-            yield _joined(chosen, entry)
+        given = [
+            (tuple(chosen), entry.title, entry.abstract)
+            for entry, chosen in zip(some, found, strict=True)
+        ]
+        yield from each("reasons", given, lambda missing: starmap(_joined, missing))
 
 
 def _decisive(papers: Any, topics: Any, order: Any, terms: Sequence[str]) -> Iterator[list[str]]:
@@ -72,12 +76,12 @@ def _heaviest(matrix: Any, terms: Sequence[str]) -> Iterator[list[str]]:
         yield [name for weight, name in ranked[:SEEN] if weight <= WORTH * ranked[0][0]]
 
 
-def _joined(names: Sequence[str], entry: Entry) -> tuple[str, ...]:
+def _joined(names: Sequence[str], title: str, abstract: str) -> tuple[str, ...]:
     """Return the first terms as the paper writes them; a phrase takes the place of its words.
 
     None is said twice. Words that any paper might say are left out, unless they weigh most.
     """
-    lower = (entry.abstract.lower(), entry.title.lower())
+    texts = (title, abstract, title.lower(), abstract.lower())
     chosen: list[tuple[frozenset[str], str]] = []
     said: set[str] = set()
     for name in names:
@@ -87,7 +91,7 @@ def _joined(names: Sequence[str], entry: Entry) -> tuple[str, ...]:
         within = [i for i, (other, _) in enumerate(chosen) if other < parts]
         if not within and parts <= said:
             continue
-        written = _as_written(name, entry, *lower)
+        written = _as_written(name, *texts)
         if not written:
             continue
         said |= parts
@@ -101,14 +105,17 @@ def _joined(names: Sequence[str], entry: Entry) -> tuple[str, ...]:
     return tuple(words for words in islice(kept, REASONS) if words)
 
 
-def _as_written(name: str, entry: Entry, abstract: str, title: str) -> str:
-    """Return a term as the paper spells its words; "" for two stems that never meet."""
+def _as_written(name: str, title: str, abstract: str, low_title: str, low_abstract: str) -> str:
+    """Return a term as the paper spells its words; "" for two stems that never meet.
+
+    The last two are the texts in lower case.
+    """
     stems = name.split(" ")
-    spelt = _spelt(stems, entry.abstract, abstract)
-    spelt = spelt or _modest(_spelt(stems, entry.title, title))
+    spelt = _spelt(stems, abstract, low_abstract)
+    spelt = spelt or _modest(_spelt(stems, title, low_title))
     if spelt or len(stems) > 1:
         return " ".join(spelt.split())
-    return surface((entry.title, entry.abstract), stems).get(name, name)
+    return surface((title, abstract), stems).get(name, name)
 
 
 def _spelt(stems: Sequence[str], text: str, lower: str) -> str:

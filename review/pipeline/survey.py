@@ -1,15 +1,14 @@
 """The survey: all that is said of the papers of a folder."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import starmap
 
 from review import __version__
 from review.atlas import atlas
-from review.cache import each
+from review.cache import each, kept
 from review.classify import Past, classify, load_embedder
-from review.config import Config, Curation
+from review.config import Config
 from review.extract import extract
 from review.identity import lookalikes
 from review.model import (
@@ -24,6 +23,7 @@ from review.model import (
     Remembered,
     Section,
     Survey,
+    Topic,
 )
 from review.pipeline.corpus import Corpus, Step, by_key, identify, silent
 from review.pipeline.decisions import finder, nobody, noted
@@ -119,8 +119,26 @@ def alone(
 ) -> tuple[Assignment, ...]:
     """Return where the papers that a person filed would stand if the program were not told."""
     pinned = {one.paper for one in assignments if one.by == "person"}
-    untold = place(papers, replace(config, curation=Curation()))[0] if pinned else ()
+    if not pinned:
+        return ()
+    heard = [paper for paper in papers if paper.key in pinned or not paper.late]
+    entries = tuple(Entry(id=one.key, title=one.title, abstract=one.abstract) for one in heard)
+    late = tuple(paper.key for paper in heard if paper.late)
+    name = config.settings.embedder
+    if name:
+        past, embedder = Past(late=frozenset(late)), load_embedder(name, config.root)
+        untold = classify(entries, config.taxonomy, embedder=embedder, before=past)
+    else:
+        untold = _untold(entries, config.taxonomy, late)
     return tuple(one for one in untold if one.paper in pinned)
+
+
+@kept
+def _untold(
+    entries: tuple[Entry, ...], taxonomy: tuple[Topic, ...], late: tuple[str, ...]
+) -> tuple[Assignment, ...]:
+    """Return where the entries are filed, which an earlier build may know."""
+    return classify(entries, taxonomy, before=Past(late=frozenset(late)))
 
 
 def _extract(

@@ -263,13 +263,15 @@ def unit(matrix: "csr_matrix") -> "csr_matrix":
     return csr_matrix(diags(1 / np.where(length > 0, length, 1)) @ matrix)
 
 
-def tfidf(documents: Sequence[str]) -> "csr_matrix":
+def tfidf(documents: Sequence[str], late: Sequence[bool] = ()) -> "csr_matrix":
     """Return documents by terms: TF-IDF of stemmed 1–2-grams, each row of length 1 (or empty).
 
-    The product of two rows is the cosine of the two documents.
+    The product of two rows is the cosine of the two documents. Those marked as `late` weigh no
+    terms.
     """
-    counted = counts(documents, 1 if len(documents) < _SMALL else 2).matrix
-    return weigh(counted, idf(counted))
+    early = [row for row, is_late in enumerate(late) if not is_late]
+    counted = counts(documents, 1 if len(early or documents) < _SMALL else 2, late).matrix
+    return weigh(counted, idf(counted[early] if early else counted))
 
 
 def surface(texts: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
