@@ -54,14 +54,20 @@ class Answers(dict[Question, object]):
         return all(self[question] != _GONE for question in questions)
 
     def _mark(self, question: Question) -> object:
-        """The mark of an answer: itself where it is plain, nothing where there is none."""
+        """The mark of an answer: itself where it is plain, nothing where there is none.
+
+        What several questions lead to is digested once; what stands under one key is found there
+        alone.
+        """
         try:
             value = self._answer(question)
             if type(value) in _PLAIN or value is _MISSING:
                 return value
             if isinstance(value, Mapping):
                 value = tuple(value.items())
-            return self._marks.of(value) if type(value) is tuple or is_dataclass(value) else _GONE
+            if type(value) is tuple:
+                return digest(value) if question[-1][0] == _ITEM else self._marks.of(value)
+            return self._marks.of(value) if is_dataclass(value) else _GONE
         except (AttributeError, LookupError, TypeError, PicklingError):
             return _GONE
 

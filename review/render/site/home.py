@@ -12,11 +12,16 @@ from review.render.chart import HUES, islands
 from review.render.editions import editions, status
 from review.render.machine import survey_tags
 from review.render.markdown import address, attribute, slug
-from review.render.site.page import page, span_of
+from review.render.site.page import Shown, shown, span_of
 
 
 def home(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield the first page."""
+    yield shown(jinja, book, "index.md", "home", _glance)
+
+
+def _glance(book: Book) -> Shown:
+    """What the first page shows."""
     survey = book.survey
     matter: dict[str, Json] = {"title": survey.title, "hide": ["navigation", "toc"]}
     matter["citation"] = survey_tags(survey)
@@ -24,15 +29,17 @@ def home(book: Book, jinja: Environment) -> Iterator[Page]:
         matter["feed"] = "feed.xml"
     if survey.description:
         matter["description"] = attribute(survey.description)
-    yield page(
-        jinja, book, "index.md", "home", matter,
-        chart=figures.years(survey.papers, book.themes), hues=HUES,
-        map=islands(survey.spots, survey.taxonomy) if survey.spots else None,
-        dated=sum(paper.year is not None for paper in survey.papers),
-        span=span_of(survey.papers),
-        how_to_cite=_survey_entry(survey),
-        url=address(survey.url), news=editions(survey), status=status(survey),
-    )  # fmt: skip
+    return matter, {
+        "chart": figures.years(survey.papers, book.themes),
+        "hues": HUES,
+        "map": islands(survey.spots, survey.taxonomy) if survey.spots else None,
+        "dated": sum(paper.year is not None for paper in survey.papers),
+        "span": span_of(survey.papers),
+        "how_to_cite": _survey_entry(survey),
+        "url": address(survey.url),
+        "news": editions(survey),
+        "status": status(survey),
+    }
 
 
 def _survey_entry(survey: Survey) -> str:

@@ -10,7 +10,7 @@ from review.render.bibtex import shown_year
 from review.render.book import Book
 from review.render.chart import HUES, chart, neighbours
 from review.render.editions import editions
-from review.render.site.page import page
+from review.render.site.page import Shown, page, shown
 
 _FULL = 3  # editions of which the works are listed
 _SHOWN = 200  # works of an edition that are listed
@@ -71,13 +71,18 @@ def atlas(book: Book, jinja: Environment) -> Iterator[Page]:
 
 def news(book: Book, jinja: Environment) -> Iterator[Page]:
     """Yield what each edition brought, where editions have dates."""
-    found = editions(book.survey)
+    if editions(book.survey):
+        yield shown(jinja, book, "new.md", "new", _brought)
+
+
+def _brought(book: Book) -> Shown:
     matter: dict[str, Json] = {"title": "What is new", "search": {"exclude": True}}
-    if found:
-        yield page(
-            jinja, book, "new.md", "new", {**matter, "hide": ["navigation", "toc"]},
-            editions=found, full=_FULL, shown=_SHOWN, changed=_changed(book),
-        )  # fmt: skip
+    return {**matter, "hide": ["navigation", "toc"]}, {
+        "editions": editions(book.survey),
+        "full": _FULL,
+        "shown": _SHOWN,
+        "changed": _changed(book),
+    }
 
 
 def _changed(book: Book) -> Mapping[str, Sequence[str]]:
