@@ -8,9 +8,12 @@ sections 2.1 and 2.2.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import starmap
 from pathlib import Path
 
+from review.cache import each
 from review.model import Author, Page, Paper, Survey
 from review.render import bibtex, texnames
 from review.render.bibtex import (
@@ -71,11 +74,12 @@ def bibliography(
 ) -> str:
     """Return the file of the entries of `papers`, sorted by key; `also` may hold "abstract"."""
     ordered = sorted(papers, key=lambda paper: paper.key)
-    return "\n".join(entry(paper, also, keywords) for paper in ordered)
+    given = [(one, tuple(sorted(also)), tuple(keywords.get(one.key, ()))) for one in ordered]
+    return "\n".join(each("biblatex", given, partial(starmap, entry)))
 
 
-def entry(paper: Paper, also: Collection[str] = (), keywords: Words = NO_WORDS) -> str:
-    """Return the entry of `paper`, ending in a newline."""
+def entry(paper: Paper, also: Collection[str] = (), keywords: Sequence[str] = ()) -> str:
+    """Return the entry of `paper`, with `keywords` before its own, ending in a newline."""
     classic = fields_of(paper, also)
     kind = _kind(paper, classic)
     fields = dict(_fields(paper, kind, classic))

@@ -103,7 +103,7 @@ def problems(papers: Iterable[Paper]) -> tuple[Problem, ...]:
 
 def _written(key: str, paper: Paper, also: Collection[str], keywords: Words) -> str:
     made, fields = published(paper), fields_of(paper, also)
-    fields["keywords"] = keyword_field(keywords_of(paper, keywords))
+    fields["keywords"] = keyword_field(keywords_of(paper, keywords.get(paper.key, ())))
     lines = [f"  {name} = {_quoted(name, fields[name])}," for name in _ORDER if fields.get(name)]
     return "\n".join((f"@{made.kind if made else 'misc'}{{{key},", *lines, "}", ""))
 
@@ -189,12 +189,12 @@ def editors_of(paper: Paper) -> list[Author]:
     return [Author(str(one.get("family") or ""), str(one.get("given") or "")) for one in listed]
 
 
-def keywords_of(paper: Paper, keywords: Words) -> list[str]:
+def keywords_of(paper: Paper, keywords: Sequence[str]) -> list[str]:
     """Return the keywords of `paper`, each once: those given, then what the work itself states."""
     said = dict(paper.extra).get("keywords")
     own = [word for word in said if isinstance(word, str)] if isinstance(said, list) else []
     known: dict[str, str] = {}
-    for text in map(repaired, (*keywords.get(paper.key, ()), *own)):
+    for text in map(repaired, (*keywords, *own)):
         known.setdefault(text.casefold(), text)
     return [text for text in known.values() if text]
 

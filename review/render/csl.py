@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from review.model import Author, Json, Page, Survey
-from review.render.exchange import Item, items, told, topic_tag
-from review.render.jsonfile import layout
+from review.render.exchange import Item, told, topic_tag, written
+from review.render.jsonfile import layout, listed
 from review.render.venue import is_repository
 
 _TYPES = {
@@ -26,7 +26,11 @@ _NAMES = {
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     """Yield `references.csl.json`."""
-    yield Page("references.csl.json", layout([entry(item) for item in items(survey)]) + "\n")
+    yield Page("references.csl.json", listed(written("csl", survey, _written)) + "\n")
+
+
+def _written(item: Item) -> str:
+    return layout(entry(item), 1)
 
 
 def entry(item: Item) -> dict[str, Json]:

@@ -7,11 +7,11 @@ No cell is taken for a formula: one that begins as a formula does has an apostro
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from review.model import Author, Page, Survey
-from review.render.exchange import FACTS, Item, items, one_line
+from review.render.exchange import FACTS, Item, one_line, written
 
 _HEADERS = {"s2": "s2id"}
 COLUMNS = (
@@ -28,13 +28,19 @@ BOM = "\ufeff"
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     """Yield `references.csv`, in UTF-8 with a byte order mark, which Excel tells it by."""
+    rows = written("csv", survey, _written)
+    yield Page("references.csv", "".join((BOM, _line(COLUMNS), *rows)))
+
+
+def _written(item: Item) -> str:
+    cells = row(item)
+    return _line([_inert(cells[name]) for name in COLUMNS])
+
+
+def _line(cells: Sequence[str]) -> str:
     text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(COLUMNS)
-    for item in items(survey):
-        cells = row(item)
-        table.writerow([_inert(cells[name]) for name in COLUMNS])
-    yield Page("references.csv", BOM + text.getvalue())
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue()
 
 
 def row(item: Item) -> dict[str, str]:

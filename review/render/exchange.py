@@ -6,10 +6,11 @@ takes apart again, so that keys and topics survive the way through another progr
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from review.cache import each
 from review.model import UNPLACED, Assignment, Author, Excerpt, Json, Paper, Survey, Topic
 from review.render.bibtex import address, published
 from review.render.citations import Citations, is_narrative, marks
@@ -76,23 +77,43 @@ class Item:
     decision: Decision
 
 
-@once
+Decided = tuple[Paper, Decision, bool]
+"""A work, what was decided of it, and whether its abstract is exported."""
+
+
 def items(survey: Survey) -> tuple[Item, ...]:
     """Return the works of the survey, sorted by key."""
+    return tuple(map(_item, _works(survey)))
+
+
+def written(kind: str, survey: Survey, write: Callable[[Item], str]) -> tuple[str, ...]:
+    """Return what a format, `kind`, writes of each work of the survey, sorted by key.
+
+    An earlier build knows it of those that are as they were.
+    """
+    return each(kind, _works(survey), lambda lost: map(write, map(_item, lost)))
+
+
+@once
+def _works(survey: Survey) -> tuple[Decided, ...]:
     paths = dict(_paths(survey.taxonomy, ()))
     filed = {str(one.paper): one for one in survey.assignments}
     said = {str(one.id): one.citation for one in survey.extracts}
     citations = Citations.of(survey)
-    found = []
-    for paper in sorted(survey.papers, key=lambda paper: paper.key):
-        decision = _decision(paper, filed.get(paper.key), paths, said.get(paper.key), citations)
-        found.append(_item(paper, decision, survey.abstracts == "full"))
-    return tuple(found)
+    whole = survey.abstracts == "full"
+    return tuple(
+        (
+            paper,
+            _decision(paper, filed.get(paper.key), paths, said.get(paper.key), citations),
+            whole,
+        )
+        for paper in sorted(survey.papers, key=lambda paper: paper.key)
+    )
 
 
 def facts_alone(paper: Paper) -> Item:
     """Return the item without its abstract and what was decided of it, to be copied by hand."""
-    return _item(paper, Decision("", ""), told=False)
+    return _item((paper, Decision("", ""), False))
 
 
 def _paths(
@@ -104,7 +125,9 @@ def _paths(
         yield from _paths(topic.topics, path)
 
 
-def _item(paper: Paper, decision: Decision, told: bool) -> Item:
+@once
+def _item(work: Decided) -> Item:
+    paper, decision, told = work
     made = published(paper)
     said = {name: one_line(value) for name, value in made.fields} if made else {}
     venue = one_line(clean(paper.venue))

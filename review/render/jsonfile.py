@@ -6,7 +6,7 @@ be replayed. `none`: neither; spans and edits stay, and the seeds hold the text.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring
 from pathlib import Path
@@ -188,7 +188,16 @@ def _laid(value: Json, line: str, writers: Writers) -> str:
         start, end = "[]"
     else:
         return writers.get(type(value), json_line)(value)
+    return _joined(start, items, end, line)
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return the list of items that `layout` has written, each indented by one."""
+    return _joined("[", items, "]", "\n")
+
+
+def _joined(start: str, items: Sequence[str], end: str, line: str) -> str:
     short = f"{start}{', '.join(items)}{end}"
     if len(short) <= WIDTH and "\n" not in short:
         return short
-    return f"{start}{deeper}{f',{deeper}'.join(items)}{line}{end}"
+    return f"{start}{line} {f',{line} '.join(items)}{line}{end}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from review.model import Author, Page, Survey
-from review.render.exchange import Item, decided, items, one_line, told, topic_tag
+from review.render.exchange import Item, decided, one_line, told, topic_tag, written
 
 _TYPES = {
     "article": "JOUR", "inproceedings": "CONF", "incollection": "CHAP", "book": "BOOK",
@@ -21,7 +21,7 @@ Line = tuple[str, str]
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     """Yield `references.ris`."""
-    yield Page("references.ris", "\n".join(map(entry, items(survey))))
+    yield Page("references.ris", "\n".join(written("ris", survey, entry)))
 
 
 def entry(item: Item) -> str:
