@@ -7,27 +7,55 @@ be replayed. `none`: neither; spans and edits stay, and the seeds hold the text.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, cast
 
-from review.model import Json, Note, Page, Paper, Paragraph, Row, Section, Survey
+from review.cache import each
+from review.model import Json, Note, Page, Paper, Paragraph, Related, Row, Section, Survey
 from review.serial import entry_plain, json_line, quote_plain, to_plain
 
 WIDTH = 120
 """A list or mapping of at most this many characters stands on one line."""
 
-Spans = Mapping[str, tuple[tuple[int, int], ...]]
+Spans = tuple[tuple[int, int], ...]
 
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
-    """Yield `survey.json`."""
-    yield Page("survey.json", layout(survey_plain(survey)) + "\n")
+    """Yield `survey.json`; an earlier build knows what it says of works that are as they were."""
+    parts = [f"{_name(name)}: {_written(name, part)}" for name, part in _parts(survey).items()]
+    yield Page("survey.json", _joined("{", parts, "}", "\n") + "\n")
 
 
 def survey_plain(survey: Survey) -> dict[str, Json]:
     """Return the survey as plain data, in the order of the fields of the contract."""
+    return {
+        name: list(map(part.plain, part.things)) if isinstance(part, _Each) else part
+        for name, part in _parts(survey).items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Each:
+    """Things of which each is told by itself, and what tells it."""
+
+    things: Sequence[Any]
+    plain: Callable[[Any], Json]
+
+
+def _written(name: str, part: Json | _Each) -> str:
+    """Return a part of the survey as it is laid out."""
+    if not isinstance(part, _Each):
+        return layout(part, 1)
+    plain = part.plain
+    return listed(
+        each(f"json {name}", part.things, lambda lost: [layout(plain(one), 2) for one in lost]), 1
+    )
+
+
+def _parts(survey: Survey) -> dict[str, Json | _Each]:
     spans = used_spans(survey)
     optional: dict[str, Json] = {
         "authors": list(survey.authors),
@@ -47,12 +75,14 @@ def survey_plain(survey: Survey) -> dict[str, Json]:
         **({"notes": [_note(note) for note in survey.notes]} if survey.notes else {}),
         **({"lookalikes": to_plain(survey.lookalikes)} if survey.lookalikes else {}),
         "taxonomy": to_plain(survey.taxonomy),
-        "papers": [_paper(paper, survey.abstracts, spans) for paper in survey.papers],
-        "assignments": to_plain(survey.assignments),
+        "papers": _Each(
+            [(p, survey.abstracts, spans.get(p.key, ())) for p in survey.papers], _paper
+        ),
+        "assignments": _Each(survey.assignments, to_plain),
         **({"unaided": to_plain(survey.unaided)} if survey.unaided else {}),
         "overview": _paragraphs(survey.overview),
-        "sections": [_section(section) for section in survey.sections],
-        "related": [{"paper": key, "related": to_plain(papers)} for key, papers in survey.related],
+        "sections": _Each(survey.sections, _section),
+        "related": _Each(survey.related, _related),
         **({"map": _map(survey)} if survey.spots else {}),
         "glossary": [
             {"short": short, "long": long, "paper": key} for short, long, key in survey.glossary
@@ -62,7 +92,7 @@ def survey_plain(survey: Survey) -> dict[str, Json]:
     }
 
 
-def used_spans(survey: Survey) -> Spans:
+def used_spans(survey: Survey) -> Mapping[str, Spans]:
     """Return, by citation key, the spans of its abstract that the survey quotes, ascending."""
     spans: dict[str, set[tuple[int, int]]] = {}
     for section in survey.sections:
@@ -92,14 +122,14 @@ def _note(note: Note) -> Json:
     return {**about, "note": note.note, "where": note.where}
 
 
-def _paper(paper: Paper, abstracts: str, spans: Spans) -> Json:
+def _paper(stated: tuple[Paper, str, Spans]) -> Json:
+    paper, abstracts, spans = stated
     plain = entry_plain(paper)
     if abstracts != "full":
         del plain["abstract"]
     if abstracts == "quoted":
         plain["quoted"] = [
-            {"start": start, "end": end, "text": paper.abstract[start:end]}
-            for start, end in spans.get(paper.key, ())
+            {"start": start, "end": end, "text": paper.abstract[start:end]} for start, end in spans
         ]
     return {
         "key": paper.key,
@@ -112,6 +142,11 @@ def _paper(paper: Paper, abstracts: str, spans: Spans) -> Json:
         "evidence": to_plain(paper.evidence),
         **({"versions": to_plain(paper.versions)} if paper.versions else {}),
     }
+
+
+def _related(stated: tuple[str, tuple[Related, ...]]) -> Json:
+    key, papers = stated
+    return {"paper": key, "related": to_plain(papers)}
 
 
 def _section(section: Section) -> Json:
@@ -191,9 +226,9 @@ def _laid(value: Json, line: str, writers: Writers) -> str:
     return _joined(start, items, end, line)
 
 
-def listed(items: Sequence[str]) -> str:
-    """Return the list of items that `layout` has written, each indented by one."""
-    return _joined("[", items, "]", "\n")
+def listed(items: Sequence[str], indent: int = 0) -> str:
+    """Return the list of items that `layout` has written, each indented by one more."""
+    return _joined("[", items, "]", "\n" + " " * indent)
 
 
 def _joined(start: str, items: Sequence[str], end: str, line: str) -> str:
