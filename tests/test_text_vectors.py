@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.text.terms import terms
-from review.text.vectors import _distinct, counts, idf, surface, tfidf, unit, weigh
+from review.text.vectors import _distinct, counts, idf, surface, tfidf, unit, usual, weigh
 
 TEXTS = ("Deep learning of deep nets.", "", "Learning DEEP nets", "the of and", "Graphs")
 
@@ -101,3 +101,10 @@ def test_distinct_codes_are_found_whatever_buckets_they_share(found: list[int], 
     distinct, column = _distinct(codes, codes % n, 64)
     assert distinct.tolist() == sorted(set(found))
     assert distinct[column].tolist() == found
+
+
+def test_the_usual_spelling_of_a_term_is_the_most_frequent_one() -> None:
+    texts = ("Distilling deep nets", "Distillation of the deep net", "distillation, deep nets")
+    found = usual(texts, ("distil", "deep net", "deep", "zebra"))
+    assert found == {"distil": "distillation", "deep net": "deep nets", "deep": "deep"}
+    assert usual(("nets", "net"), ("net",)) == {"net": "net"}

@@ -13,7 +13,7 @@ from review.summarize.corpus import document
 from review.text.nouns import nouns
 from review.text.phrases import tells, verbs
 from review.text.terms import terms
-from review.text.vectors import counts, idf, surface, unit, weigh
+from review.text.vectors import counts, idf, unit, usual, weigh
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -110,18 +110,25 @@ _Given = tuple[bytes, _Side, tuple[_Side, ...]]
 """A digest of the reference corpus, a paper, and those near it."""
 
 
-def _likes(space: _Space, given: Iterable[_Given]) -> Iterator[tuple[Related, ...]]:
+def _likes(space: _Space, given: Sequence[_Given]) -> Iterator[tuple[Related, ...]]:
     """Yield for each paper those near it with the words to show."""
     rows = {side.key: row for row, side in enumerate(space.sides)}
     known = _vocabulary(space.reference[:_SAMPLE])
+    spelt = _spelt(space.reference, tuple(space.terms)) if given else ()
     for _, one, near in given:
         columns = [_shared(space.vectors, rows[one.key], rows[other.key]) for other in near]
-        spelt = surface([one.written], {space.terms[term] for found in columns for term in found})
-        words = ([spelt.get(space.terms[term], "") for term in found] for found in columns)
+        words = ([spelt[term] for term in found] for found in columns)
         yield tuple(
             Related(other.key, _names(_told(some, one, other, known.verbs), one, known.nouns))
             for some, other in zip(words, near, strict=True)
         )
+
+
+@kept
+def _spelt(texts: tuple[str, ...], terms_: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that most often stand for each term in `texts`."""
+    found = usual(texts, terms_)
+    return tuple(found.get(term, "") for term in terms_)
 
 
 def _telling(vectors: "csr_matrix", early: Sequence[int]) -> "csr_matrix":

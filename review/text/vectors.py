@@ -7,6 +7,7 @@ the order in which texts came.
 
 import re
 from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -297,3 +298,31 @@ def surface(texts: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
             left.discard(double)
         before = (single, word)
     return found
+
+
+def usual(texts: Iterable[str], wanted: Iterable[str]) -> Mapping[str, str]:
+    """Return term -> the words that most often stand for it in `texts`, lower-case.
+
+    Of words met equally often the first in the alphabet counts. `wanted` are terms of `Counts`; a
+    term that does not stand in the texts is left out.
+    """
+    asked = set(wanted)
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)
+    stems: dict[str, str] = {}
+    for text in texts:
+        before = ("", "")  # the stem and the word just read
+        for word in words(text):
+            single = stems.get(word)
+            if single is None:
+                single = stems[word] = _subject(word)
+            if single:
+                for term, said in (
+                    (single, word),
+                    (f"{before[0]} {single}", f"{before[1]} {word}"),
+                ):
+                    if term in asked:
+                        spelt[term][said] += 1
+                before = (single, word)
+    return {
+        term: min(found, key=lambda said: (-found[said], said)) for term, found in spelt.items()
+    }
