@@ -45,7 +45,21 @@ OWN = """
 {{ book.initial(paper) }} {{ book.shared("leaf") }} {{ book.notes }} {{ extract }}
 {% include "site/part.md" %}
 """
+SECTION = """
+<<part.title>> <<drawn.flow | length>> <<drawn["timeline"]>> <<places>> <<keywords>> <<running>>
+<% include "latex/own.tex" %>
+<% for quote in survey.overview[0].quotes %><<cite.sentence(quote)>><% endfor %>
+"""
+INNER = "<<part.level>> <<latex.documentclass>> <<root>> <<palette | length>> <<survey.version>>"
 PART = "{{ book.titles[paper.key] }} {{ survey.title }} {{ title }} {{ p.cited_in(paper.key) }}"
+OWNS = {
+    "site/own.md": MACROS,
+    "site/paper.md": OWN,
+    "site/part.md": PART,
+    "latex/section.tex": SECTION,
+    "latex/own.tex": INNER,
+    "latex/table.tex": "<<parts | length>> <<parts[0].title>>",
+}
 
 
 def full() -> Survey:
@@ -105,17 +119,17 @@ def same(made: Survey, root: Path | None, memo: Path) -> int:
     plain = drawn(made, root)
     with opened(memo, "x") as kept:
         assert drawn(made, root) == plain
-    return kept.made["page"]
+    return kept.made["page"] + kept.made["file of LaTeX"]
 
 
 @pytest.fixture(params=[False, True], ids=["shipped", "own"])
 def root(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
     if not request.param:
         return None
-    folder = tmp_path / "templates/site"
-    folder.mkdir(parents=True)
-    for name, text in (("own", MACROS), ("paper", OWN), ("part", PART)):
-        (folder / f"{name}.md").write_text(text)
+    folder = tmp_path / "templates"
+    for name, text in OWNS.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
     return tmp_path
 
 

@@ -195,7 +195,7 @@ class Book:
     @cached_property
     def _answers(self) -> Answers:
         """What pages asked of it."""
-        return Answers(self, {Book, Survey, Citations, Assignment, Extract}, LOOKS)
+        return Answers(self, PARTS, LOOKS)
 
     def asked(self) -> Notes:
         """Return notes for what a page will ask of it."""
@@ -334,3 +334,7 @@ def spans(excerpts: Sequence[Excerpt | Place]) -> tuple[tuple[int, int], ...]:
         elif end > start:
             union.append((start, end))
     return tuple(union)
+
+
+PARTS = frozenset((Book, Survey, Citations, Assignment, Extract))
+"""What pages ask for one field at a time."""

@@ -4,8 +4,10 @@ import hashlib
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -61,7 +63,7 @@ def environment(escape: Callable[[str], str], root: Path | None) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.template_class = _Template
+    made.template_class, made.context_class = _Template, _Context
     return made
 
 
@@ -117,6 +119,21 @@ class _Template(Template):
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         return self.make_module()
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A variable of a template that is made where one reads it."""
+
+    make: Callable[[], object]
+
+
+class _Context(Context):
+    """The variables of a template."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        found = super().resolve_or_missing(key)
+        return found.make() if isinstance(found, Later) else found
 
 
 class _Shipped(FileSystemBytecodeCache):

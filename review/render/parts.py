@@ -1,6 +1,6 @@
 """What a printed review shows of each topic, whatever sets it: heading, works, a table."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -65,29 +65,30 @@ def parts_of(book: Book, cells: Cells) -> tuple[Part, ...]:
 
     What a person may write about a topic without works has no section to stand in.
     """
-    return tuple(_parts(book, cells))
-
-
-def _parts(book: Book, cells: Cells) -> Iterator[Part]:
     filled = {s.topic for s in book.survey.sections if s.papers or s.paragraphs}
-    for section in book.survey.sections:
-        topic = book.topics.get(section.topic)
-        below = {part.id for part in topic.walk()} if topic else {section.topic}
-        if not below & filled:
-            continue
-        quotes = [quote for p in section.paragraphs for quote in p.quotes]
-        said = {key for quote in quotes for key in (quote.paper, *quote.also)}
-        said |= {row.paper for row in section.table} | set(section.bare)
-        depth = len(book.above[topic.id]) if topic else 0
-        yield Part(
-            section.topic,
-            topic.title if topic else "Works outside the taxonomy",
-            min(depth + 1, _DEEPEST),
-            section,
-            _years(book, section.papers),
-            tuple(key for key in section.papers if key not in said),
-            _columns(section.table, cells),
-        )
+    ids = (section.topic for section in book.survey.sections)
+    return tuple(part_of(book, id_, cells) for id_ in ids if filled & _below(book, id_))
+
+
+def _below(book: Book, topic: str) -> set[str]:
+    return {part.id for part in book.topics[topic].walk()} if topic in book.topics else {topic}
+
+
+def part_of(book: Book, id_: str, cells: Cells) -> Part:
+    """Return what is shown of a topic, or of what is outside the taxonomy, by its id."""
+    section, topic = book.sections[id_], book.topics.get(id_)
+    quotes = [quote for p in section.paragraphs for quote in p.quotes]
+    said = {key for quote in quotes for key in (quote.paper, *quote.also)}
+    said |= {row.paper for row in section.table} | set(section.bare)
+    return Part(
+        id_,
+        topic.title if topic else "Works outside the taxonomy",
+        min(len(book.above[id_]) + 1 if topic else 1, _DEEPEST),
+        section,
+        _years(book, section.papers),
+        tuple(key for key in section.papers if key not in said),
+        _columns(section.table, cells),
+    )
 
 
 def _years(book: Book, keys: Iterable[str]) -> str:

@@ -6,22 +6,25 @@ which are never written, take the author's prose between the generated parts.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
+
+from review.cache import stands
 from review.model import Latex, Page, Survey
 from review.render import biblatex, bibtex, style
-from review.render.book import Book
-from review.render.environment import angled
-from review.render.figures import flow
-from review.render.latex.abstract import abstract, keywords
+from review.render.asked import Notes
+from review.render.environment import Later, angled, own_mark
+from review.render.latex.abstract import abstract
 from review.render.latex.cites import Cite, link
+from review.render.latex.document import Document
 from review.render.latex.parts import cells, unfiled
-from review.render.latex.taxonomy import PALETTE, figures, hue, shades
-from review.render.latex.timeline import timeline
-from review.render.latex.words import breakable, clipped, tex
-from review.render.parts import parts_of
+from review.render.latex.taxonomy import PALETTE, hue, shades
+from review.render.latex.words import tex
+from review.render.parts import part_of
 from review.render.texescape import escape
 
 __all__ = ["Cite", "folder", "link", "render", "tex"]
@@ -29,7 +32,13 @@ __all__ = ["Cite", "folder", "link", "render", "tex"]
 OWN = "own"
 """The folder beside `review.tex` that is the author's: nothing is ever written there."""
 
-_ROOT, _RUNNING = 60, 70  # letters of the title in the root of the tree, and above the pages
+Shown = Mapping[str, object]
+Show = Callable[..., Shown]
+
+_FOUND = (
+    "survey", "latex", "book", "parts", "drawn", "keywords", "places", "root", "running"
+)  # fmt: skip
+"""What every template may read of the document."""
 
 
 def folder(survey: Survey, root: Path | None, latex: Latex) -> tuple[Page, ...]:
@@ -50,36 +59,48 @@ def _path(page: Page) -> str:
 
 def render(survey: Survey, root: Path | None) -> Iterable[Page]:
     """Yield `review.tex`, `review.sty`, and the sections, tables and figures that it reads."""
-    jinja = angled(escape, root)
-    book = Book(survey)
-    cite = Cite(book.citations)
-    parts = parts_of(book, cells(cite))
-    shown = {part.id for part in parts}
-    drawn = {
-        "taxonomy": figures(book, cite),
-        "timeline": timeline(book),
-        "flow": flow(survey.counts, len(survey.sources)) if survey.counts.records else (),
-    }
-    shared = {
-        "survey": survey, "latex": survey.latex, "book": book, "cite": cite, "parts": parts,
-        "drawn": drawn, "palette": shades(PALETTE), "hue": hue, "keywords": keywords(book),
-        "places": {root.title: root.id for root in survey.taxonomy if root.id in shown},
-        "root": breakable(clipped(survey.title, _ROOT)), "running": clipped(survey.title, _RUNNING),
-    }  # fmt: skip
-
-    def page(path: str, template: str, **more: object) -> Page:
-        text = jinja.get_template(f"latex/{template}").render(**shared, **more)
-        return Page(path, _tidy(text))
-
-    yield page("review.tex", "review.tex", abstract=abstract(book), unfiled=unfiled(survey))
-    yield page("review.sty", "review.sty")
-    for name, figure in drawn.items():
+    document = Document(survey)
+    page = partial(_page, angled(escape, root), document)
+    yield page("review.tex", "review.tex", _whole)
+    yield page("review.sty", "review.sty", _whole)
+    for name, figure in document.drawn.items():
         if figure:
-            yield page(f"figures/{name}.tex", f"{name}.tex", figure=figure)
-    for part in parts:
-        yield page(f"sections/{part.id}.tex", "section.tex", part=part)
+            yield page(f"figures/{name}.tex", f"{name}.tex", _figure, name)
+    for part in document.parts:
+        yield page(f"sections/{part.id}.tex", "section.tex", _part, part.id)
         if part.section.table:
-            yield page(f"tables/{part.id}.tex", "table.tex", part=part)
+            yield page(f"tables/{part.id}.tex", "table.tex", _part, part.id)
+
+
+def _whole(document: Document) -> Shown:
+    return {
+        "abstract": Later(lambda: abstract(document.book)),
+        "unfiled": Later(lambda: unfiled(document.survey)),
+    }
+
+
+def _figure(document: Document, name: str) -> Shown:
+    return {"figure": Later(lambda: document.drawn[name])}
+
+
+def _part(document: Document, id_: str) -> Shown:
+    return {"part": part_of(document.book, id_, cells(Cite(document.book.citations)))}
+
+
+def _page(
+    jinja: Environment, document: Document, path: str, template: str, show: Show, *given: str
+) -> Page:
+    """Return a file, kept while what it asks of the document has the same answers."""
+    notes = Notes(document.answers)
+
+    def draw() -> str:
+        view: Document = notes.view
+        found = {name: Later(partial(getattr, view, name)) for name in _FOUND}
+        cite = Cite(view.book.citations)
+        more = {"cite": cite, "palette": shades(PALETTE), "hue": hue, **show(view, *given)}
+        return _tidy(jinja.get_template(f"latex/{template}").render(**found, **more))
+
+    return Page(path, stands("file of LaTeX", (own_mark(jinja), path, given), notes, draw))
 
 
 def _tidy(text: str) -> str:
