@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.render.venue import is_repository, publication
+from review.render.venue import brief, is_repository, publication
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,18 @@ def test_any_venue_is_read_or_left(venue: str, year: int | None) -> None:
         fields = dict(made.fields)
         assert fields["year"]
         assert all(value.strip("-") for value in fields.values())
+
+
+@pytest.mark.parametrize(
+    ("venue", "shown"),
+    [
+        ("ACL 2024 (pp. 177-198)", "ACL 2024"),
+        ("NeurIPS 2023 (p. A12–A14).", "NeurIPS 2023"),
+        ("ICML (2024)", "ICML (2024)"),
+        ("  Annals {of} pp. 3 ", "Annals of pp. 3"),
+        ("(pp. 1-2)", ""),
+        ("", ""),
+    ],
+)
+def test_a_venue_in_brief_has_no_pages(venue: str, shown: str) -> None:
+    assert brief(venue) == shown

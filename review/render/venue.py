@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from review.text.markup import clean
+
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = r"[A-Za-z]{0,5}\d+(?:\s*(?:--?|–|—)\s*[A-Za-z]{0,5}\d+)?"
 
@@ -40,6 +42,13 @@ _JOURNALS = frozenset(
     TVCG TVT TWC VLDBJ""".split()
 )
 """Acronyms of computing journals; other acronyms with a year name a meeting."""
+
+_PAGES = re.compile(rf"\s*\(pp?\.\s*{_RANGE}\)\s*\.?\Z")
+
+
+def brief(venue: str) -> str:
+    """Return the text of a venue for a line or a table: without the pages that may end it."""
+    return _PAGES.sub("", clean(venue)).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from review.render.site.page import attribute_of, code_of
 from review.render.site.papers import papers
 from review.render.site.reports import filing, gaps, health, merges, methods
 from review.render.site.topics import topics, unplaced
+from review.render.venue import brief
 from review.text.markup import clean
 
 KINDS: tuple[Callable[[Book, Environment], Iterator[Page]], ...] = (
@@ -69,7 +70,7 @@ def moved_pages(survey: Survey, root: Path | None, made: Sequence[Page]) -> Iter
 def _setting(survey: Survey, root: Path | None) -> tuple[Book, Environment]:
     """Return what the templates read, and the environment with all that they call."""
     book, jinja = Book(survey), environment(escape, root)
-    jinja.filters.update(attribute=attribute_of, code=code_of, clean=clean)
+    jinja.filters.update(attribute=attribute_of, code=code_of, clean=clean, brief=brief)
     jinja.filters.update(thousands="{:,}".format)
     jinja.filters.update({name: looked(name, look) for name, look in LOOKS.items()})
     jinja.filters.update(families=works.families, all_names=author_list, shown_year=shown_year)

@@ -10,7 +10,7 @@ from review.render.book import Book
 from review.render.citations import year_label
 from review.render.markdown import plain
 from review.render.prose import Prose, author_list
-from review.text.markup import clean
+from review.render.venue import brief
 
 _NAMES = 6
 
@@ -29,7 +29,7 @@ def _told(prose: Prose, paper: Paper) -> str:
     extract, trail = prose.book.extracts.get(paper.key), prose.book.trail(paper.key)
     names, year = author_list(paper, _NAMES), year_label(paper)
     head = " ".join(part for part in (names, f"({year})" if year else "") if part)
-    venue = clean(paper.venue).strip()
+    venue = brief(paper.venue)
     lines = (
         prose.title(paper.key),
         ". ".join(part for part in (head, venue) if part),
