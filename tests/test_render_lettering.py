@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.model import UNPLACED, Topic
+from review.render import lettering
 from review.render.lettering import Label, extent, names, themes
 from review.render.nameplace import DOT, Cell, middle
 
@@ -105,3 +106,12 @@ def test_what_is_unplaced_has_no_name() -> None:
 def test_the_order_of_cells_does_not_matter(one: set[Cell], two: set[Cell]) -> None:
     found = names({"b": one, "c": two - one}, TREE)
     assert names({"c": {*sorted(two - one, reverse=True)}, "b": one}, TREE) == found
+
+
+@given(CELLS, st.integers(-40, 40), st.integers(-40, 40))
+def test_what_is_out_of_reach_of_a_name_does_not_matter(cells: set[Cell], q: int, r: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        near = names({"b": cells, "e": moved(HEX, q, r) - cells}, TREE)
+        everywhere = (-9999.0, -9999.0, 9999.0, 9999.0)
+        patch.setattr(lettering, "about", lambda *_: everywhere)
+        assert names({"b": cells, "e": moved(HEX, q, r) - cells}, TREE) == near

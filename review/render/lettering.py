@@ -18,6 +18,7 @@ from review.render.nameplace import (
     Kind,
     Lines,
     Point,
+    about,
     around,
     baseline,
     best,
@@ -56,19 +57,25 @@ class _Sheet:
     """A map as it is lettered: the cells with the topics that hold them, the names that stand."""
 
     def __init__(self, cells: Cells) -> None:
-        self.owner = {cell: topic for topic, own in cells.items() for cell in own}
+        owner = {cell: topic for topic, own in cells.items() for cell in own}
+        self._owned = [(cell, middle(cell), owner[cell]) for cell in sorted(owner)]
         self.taken: list[Box] = []
-        self.rows: dict[int, list[int]] = {}
-        for q, r in sorted(self.owner):
-            self.rows.setdefault(r, []).append(q)
-        scale = max(_LEAST, round(sqrt(len(self.owner) / _CELLS), 1))
+        scale = max(_LEAST, round(sqrt(len(owner) / _CELLS), 1))
         self.kinds = {name: kind.scaled(scale) for name, kind in _KINDS.items()}
 
-    def ground(self, kind: Kind, own: Set[str]) -> Ground:
-        """Return what a name stands on that is of the topics `own`."""
+    def ground(self, kind: Kind, own: Set[str], part: Box) -> Ground:
+        """Return what a name stands on in a part of the map; its land is that of topics `own`."""
+        left, top, right, low = part
         price = {True: kind.own, False: kind.foreign}
-        costs = {cell: price[topic in own] for cell, topic in self.owner.items()}
-        return Ground(costs, self.rows, self.taken)
+        cells = (
+            (cell, price[topic in own])
+            for cell, (x, y), topic in self._owned
+            if left < x < right and top < y < low
+        )
+        names = (
+            b for b in self.taken if b[0] < right and left < b[2] and b[1] < low and top < b[3]
+        )
+        return Ground(tuple(cells), tuple(names))
 
 
 def extent(label: Label) -> Box:
@@ -106,9 +113,9 @@ def _written(sheet: _Sheet, cells: Cells, kind: str, topics: Sequence[Topic]) ->
     for topic in sorted(topics, key=lambda topic: (len(lands[topic.id]), topic.id)):
         if not lands[topic.id]:
             continue
-        set_as, land = sheet.kinds[kind], lands[topic.id]
+        set_as, at, own = sheet.kinds[kind], heart(lands[topic.id]), set(parts[topic.id])
         ways = _ways(plain(topic.title) or topic.id, set_as.lines)
-        place = best(set_as, ways, heart(land), sheet.ground(set_as, set(parts[topic.id])))
+        place = best(set_as, ways, at, sheet.ground(set_as, own, about(set_as, ways, at)))
         if place:
             label = found[topic.id] = _placed(topic.id, kind, set_as.size, *place)
             sheet.taken.append(extent(label))

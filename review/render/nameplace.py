@@ -6,10 +6,12 @@ land and lies nearest to the middle of its own (the rules of E. Imhof, "Position
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import hypot, inf, sqrt
+
+from review.cache import kept
 
 SIDE = 10  # of a cell, in units of the view box
 DOT = 2.2  # radius of a dot
@@ -52,12 +54,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a name stands on: what it costs to stand on each cell, the cells in each row from left
-    to right, and the other names that stand."""
+    """All that a name can come near to: the cells, with what it costs to stand on each, and the
+    other names that stand."""
 
-    price: Mapping[Cell, float]
-    rows: Mapping[int, Sequence[int]]
-    taken: Sequence[Box]
+    cells: tuple[tuple[Cell, float], ...]
+    taken: tuple[Box, ...]
 
 
 def middle(cell: Cell) -> Point:
@@ -72,6 +73,13 @@ def around(lines: Lines, size: float, x: float, ends: tuple[float, float]) -> Bo
     return x - half, ends[0] - _ASCENT * size, x + half, ends[1] + _DESCENT * size
 
 
+def about(kind: Kind, ways: Sequence[Lines], heart: Point) -> Box:
+    """Return the part of the map out of which no cell or name matters to a name."""
+    wide = max(_half(way, kind.size) for way in ways) + kind.reach + WIDTH
+    tall = max(map(len, ways)) * kind.size * LEADING / 2 + kind.reach + 1.5 * HEIGHT
+    return heart[0] - wide, heart[1] - tall, heart[0] + wide, heart[1] + tall
+
+
 def baseline(lines: Lines, size: float, y: float) -> float:
     """Return the baseline of the first of the lines that stand about `y`."""
     return y - ((len(lines) - 1) * size * LEADING + (_DESCENT - _ASCENT) * size) / 2
@@ -81,6 +89,7 @@ def _half(lines: Lines, size: float) -> float:
     return max(map(len, lines)) * size * _WIDE / 2
 
 
+@kept
 def best(
     kind: Kind, ways: Sequence[Lines], heart: Point, ground: Ground
 ) -> tuple[Point, Lines] | None:
@@ -88,14 +97,14 @@ def best(
 
     `ways` are those to break it into lines, `heart` is the middle of its land.
     """
-    bands: dict[tuple[Lines, float], _Band] = {}
+    near, bands = _Near(kind, ground), dict[tuple[Lines, float], _Band]()
     found: tuple[float, Point, Lines] | None = None
     most = inf
     for far, at, lines in islice(_places(kind, ways, heart), _BUDGET):
         if far >= most:
             break
         if (lines, at[1]) not in bands:
-            bands[lines, at[1]] = _Band(kind, lines, at[1], ground)
+            bands[lines, at[1]] = _Band(near, lines, at[1])
         cost = bands[lines, at[1]].cost(far, round(at[0], 1), most)
         if cost < most:
             most, found = cost, (cost, at, lines)
@@ -142,20 +151,31 @@ def _ragged(lines: Sequence[str]) -> float:
     return 0.2 * len(lines) + 0.4 * sum(len(line) < 4 for line in lines)
 
 
+class _Near:
+    """The ground of a name of a kind, to be asked: prices by cell, cells by row."""
+
+    def __init__(self, kind: Kind, ground: Ground) -> None:
+        self.kind, self.taken, self.price = kind, ground.taken, dict(ground.cells)
+        self.rows: dict[int, list[int]] = {}
+        for q, r in sorted(self.price):
+            self.rows.setdefault(r, []).append(q)
+
+
 class _Band:
     """The places of a name in these lines at one height."""
 
-    def __init__(self, kind: Kind, lines: Lines, y: float, ground: Ground) -> None:
+    def __init__(self, near: _Near, lines: Lines, y: float) -> None:
+        kind = near.kind
         first = baseline(lines, kind.size, y)
         last = first + (len(lines) - 1) * kind.size * LEADING
         _, top, _, low = around(lines, kind.size, 0, (round(first, 1), round(last, 1)))
-        self._kind, self._price = kind, ground.price
+        self._kind, self._price = kind, near.price
         self._half = _half(lines, kind.size)
-        self._taken = [(b[0], b[2] + _GAP) for b in ground.taken if top < b[3] and b[1] < low]
+        self._taken = [(b[0], b[2] + _GAP) for b in near.taken if top < b[3] and b[1] < low]
         self._dots = [
-            (ground.rows[r], WIDTH * r / 2)
+            (near.rows[r], WIDTH * r / 2)
             for r in _whole(top - _NEAR, low + _NEAR, HEIGHT)
-            if kind.covered and r in ground.rows
+            if kind.covered and r in near.rows
         ]
         down = _cells_across(low - top)
         self._rows = [round((top + (low - top) * i / down) / SIDE / 1.5) for i in range(down + 1)]
