@@ -8,7 +8,6 @@ from review.enrich.index import ARXIV_DOI, unversioned
 from review.enrich.titles import TELLING, TELLING_ALONE, Title, key, near, same_numbers, slips
 from review.enrich.vocabulary import Vocabulary, content
 from review.model import Entry, Record, Work
-from review.text.terms import title_key
 
 TOLD = 35.0  # bits of the rest of a title that an abstract holds, in at least
 TOLD_SHARE = 0.75  # this share of its words
@@ -117,7 +116,7 @@ def strangers(ours: Entry, theirs: Entry) -> bool:
 
 
 def _names(entry: Entry) -> set[str]:
-    return {word for author in entry.authors for word in title_key(str(author)).split()}
+    return {word for author in entry.authors for word in key(str(author)).split()}
 
 
 def other_identifier(work: Work, fact: Record) -> bool:
@@ -145,7 +144,7 @@ def _cut(ours: Entry, theirs: Entry) -> bool:
 
 
 def _families(entry: Entry) -> set[str]:
-    return {title_key(author.family) for author in entry.authors} - {""}
+    return {key(author.family) for author in entry.authors} - {""}
 
 
 def overlap_of(a: str, b: str) -> float | None:

@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+import stat
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -136,9 +137,8 @@ def _wanted(pages: Iterable[Page]) -> dict[str, bytes]:
 
 
 def _is_inside(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    fit = bool(parts) and name == "/".join(parts) and not _UNFIT.search(name)
-    return fit and name != MANIFEST and not any(part.startswith(".") for part in parts)
+    fit = name != MANIFEST and not _UNFIT.search(name)
+    return fit and all(part and not part.startswith(".") for part in name.split("/"))
 
 
 def _listed(site: Path) -> Hashes:
@@ -244,11 +244,15 @@ def _found(site: Path, name: str, passed: set[Path]) -> bytes | None:
     if path.parent not in passed:
         _pass(site, path.parent, name)
         passed.add(path.parent)
-    if path.is_symlink():
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(mode):
         raise CheckError(_LINK.format(site=site.name, name=name))
-    if path.is_dir():
+    if stat.S_ISDIR(mode):
         raise CheckError(_WAY.format(site=site.name, place=name, name=name))
-    return _content(path)
+    return path.read_bytes()
 
 
 def _pass(site: Path, folder: Path, name: str) -> None:
