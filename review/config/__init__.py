@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from review.cache import kept
 from review.config.curation import (
     Correction,
     Curation,
@@ -37,9 +38,11 @@ __all__ = [
     "files_matching",
     "files_under",
     "load_config",
+    "load_settings",
     "load_taxonomy",
     "load_untaught",
     "read_curation",
+    "read_yaml",
     "text_of",
 ]
 
@@ -125,6 +128,17 @@ def load_untaught(root: Path) -> Config:
 
     Raises `ConfigError`, with file and line, on whatever else is missing or malformed.
     """
+    settings, curation = load_settings(root), Curation()
+    if (root / "curation.yml").is_file():
+        curation = read_decisions(_read(root / "curation.yml"))
+    return Config(root, settings, (), curation)
+
+
+def load_settings(root: Path) -> Settings:
+    """Return what `review.yml` in the survey folder `root` says.
+
+    Raises `ConfigError`, with file and line, on what is missing or malformed.
+    """
     document = _read(survey_folder(root) / "review.yml")
     settings = from_plain(Settings, document.value or {}, document.where)
     if not settings.title.strip():
@@ -132,10 +146,7 @@ def load_untaught(root: Path) -> Config:
     if settings.bibliography.abstracts and settings.abstracts != "full":
         where = document.where(("bibliography", "abstracts"))
         raise ConfigError(f"{where}: with abstracts: {settings.abstracts}, no .bib file holds them")
-    curation = Curation()
-    if (root / "curation.yml").is_file():
-        curation = read_decisions(_read(root / "curation.yml"))
-    return Config(root, settings, (), curation)
+    return settings
 
 
 def load_taxonomy(path: Path) -> tuple[Topic, ...]:
@@ -196,7 +207,11 @@ def _check_ids(
 
 def _read(path: Path) -> Yaml:
     """Return the YAML file at `path`; its name in errors is the file's own."""
-    return load_yaml(text_of(path), path.name)
+    return read_yaml(text_of(path), path.name)
+
+
+read_yaml = kept(load_yaml)
+"""Return what `load_yaml` does; an earlier build knows it of the same text."""
 
 
 def text_of(path: Path) -> str:

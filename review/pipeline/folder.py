@@ -9,7 +9,7 @@ from pathlib import Path
 from review import check
 from review.classify.advice import Advice, Near, advise, near
 from review.classify.health import Tree, stand
-from review.config import load_config, load_untaught, text_of
+from review.config import load_config, load_settings, load_untaught, text_of
 from review.errors import CheckError
 from review.extract.edits import allowed
 from review.identity import dump_lock, dump_pages, load_ledger
@@ -109,7 +109,7 @@ def patterns(root: Path) -> tuple[str, ...]:
 
     Empty where a build asks for more than files: what git knows, or a model from elsewhere.
     """
-    settings = load_untaught(root).settings
+    settings = load_settings(root)
     model = (settings.embedder,) if (root / settings.embedder).is_dir() else ()
     if settings.date == GIT or (settings.embedder and not model):
         return ()

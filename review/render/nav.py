@@ -5,11 +5,11 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from review.config import read_yaml
 from review.errors import ConfigError
 from review.model import Survey, Topic
 from review.render.editions import editions
 from review.render.markdown import html_title
-from review.serial import load_yaml
 
 BEGIN, END = "# review:nav begin", "# review:nav end"
 _MARKER = re.compile(r"^([ \t]*)# review:nav[ \t]*(\w*)[^\n]*\n?", re.MULTILINE)
@@ -41,7 +41,7 @@ def html_folder(text: str) -> str:
     Raises `ConfigError` unless `docs_dir` is `site` and `site_dir` is a folder apart from the
     sources: MkDocs empties it, and its default is `site`.
     """
-    document = load_yaml(text, "mkdocs.yml")
+    document = read_yaml(text, "mkdocs.yml")
     settings = document.value if isinstance(document.value, dict) else {}
     docs, html = settings.get("docs_dir"), settings.get("site_dir")
     if not isinstance(docs, str) or posixpath.normpath(docs) != "site":
