@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from review.cache import each
 from review.model import Author, Extract, Paper, Survey
 from review.render.bibtex import published, shown_year
 from review.render.markdown import slug
@@ -78,27 +79,16 @@ class Stand:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """How one work spells what it shares with others."""
-
-    name: str
-    filing: str = ""
-
-    @property
-    def filed(self) -> str:
-        return self.filing or self.name
+Name = tuple[str, str, str]
+"""What a work shares with others: folded, as the work spells it, and as an index writes that."""
 
 
 @dataclass(slots=True)
 class _Group:
     """What is spelled alike."""
 
-    spellings: Counter[_Name] = field(default_factory=Counter)
+    spellings: dict[Name, int] = field(default_factory=dict)
     keys: dict[str, None] = field(default_factory=dict)
-
-
-Namer = Callable[[Paper], Iterator[_Name]]
 
 
 def shelves(survey: Survey) -> Mapping[str, tuple[Shelf, ...]]:
@@ -110,10 +100,10 @@ def shelves(survey: Survey) -> Mapping[str, tuple[Shelf, ...]]:
     work more than a few times: those of a large survey would be longer than all others together.
     """
     papers = sorted(survey.papers, key=lambda paper: (-(shown_year(paper) or 0), paper.key))
-    kinds: dict[str, Namer] = {
-        "year": _years, "author": _authors, "venue": _venues, "tag": _tagger(survey),
-    }  # fmt: skip
-    found = {kind: _shelves(kind, papers, namer) for kind, namer in kinds.items()}
+    keys, own = [paper.key for paper in papers], each("names of a work", papers, _own_names)
+    names = {kind: [told[kind] for told in own] for kind in _OWN}
+    names["tag"] = list(map(_tagger(survey), papers))
+    found = {kind: _shelves(kind, keys, told) for kind, told in names.items()}
     return {**found, "year": found["year"][::-1]}
 
 
@@ -132,18 +122,20 @@ def by_work(kinds: Mapping[str, Sequence[Shelf]]) -> Mapping[str, tuple[Stand, .
     return {key: tuple(stand) for key, stand in found.items()}
 
 
-def _shelves(kind: str, papers: Sequence[Paper], namer: Namer) -> tuple[Shelf, ...]:
+def _shelves(
+    kind: str, keys: Sequence[str], names: Sequence[tuple[Name, ...]]
+) -> tuple[Shelf, ...]:
     groups: dict[str, _Group] = defaultdict(_Group)
-    for paper in papers:
-        for name in namer(paper):
-            group = groups[folded(name.name)]
-            group.spellings[name] += 1
-            group.keys[paper.key] = None
+    for key, told in zip(keys, names, strict=True):
+        for name in told:
+            group = groups[name[0]]
+            group.spellings[name] = group.spellings.get(name, 0) + 1
+            group.keys[key] = None
     groups.pop("", None)
     sizes = [len(group.keys) for group in groups.values()]
-    least = _least(sizes, len(papers))
-    lines = max(_LINES, len(papers) * _TIMES)
-    most = _most(sizes, least, lines) if kind == "tag" else len(papers)
+    least = _least(sizes, len(keys))
+    lines = max(_LINES, len(keys) * _TIMES)
+    most = _most(sizes, least, lines) if kind == "tag" else len(keys)
     found = [
         _shelf(kind, ident, group, least)
         for ident, group in groups.items()
@@ -153,9 +145,10 @@ def _shelves(kind: str, papers: Sequence[Paper], namer: Namer) -> tuple[Shelf, .
 
 
 def _shelf(kind: str, ident: str, group: _Group, least: int) -> Shelf:
-    usual = min(group.spellings, key=lambda name: (-group.spellings[name], name.filed, name.name))
+    told = group.spellings
+    _, name, filing = min(told, key=lambda one: (-told[one], one[2], one[1]))
     path = f"by/{kind}/{file_name(ident)}.md" if len(group.keys) >= least else ""
-    return Shelf(kind, usual.name, usual.filed, folded(usual.filed), tuple(group.keys), path)
+    return Shelf(kind, name, filing, folded(filing), tuple(group.keys), path)
 
 
 def _least(sizes: Sequence[int], works: int) -> int:
@@ -204,15 +197,15 @@ def file_name(ident: str) -> str:
 # ── what works have in common ────────────────────────────────────────────────────────────────
 
 
-def _years(paper: Paper) -> Iterator[_Name]:
+def _years(paper: Paper) -> Iterator[tuple[str, str]]:
     if year := shown_year(paper):
-        yield _Name(str(year))
+        yield str(year), ""
 
 
-def _authors(paper: Paper) -> Iterator[_Name]:
+def _authors(paper: Paper) -> Iterator[tuple[str, str]]:
     for author in paper.authors:
         if str(author):
-            yield _Name(clean(str(author)), _inverted(author))
+            yield clean(str(author)), _inverted(author)
 
 
 def _inverted(author: Author) -> str:
@@ -220,7 +213,7 @@ def _inverted(author: Author) -> str:
     return f"{family}, {given}" if family and given else family or given
 
 
-def _venues(paper: Paper) -> Iterator[_Name]:
+def _venues(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield the venue without what changes from year to year; of a preprint, its server."""
     made = published(paper)
     said = dict(made.fields) if made else {}
@@ -231,24 +224,38 @@ def _venues(paper: Paper) -> Iterator[_Name]:
     name = " ".join(_NUMBERED.sub(" ", _ASIDE.sub("", name)).split()).strip(" ,;:.()-–")
     name = name if said else _TAIL.sub("", name) or name
     if name:
-        yield _Name(name)
+        yield name, ""
 
 
-def _tagger(survey: Survey) -> Namer:
-    """Return what yields the tags of a work."""
+_OWN = {"year": _years, "author": _authors, "venue": _venues}
+
+
+def _own_names(works: Sequence[Paper]) -> list[dict[str, tuple[Name, ...]]]:
+    """Return what each work says itself that it shares with others, by kind."""
+    return [
+        {
+            kind: tuple((folded(name), name, filing or name) for name, filing in namer(work))
+            for kind, namer in _OWN.items()
+        }
+        for work in works
+    ]
+
+
+def _tagger(survey: Survey) -> Callable[[Paper], tuple[Name, ...]]:
+    """Return what tells the tags of a work."""
     topics = [topic for root in survey.taxonomy for topic in root.walk()]
     known = {folded(word): word for topic in topics for word in topic.keywords}
     known.pop("", None)
     extracts = {str(extract.id): extract for extract in survey.extracts}
 
-    def tags(paper: Paper) -> Iterator[_Name]:
+    def tags(paper: Paper) -> tuple[Name, ...]:
         found: dict[str, str] = {}
         if known:
             text = f" {folded(f'{paper.title} {paper.abstract}')} "
             found.update((ident, word) for ident, word in known.items() if f" {ident} " in text)
         for word in (*_stated(paper), *_told(extracts.get(paper.key))):
             found.setdefault(folded(word), word)
-        yield from map(_Name, found.values())
+        return tuple((ident, word, word) for ident, word in found.items())
 
     return tags
 
