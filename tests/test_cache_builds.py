@@ -111,8 +111,23 @@ def rot(root: Path, dice: random.Random) -> None:
         path.write_bytes(bytes(content))
 
 
+def note(root: Path, dice: random.Random) -> None:
+    works = pipeline.remember(root).works
+    path = root / "curation.yml"
+    if works and "notes:" not in path.read_text("utf-8"):
+        one = dice.choice([work.key for work in works])
+        said = f"notes:\n- {{paper: {one}, note: 'Read {dice.randint(1, 9)} times.'}}\n"
+        path.write_text(path.read_text("utf-8") + said)
+
+
+def macros(root: Path, dice: random.Random) -> None:
+    for name in ("site/macros.md", "latex/section.tex"):
+        path = root / "templates" / name
+        path.write_text(path.read_text("utf-8").replace("work", dice.choice(("work", "paper"))))
+
+
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
-    add, add_first, remove, metadata, taxonomy, settings, curation, templates, clear, rot
+    add, add_first, remove, metadata, taxonomy, settings, curation, note, templates, macros, clear, rot
 )  # fmt: skip
 
 
@@ -149,6 +164,8 @@ def test_one_more_paper_makes_little_anew(survey: Path) -> None:
     more = build(survey)
     assert cold["extract"] == cold["facts of a work"] >= WORKS
     assert more["extract"] == more["facts of a work"] == 1
+    assert cold["page"] > 4 * WORKS
+    assert more["page"] < 2 * WORKS
 
 
 def test_jobs_make_no_difference(survey: Path) -> None:

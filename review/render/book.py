@@ -30,6 +30,7 @@ from review.text.titles import shown
 Anchors = Mapping[str, str]
 """The anchor of each work that a sentence cites, by its key."""
 
+_SIGNS = re.compile(r"[^\w ]|_")
 _SPLIT = 500
 """Works above which the bibliography has a page a letter."""
 
@@ -308,8 +309,7 @@ def _above(
 
 def folded(text: str) -> str:
     """Return `text` for sorting: without case, accents and what is no letter or number."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in bare if c.isalnum() or c == " ").strip()
+    return _SIGNS.sub("", unicodedata.normalize("NFKD", text.casefold())).strip()
 
 
 def relative(target: str, page: str) -> str:
