@@ -127,7 +127,8 @@ def macros(root: Path, dice: random.Random) -> None:
 
 
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
-    add, add_first, remove, metadata, taxonomy, settings, curation, note, templates, macros, clear, rot
+    add, add_first, remove, metadata, taxonomy, settings, curation, note, templates, macros,
+    clear, rot,
 )  # fmt: skip
 
 
