@@ -5,7 +5,8 @@ from itertools import groupby
 
 from jinja2 import Environment
 
-from review.model import UNPLACED, Json, Page, Section, Topic
+from review.cache import each
+from review.model import UNPLACED, Json, Page, Paper, Section, Topic
 from review.render import bibtex
 from review.render.book import Book
 from review.render.chart import HUES
@@ -16,6 +17,9 @@ from review.render.site.page import Shown, shown, span_of
 from review.render.tree import WIDTH, trees
 
 _SEE_ALSO = 6
+
+Filed = Sequence[tuple[Paper, Sequence[str]]]
+"""Works with the keywords that their topics give them."""
 
 
 def topics(book: Book, jinja: Environment) -> Iterator[Page]:
@@ -31,9 +35,20 @@ def topics(book: Book, jinja: Environment) -> Iterator[Page]:
 def _bibliographies(book: Book) -> Iterator[Page]:
     """Yield the .bib file of each topic, with the works below it."""
     also, keywords = bibtex.wanted(book.survey), bibtex.topical(book.survey)
-    for topic, keys in ((id_, book.below[id_]) for id_ in book.topics):
-        text = bibtex.bibliography([book.papers[key] for key in keys], also, keywords)
+    given = [
+        (tuple((book.papers[key], keywords.get(key, ())) for key in book.below[topic]), also)
+        for topic in book.topics
+    ]
+    texts = each("bibliography of a topic", given, _written)
+    for topic, text in zip(book.topics, texts, strict=True):
         yield Page(f"topics/{topic}.bib", text)
+
+
+def _written(topics: Sequence[tuple[Filed, Sequence[str]]]) -> Iterator[str]:
+    """Yield the .bib file of works and their keywords, with further fields."""
+    for filed, also in topics:
+        keywords = {paper.key: words for paper, words in filed}
+        yield bibtex.bibliography([paper for paper, _ in filed], also, keywords)
 
 
 def _overview(book: Book) -> Shown:
