@@ -183,3 +183,9 @@ def test_nothing_is_lent_that_is_not_about_the_theme() -> None:
     )
     assert lent(works, "Tree parsing") == []
     assert lent([], "Tree parsing") == []
+
+
+def test_things_of_another_kind_define_nothing() -> None:
+    works = background("Embedding models are a family of models that are integral to search.")
+    assert defined(works, "Diffusion models") == []
+    assert len(defined(works, "Embedding models")) == 1

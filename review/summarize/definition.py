@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,7 @@ _FAULTY = re.compile(  # a remnant of a citation key or of markup, or a pronoun 
 )
 _PART = re.compile(r",|;|:|\.|\band\b|\bor\b|/")
 _PHRASE = re.compile(r",|;|:|\.|/|\b(?:and|or|with|for|from|in|on|of|to)\b")
+_KINDS = "algorithms approaches frameworks methods models networks systems techniques tools"
 _EMPTY = "analysis applications benchmarks evaluation general methods models other practice topics"
 _ASIDE = re.compile(r"\s\([^)]*\)")
 _APPOSED = re.compile(r",\s|\s(?:such as|which|that|including)\s")
@@ -123,6 +125,16 @@ def parts(title: str) -> tuple[frozenset[str], ...]:
     return tuple(part for part in found if part - empty)
 
 
+def _telling(part: frozenset[str]) -> frozenset[str]:
+    """Return the stems that tell a part from others: of "diffusion models", only the first."""
+    return part - _kinds() or part
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(terms(_KINDS))
+
+
 def _compounds(description: str) -> list[frozenset[str]]:
     """Return the stems of each phrase of two words: "self-training with labels" has one."""
     found = (frozenset(terms(part)) for part in _PHRASE.split(description))
@@ -161,11 +173,13 @@ def _verb(text: str) -> tuple[float, str] | None:
 def _named(subject: str, topic: Topic) -> float:
     """Return how much of a part of the title a subject names, less where its head is another.
 
-    A part named less than half is not named, nor one lost in a long subject.
+    A part named less than half is not named, nor one lost in a long subject, nor one of which only
+    the kind of thing is named: "embedding models" are no "diffusion models".
     """
     stems = terms(subject)
     said = frozenset(stems)
-    best = max((len(part & said) / len(part) for part in parts(topic.title)), default=0.0)
+    told = [part for part in parts(topic.title) if _telling(part) & said]
+    best = max((len(part & said) / len(part) for part in told), default=0.0)
     described = any(part <= said for part in _compounds(topic.description))
     named = max(best if best >= 0.5 else 0.0, 0.8 if described else 0.0)
     own = frozenset(terms(f"{topic.title} {topic.description}"))
