@@ -1,7 +1,7 @@
 """Facts joined to the works they mean: surely, or by a title that differs, or not at all."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from review.enrich.compare import (
@@ -43,11 +43,11 @@ def join(
     spoken = {id(match.fact) for matches in sure.values() for match in matches}
     candidates: dict[int, list[Match]] = defaultdict(list)
     for fact in facts:
-        near = _near(works, fact, index)
         if id(fact) in spoken:  # it means another work, yet may share its beginning with these
+            near = _near(works, fact, index, sure)
             near = [one for one in near if one[1].kind == "beginning"]
         else:
-            near, doubt = _best_work(near)
+            near, doubt = _best_work(_near(works, fact, index))
             problems += doubt
         for i, match in near:
             if i not in sure:
@@ -135,9 +135,11 @@ def _rivals(work: Work, matches: Sequence[Match]) -> list[Match]:
 # ── by a title that differs ──────────────────────────────────────────────────────────────────
 
 
-def _near(works: Sequence[Work], fact: Record, index: Index) -> list[Found]:
-    """Return the works whose title comes near to that of the fact, and how."""
-    positions = {*index.headed(fact), *index.alike(fact)}
+def _near(
+    works: Sequence[Work], fact: Record, index: Index, aside: Collection[int] = ()
+) -> list[Found]:
+    """Return the works, but those `aside`, whose title comes near to that of the fact, and how."""
+    positions = {*index.headed(fact), *index.alike(fact)}.difference(aside)
     title = parse(fact.title)
     found = (
         (i, compare(works[i], index.titles[i], fact, title, index.vocabulary))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, count, product
 from string import ascii_lowercase
@@ -150,19 +150,31 @@ def _lettered(
     "a" of its group. New ones, and those whose year is another one than the ledger's, take the
     next letters in order of key; one alone takes none.
     """
-    groups: dict[tuple[str, int], list[Paper]] = defaultdict(list)
-    kept: dict[str, str] = {}
+    labels: dict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
-        year = shown(paper)
-        if paper.authors and year:
-            groups[_author_label(paper), year].append(paper)
-            line = remembered.get(str(paper.id))
+        if paper.authors:
+            labels[_author_label(paper)].append(paper)
+    letters: dict[str, str] = {}
+    for alike in labels.values():
+        lines = {paper.key: remembered.get(str(paper.id)) for paper in alike}
+        if len(alike) > 1 or any(line and line.letter for line in lines.values()):
+            letters |= _letters_of(alike, lines, shown)
+    return tuple(_with_letter(paper, letters.get(paper.key, "")) for paper in papers)
+
+
+def _letters_of(
+    alike: Sequence[Paper], lines: Mapping[str, Remembered | None], shown: Shown
+) -> dict[str, str]:
+    """Return the letters of the papers (by key) of one author label."""
+    groups: dict[int, list[Paper]] = defaultdict(list)
+    kept: dict[str, str] = {}
+    for paper in alike:
+        line = lines[paper.key]
+        if year := shown(paper):
+            groups[year].append(paper)
             if line and (line.year or paper.year) == year:
                 kept[paper.key] = line.letter
-    letters: dict[str, str] = {}
-    for group in groups.values():
-        letters |= _letters(group, kept)
-    return tuple(_with_letter(paper, letters.get(paper.key, "")) for paper in papers)
+    return {key: one for group in groups.values() for key, one in _letters(group, kept).items()}
 
 
 def _letters(group: Sequence[Paper], kept: dict[str, str]) -> dict[str, str]:
