@@ -1,7 +1,9 @@
 """The book that pages are made from, and the pieces of pages: links, spans, authors, figures."""
 
+import posixpath
 import re
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -20,6 +22,11 @@ def test_relative_links() -> None:
     assert relative("papers/a.md", "papers/b.md") == "a.md"
     assert relative("index.md", "index.md") == "index.md"
     assert relative("topics/a.md#x", "topics/a.md") == "#x"
+    parts = ("a", "b", "c.md", ".", "..")
+    for file in product(parts, parts, parts):
+        for page in product(parts, parts):
+            wanted = posixpath.relpath("/".join(file), page[0])
+            assert relative("/".join(file), "/".join(page)) == wanted
 
 
 def test_anchors_count_the_citations_of_a_work() -> None:

@@ -322,7 +322,11 @@ def relative(target: str, page: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _relative(file: str, folder: str) -> str:
-    return posixpath.relpath(file, folder or ".")
+    there, here = file.split("/"), folder.split("/") if folder else []
+    if not {"", ".", ".."}.isdisjoint((*there, *here)):
+        return posixpath.relpath(file, folder or ".")
+    same = len(posixpath.commonprefix((there, here)))
+    return "/".join((*[".."] * (len(here) - same), *there[same:])) or "."
 
 
 def spans(excerpts: Sequence[Excerpt | Place]) -> tuple[tuple[int, int], ...]:
