@@ -14,7 +14,7 @@ from review.cache import each
 from review.model import UNPLACED, Assignment, Author, Excerpt, Json, Paper, Survey, Topic
 from review.render.bibtex import address, published
 from review.render.citations import Citations, is_narrative, marks
-from review.render.once import once
+from review.render.once import last, once
 from review.render.venue import is_repository
 from review.text.markup import clean
 
@@ -94,7 +94,7 @@ def written(kind: str, survey: Survey, write: Callable[[Item], str]) -> tuple[st
     return each(kind, _works(survey), lambda lost: map(write, map(_item, lost)))
 
 
-@once
+@last
 def _works(survey: Survey) -> tuple[Decided, ...]:
     paths = dict(_paths(survey.taxonomy, ()))
     filed = {str(one.paper): one for one in survey.assignments}
