@@ -1,9 +1,11 @@
 """The Jinja2 environment of every template: strict, and escaping for its target by default."""
 
 import hashlib
+import os
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -91,8 +93,7 @@ class _Folders(FileSystemLoader):
         """Read the survey's own templates."""
         super().__init__(template_folders(None))
         self._place = root / "templates" if root else Path()
-        files = sorted(self._place.rglob("*")) if root else ()
-        self._own = {path: path.read_bytes() for path in files if path.is_file()}
+        self._own = dict(sorted(_read(self._place))) if root else {}
         self.mark = digest(
             [(path.relative_to(self._place).as_posix(), text) for path, text in self._own.items()]
         )
@@ -112,6 +113,14 @@ class _Folders(FileSystemLoader):
             return own.decode(), place, lambda: True
         except UnicodeDecodeError as error:
             raise TemplateSyntaxError(str(error), 1, template, place) from error
+
+
+def _read(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield the files in a folder, also where it is linked to another place."""
+    for place, _, names in os.walk(folder, followlinks=True):
+        for name in names:
+            with suppress(FileNotFoundError):  # a link to nowhere, or what an editor put there
+                yield Path(place, name), Path(place, name).read_bytes()
 
 
 class _Template(Template):
