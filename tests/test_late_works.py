@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from review.cache import opened
 from review.identity import dump_lock, load_lock, weighed
 from review.model import Extract, Paper, Remembered
-from review.summarize import related, sections
+from review.summarize import World, related, sections
 from review.summarize.corpus import corpus, keyed
 from review.summarize.subthemes import lexicon, with_late
 from review.text.vectors import counts
@@ -95,8 +95,10 @@ def test_a_late_work_changes_no_section_but_its_own() -> None:
     parsing, vision = several(20), several(6, "vision")
     new = late([work("zz", "Parsing vision with new grammars", citation="We parse grammars.")])
     filed = file_all(parsing, "parsing") + file_all(vision, "vision")
-    before = sections(*apart(parsing + vision), TREE, filed)
-    after = sections(*apart(parsing + vision + new), TREE, filed + file_all(new, "vision"))
+    before = sections(World.of(*apart(parsing + vision), TREE), filed)
+    after = sections(
+        World.of(*apart(parsing + vision + new), TREE), filed + file_all(new, "vision")
+    )
     for one, other in zip(before, after, strict=True):
         assert (one == other) == (one.topic != "vision"), one.topic
     assert "zz" in after[-1].papers
@@ -108,11 +110,11 @@ def test_sections_that_an_earlier_build_knows_are_those_it_would_write(tmp_path:
     filed = file_all(parsing, "parsing") + file_all(vision, "vision")
     more = (*filed, *file_all(new, "vision"))
     with opened(tmp_path / "memo", "a"):
-        sections(*apart(parsing + vision), TREE, filed)
+        sections(World.of(*apart(parsing + vision), TREE), filed)
     with opened(tmp_path / "memo", "a") as memo:
-        found = sections(*apart(parsing + vision + new), TREE, more)
+        found = sections(World.of(*apart(parsing + vision + new), TREE), more)
         assert memo.made["section"] == 1
-    assert found == sections(*apart(parsing + vision + new), TREE, more)
+    assert found == sections(World.of(*apart(parsing + vision + new), TREE), more)
 
 
 def test_a_late_work_heads_no_group_and_joins_those_there_are() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.model import Edit, Extract, Paper, Paragraph, Quote
-from review.summarize import sections
+from review.summarize import World, sections
 from review.summarize.acronyms import (
     expanded_once,
     meaning,
@@ -101,7 +101,7 @@ def test_sections_expand_once() -> None:
         for paper in [member.entry]
         if isinstance(paper, Paper)
     ]
-    (section,) = sections(*apart(works), (PARSING,), file_all(works, "parsing"))
+    (section,) = sections(World.of(*apart(works), (PARSING,)), file_all(works, "parsing"))
     quotes = [quote for part in section.paragraphs for quote in part.quotes]
     text = " ".join(quote.text for quote in quotes)
     assert text.count("tree bank net (TBN)") == 1

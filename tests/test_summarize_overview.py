@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from review.model import Assignment, Extract, Paper, Paragraph, Topic
-from review.summarize import overview, sections
+from review.summarize import World, overview, sections
 from tests.summarize_world import PARSING, TREE, apart, cited_keys, file_all, several, work
 
 
@@ -20,8 +20,8 @@ def home(*counts: int) -> tuple[Paragraph, ...]:
         if a.paper.startswith("visi")  # type: ignore[union-attr]
     )
     papers, extracts = apart(works)
-    made = sections(papers, extracts, TREE, filed)
-    return overview(papers, extracts, TREE, filed, made)
+    made = sections(World.of(papers, extracts, TREE), filed)
+    return overview(World.of(papers, extracts, TREE), made)
 
 
 def test_the_home_page_opens_with_counts() -> None:
@@ -60,21 +60,21 @@ def test_the_largest_topics_are_named_where_there_are_many() -> None:
         works += made
         filed += file_all(made, name)
     papers, extracts = apart(works)
-    written = sections(papers, extracts, tree, filed)
-    last = overview(papers, extracts, tree, filed, written)[0].quotes[-1].text
+    written = sections(World.of(papers, extracts, tree), filed)
+    last = overview(World.of(papers, extracts, tree), written)[0].quotes[-1].text
     assert last == "The largest topics are Delta (four), Gamma (three) and Beta (two)."
 
 
 def test_no_papers_have_no_overview() -> None:
-    assert overview((), (), (PARSING,), (), sections((), (), (PARSING,), ())) == ()
+    assert overview(World.of((), (), (PARSING,)), sections(World.of((), (), (PARSING,)), ())) == ()
 
 
 def test_works_without_a_place_are_not_counted_as_filed() -> None:
     works = several(5)
     filed = [replace(a, placed=i > 1) for i, a in enumerate(file_all(works, "parsing"))]
     papers, extracts = apart(works)
-    written = sections(papers, extracts, TREE, filed)
-    opening = overview(papers, extracts, TREE, filed, written)[0]
+    written = sections(World.of(papers, extracts, TREE), filed)
+    opening = overview(World.of(papers, extracts, TREE), written)[0]
     assert opening.quotes[1].text == "All but two are filed under one topic."
 
 
@@ -82,8 +82,8 @@ def test_no_work_with_a_place() -> None:
     works = several(3)
     filed = [replace(a, placed=False) for a in file_all(works, "parsing")]
     papers, extracts = apart(works)
-    written = sections(papers, extracts, TREE, filed)
-    texts = [quote.text for quote in overview(papers, extracts, TREE, filed, written)[0].quotes]
+    written = sections(World.of(papers, extracts, TREE), filed)
+    texts = [quote.text for quote in overview(World.of(papers, extracts, TREE), written)[0].quotes]
     assert texts == ["This review covers three works from 2000 to 2002."]
 
 
@@ -92,7 +92,9 @@ def test_a_theme_of_several_topics_counts_them() -> None:
     works = [*several(3), *several(2, "weather")]
     filed = file_all(works[:3], "parsing") + file_all(works[3:], "weather")
     papers, extracts = apart(works)
-    theme = overview(papers, extracts, tree, filed, sections(papers, extracts, tree, filed))[1]
+    theme = overview(
+        World.of(papers, extracts, tree), sections(World.of(papers, extracts, tree), filed)
+    )[1]
     assert theme.quotes[0].text == "Five works in two topics, 2000–2002."
 
 
@@ -108,6 +110,6 @@ def test_a_theme_is_introduced_by_its_definition() -> None:
     ]
     papers, extracts = apart(works)
     filed = file_all(works, "parsing")
-    made = sections(papers, extracts, (PARSING,), filed)
-    theme = overview(papers, extracts, (PARSING,), filed, made)[1]
+    made = sections(World.of(papers, extracts, (PARSING,)), filed)
+    theme = overview(World.of(papers, extracts, (PARSING,)), made)[1]
     assert theme.quotes[1].text == "Parsing is the task of finding the tree of a sentence [@zz]."

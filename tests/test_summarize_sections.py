@@ -6,7 +6,7 @@ import pytest
 
 from review.cache import opened
 from review.model import UNPLACED, Assignment, Extract, Paper, Section, Topic
-from review.summarize import sections
+from review.summarize import World, sections
 from review.summarize.sections import FURTHER
 from review.text.edits import replay
 from tests.summarize_world import (
@@ -27,7 +27,10 @@ def written(
     works: list[Work], assignments: tuple[Assignment, ...], tree: tuple[Topic, ...] = TREE
 ) -> dict[str, Section]:
     papers, extracts = apart(works)
-    return {section.topic: section for section in sections(papers, extracts, tree, assignments)}
+    return {
+        section.topic: section
+        for section in sections(World.of(papers, extracts, tree), assignments)
+    }
 
 
 def of_kind(section: Section, kind: str) -> list[str]:
@@ -153,7 +156,7 @@ def test_a_work_without_an_abstract_is_bare() -> None:
 def test_a_work_without_an_extract_is_bare() -> None:
     works = several(2)
     papers, extracts = apart(works)
-    made = sections(papers, extracts[:1], (PARSING,), file_all(works, "parsing"))
+    made = sections(World.of(papers, extracts[:1], (PARSING,)), file_all(works, "parsing"))
     assert made[0].bare == (papers[1].key,)
 
 

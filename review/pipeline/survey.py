@@ -31,7 +31,7 @@ from review.pipeline.edition import dates
 from review.pipeline.memory import before, changed
 from review.pipeline.wording import chosen
 from review.render.bibtex import problems as unwritable
-from review.summarize import glossary, overview, related, sections, terms
+from review.summarize import World, glossary, overview, related, sections, terms
 
 _NEW = Ledger()
 
@@ -51,7 +51,8 @@ def build(config: Config, ledger: Ledger = _NEW, step: Step = silent, jobs: int 
     step("Filing papers")
     assignments, astray = place(papers, config, ledger.works)
     step("Writing sections")
-    written = changed(sections(papers, extracts, topics, assignments), ledger.pages, edition)
+    world = World.of(papers, extracts, topics)
+    written = changed(sections(world, assignments), ledger.pages, edition)
     notes, lost = noted(papers, said.notes, said.exclude)
     return Survey(
         title=settings.title,
@@ -71,7 +72,7 @@ def build(config: Config, ledger: Ledger = _NEW, step: Step = silent, jobs: int 
         unaided=alone(papers, config, assignments),
         extracts=extracts,
         sections=written,
-        overview=overview(papers, extracts, topics, assignments, written),
+        overview=overview(world, written),
         related=related(papers),
         spots=atlas(papers, topics, assignments, ledger.works),
         glossary=glossary(papers, extracts),

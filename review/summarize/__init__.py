@@ -9,5 +9,6 @@ from review.summarize.overview import overview
 from review.summarize.related import related
 from review.summarize.sections import sections
 from review.summarize.termlist import terms
+from review.summarize.world import World
 
-__all__ = ["glossary", "overview", "related", "sections", "summarize", "terms"]
+__all__ = ["World", "glossary", "overview", "related", "sections", "summarize", "terms"]

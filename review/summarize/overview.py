@@ -1,23 +1,22 @@
 """What a theme gathers: a parent topic's page and the abstract of the whole survey."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from review.model import Assignment, Extract, Paper, Paragraph, Quote, Section, Topic
+from review.cache import each
+from review.model import Paragraph, Quote, Section, Topic
 from review.summarize.acronyms import expanded_once
 from review.summarize.corpus import (
     Candidate,
     Corpus,
     Member,
     closeness,
-    corpus,
-    keyed,
-    label,
     sure,
     theme_of,
 )
 from review.summarize.counted import figure, listed, many, sentence, spell, years
 from review.summarize.definition import definition
+from review.summarize.world import World, stated
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -117,30 +116,29 @@ def _ranked(
     return plain or brief or [c for _, c in ranked]
 
 
-def overview(
-    papers: Sequence[Paper],
-    extracts: Sequence[Extract],
-    taxonomy: Sequence[Topic],
-    assignments: Sequence[Assignment],
-    sections: Sequence[Section],
-) -> tuple[Paragraph, ...]:
+def overview(world: World, sections: Sequence[Section]) -> tuple[Paragraph, ...]:
     """Return the abstract of the survey: counted sentences, and one central sentence a theme."""
-    members = keyed(papers, extracts)
-    if not members:
+    if not world.members:
         return ()
-    topics = [topic for root in taxonomy for topic in root.walk()]
-    known = corpus(members, [label(topic) for topic in topics])
-    rows = {topic.id: row for row, topic in enumerate(topics)}
-    place = {section.topic: section.papers for section in sections}
+    by_key = {member.key: member for member in world.members}
     filed = {
-        topic: [known.members[key] for key in keys if key in known.members]
-        for topic, keys in place.items()
+        section.topic: [by_key[key] for key in section.papers if key in by_key]
+        for section in sections
     }
-    themes = [(root, below(root, filed)) for root in taxonomy]
+    themes = [(root, below(root, filed)) for root in world.taxonomy]
     themes = [(root, found) for root, found in themes if found]
-    counted = Paragraph("overview", tuple(_opening(members, taxonomy, filed, len(themes))))
-    introduced = (_theme(root, found, known, rows[root.id]) for root, found in themes)
-    return expanded_once((counted, *introduced), known.members)
+    counted = Paragraph(
+        "overview", tuple(_opening(world.members, world.taxonomy, filed, len(themes)))
+    )
+    at = {root.id: found for root, found in themes}
+
+    def introduced(missing: Sequence[tuple[bytes, int, object]]) -> Iterator[Paragraph]:
+        for _, row, _ in missing:
+            topic = world.topics[row]
+            yield _theme(topic, at[topic.id], world.corpus, row)
+
+    given = [(world.reference, world.rows[root.id], tuple(stated(found))) for root, found in themes]
+    return expanded_once((counted, *each("theme", given, introduced)), by_key)
 
 
 def _opening(

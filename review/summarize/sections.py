@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from review.cache import digest, each
-from review.model import UNPLACED, Assignment, Extract, Paper, Paragraph, Section, Topic
+from review.cache import each
+from review.model import UNPLACED, Assignment, Paragraph, Section, Topic
 from review.summarize.acronyms import expanded_once
 from review.summarize.choose import (
     ages,
@@ -22,11 +22,7 @@ from review.summarize.corpus import (
     belonging,
     centroid,
     closeness,
-    corpus,
-    keyed,
-    label,
     quote,
-    settled,
     sure,
     theme_of,
 )
@@ -37,6 +33,7 @@ from review.summarize.order import path, pieces
 from review.summarize.overview import children
 from review.summarize.subthemes import Lexicon, Subtheme, lexicon, subthemes, with_late
 from review.summarize.table import table
+from review.summarize.world import World, stated
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -48,42 +45,33 @@ _SENTENCES = 8  # in a paragraph, at most
 _CENTRAL = 5
 
 
-def sections(
-    papers: Sequence[Paper],
-    extracts: Sequence[Extract],
-    taxonomy: Sequence[Topic],
-    assignments: Sequence[Assignment],
-) -> tuple[Section, ...]:
+def sections(world: World, assignments: Sequence[Assignment]) -> tuple[Section, ...]:
     """Return the section of every topic in the order of the taxonomy, then the unplaced works.
 
-    `extracts` and `assignments` name papers by citation key. Every work with a citation sentence
-    is cited in exactly one section's works; the others are listed there as bare. A late
-    work changes no section but those of its topic and of the topics above.
+    `assignments` name papers by citation key. Every work with a citation sentence is cited in
+    exactly one section's works; the others are listed there as bare. A late work changes no
+    section but those of its topic and of the topics above.
     """
-    members = keyed(papers, extracts)
-    topics = [topic for root in taxonomy for topic in root.walk()]
-    filed = file(members, assignments)
+    filed = file(world.members, assignments)
     also = _also(assignments)
-    rows = {topic.id: row for row, topic in enumerate(topics)}
-    reference = digest((tuple(_told(settled(members))), tuple(taxonomy)))
+    last = len(world.topics)
 
     def written(missing: Sequence[_Filed]) -> Iterator[Section]:
-        known = corpus(members, [label(topic) for topic in topics])
-        (found,) = each("lexicon", [reference], lambda _: [lexicon(known)])
+        known = world.corpus
+        (found,) = each("lexicon", [world.reference], lambda _: [lexicon(known)])
         words = with_late(found, known)
-        for _, row, _, _ in missing:
-            if row < len(topics):
-                topic = topics[row]
-                yield _section(topic, rows, filed, known, words, also.get(topic.id, ()))
-            else:
+        for _, row, near, _ in missing:
+            if row == last:
                 yield _leftover(filed[UNPLACED], known)
+            else:
+                yield _section(world.topics[row], world.rows, filed, known, words, near)
 
     given: list[_Filed] = [
-        (reference, row, also.get(topic.id, ()), tuple(_works(topic, filed)))
-        for row, topic in enumerate(topics)
+        (world.reference, row, also.get(topic.id, ()), tuple(_works(topic, filed)))
+        for row, topic in enumerate(world.topics)
     ]
     if left := filed.get(UNPLACED):
-        given.append((reference, len(topics), (), (tuple(_told(left)),)))
+        given.append((world.reference, last, (), (tuple(stated(left)),)))
     return each("section", given, written)
 
 
@@ -92,15 +80,9 @@ _Filed = tuple[bytes, int, tuple[str, ...], tuple[object, ...]]
 topic, the works that fit there too, the works there."""
 
 
-def _told(members: Iterable[Member]) -> Iterator[tuple[object, ...]]:
-    """Yield all of each member but its row, which tells nothing of it."""
-    for member in members:
-        yield member.entry, member.extract, member.doubtful, member.late
-
-
 def _works(topic: Topic, filed: Mapping[str, Sequence[Member]]) -> Iterator[tuple[object, ...]]:
     """Yield the works of a topic and of each topic below it."""
-    return (tuple(_told(filed.get(part.id, ()))) for part in topic.walk())
+    return (tuple(stated(filed.get(part.id, ()))) for part in topic.walk())
 
 
 def file(members: Iterable[Member], assignments: Iterable[Assignment]) -> dict[str, list[Member]]:
