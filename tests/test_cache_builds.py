@@ -71,10 +71,12 @@ def settings(root: Path, dice: random.Random) -> None:
     kept = [
         line
         for line in path.read_text("utf-8").splitlines()
-        if line.split(":")[0] not in ("abstracts", "citations", "url")
+        if line.split(":")[0] not in ("abstracts", "citations", "url", "bibliography")
     ]
+    told = dice.choice(["full", "quoted", "none"])
     chosen = (
-        f"abstracts: {dice.choice(['full', 'quoted', 'none'])}",
+        f"abstracts: {told}",
+        f"bibliography: {{abstracts: {str(told == 'full' and dice.random() < 0.5).lower()}}}",
         f"citations: {dice.choice(['author-year', 'numbered'])}",
         f"url: https://example.org/{dice.randint(1, 9)}/",
     )
@@ -158,13 +160,25 @@ def test_no_history_of_edits_makes_a_cache_wrong(survey: Path, seed: int) -> Non
         build(survey)
 
 
+def test_entries_and_exports_follow_each_setting(survey: Path) -> None:
+    path = survey / "review.yml"
+    for setting in ("full\nbibliography: {abstracts: true}", "quoted", "none", "full"):
+        path.write_text(path.read_text("utf-8").partition("\nabstracts:")[0])
+        path.write_text(path.read_text("utf-8").rstrip("\n") + f"\nabstracts: {setting}\n")
+        build(survey)
+    assert not build(survey)
+
+
 def test_one_more_paper_makes_little_anew(survey: Path) -> None:
     cold = build(survey)
+    assert set(build(survey)) == {"review.serial.load_yaml"}  # mkdocs.yml, which names pages now
     assert not build(survey)
     add(survey, random.Random(0))
     more = build(survey)
     assert cold["extract"] == cold["facts of a work"] >= WORKS
     assert more["extract"] == more["facts of a work"] == 1
+    assert cold["health of an entry"] == cold["json papers"] == cold["csl"] >= WORKS
+    assert more["health of an entry"] == more["json papers"] == more["csl"] == 1
     assert cold["page"] > 4 * WORKS
     assert more["page"] < 2 * WORKS
 
