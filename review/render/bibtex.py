@@ -127,6 +127,7 @@ def _own_fields(paper: Paper) -> Mapping[str, str]:
 
 
 @once
+@kept
 def published(paper: Paper) -> Publication | None:
     """Return what the work or its venue says; styles demand names and a title but of `@misc`."""
     if not title_field(paper.title) or (paper.authors and not any(map(name_of, paper.authors))):
