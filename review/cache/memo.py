@@ -94,7 +94,8 @@ class Marks:
 
     def of(self, value: object) -> bytes:
         """Return a digest of the value."""
-        return digest(self._short(value))
+        short = self._short(value)
+        return short if isinstance(short, bytes) and short is not value else digest(short)
 
     def _short(self, value: object) -> object:
         if type(value) is tuple:

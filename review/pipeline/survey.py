@@ -142,11 +142,14 @@ def _untold(
     return classify(entries, taxonomy, before=Past(late=frozenset(late)))
 
 
+_NO_CHOICE = Chosen()
+
+
 def _extract(
     papers: Sequence[Paper], wanted: Mapping[str, Chosen], jobs: int
 ) -> tuple[Extract, ...]:
     """Return what each abstract says; an earlier build knows it of what it has read."""
-    given = [(_words(paper), paper.key, wanted.get(paper.key, Chosen())) for paper in papers]
+    given = [(_words(paper), paper.key, wanted.get(paper.key, _NO_CHOICE)) for paper in papers]
     return each("extract", given, partial(_extracted, jobs=jobs))
 
 
