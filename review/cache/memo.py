@@ -4,6 +4,9 @@ The key of a value is a digest of all that its function was given; the file as a
 one state of the program (`made_by`) and is emptied when that changes. An entry that does not carry
 the right checksum is as if it were not there, and only plain values and dataclasses of this
 package are ever read from the file: nothing in it can run.
+
+What a page is made of cannot be told before it is drawn: its text is kept with the questions it
+asked and a digest of their answers, and stands while these are the same.
 """
 
 import dataclasses
