@@ -52,6 +52,25 @@ def test_a_long_form_that_is_not_in_the_abstract_is_not_used() -> None:
     assert expansions("We train GG.", 0, [("GG", "graph gates")], None, "graph  gates") == []
 
 
+@pytest.mark.parametrize(
+    ("abstract", "want"),
+    [
+        ("Event extraction (EE) is hard, as an event is told at length.", "event extraction (EE)"),
+        ("Supported employment (SE) finds jobs.", "supported employment (SE)"),
+        ("Ramsey interferometry (RI) tells the time.", "RI"),
+        ("Multimodal translation (MT) needs images.", "multimodal translation (MT)"),
+    ],
+)
+def test_words_that_began_a_sentence_are_lowered_unless_they_may_be_a_name(
+    abstract: str, want: str
+) -> None:
+    long, short = abstract.partition(")")[0].split(" (")
+    text = f"We study {short} at last."
+    edits = expansions(text, 0, [(short, long)], None, abstract)
+    assert replay(text, 0, len(text), edits) == f"We study {want} at last."
+    assert all(fits(short, edit.to, abstract) for edit in edits)
+
+
 def test_the_law() -> None:
     assert fits("CI", "catastrophic interference (CI)", ABSTRACT)
     assert not fits("CI", "confidence interval (CI)", ABSTRACT)

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
 
-from review.extract.given import Definite, coined, definites, given, own
+from review.extract.given import Definite, definites, given, own
+from review.extract.unspelt import coined
 
 POINTING = [
     ("@ validate the approach on four tasks.", "", "approach"),
@@ -17,6 +18,16 @@ POINTING = [
     ("@ see the implementation of the proposed enhancements.", "", "proposed enhancements"),
     ("The study concludes that trees help @.", "", "study"),
     ("@ sort the apples.", "An apple is fruit.", "apples"),
+    ("The system consists of a lens and a laser @.", "", "system"),
+    ("Simulation results are presented to validate the theory @.", "", "theory"),
+    ("@ present experiments that show that the approach outperforms trees.", "", "approach"),
+    ("@ confirm the utility of the implemented concepts.", "", "implemented concepts"),
+    ("@ survey the previously treated patients.", "Patients.", "previously treated patients"),
+    ("To make up the defect, @ propose a lens.", "", "defect"),
+    ("To reach the different poses, @ propose a quiz.", "", "different poses"),
+    ("Unlike earlier models, the proposed model learns tides.", "", "proposed model"),
+    ("@ propose a lens for the cooled ion trap.", "We use a cooled ion trap.", "cooled ion trap"),
+    ("@ design an architecture for the teacher networks.", "", "teacher networks"),
 ]
 STANDING = [
     ("@ propose a parser and evaluate the method.", ""),
@@ -31,6 +42,12 @@ STANDING = [
     ("@ analyze the loss landscape of parsers.", ""),
     ("@ read the cookies.", "Parsers are old."),
     ("@ parse trees.", "The trees."),
+    ("@ propose an architecture and train the network.", ""),
+    ("@ collect samples of blood and freeze the collected samples.", "Samples are rare."),
+    ("@ treat patients and survey the treated patients.", "Patients."),
+    ("To reach the people of two cities, @ propose a quiz.", ""),
+    ("@ build a cooled ion trap and a lens for the ion trap.", "We use a cooled ion trap."),
+    ("@ present a comparison of lenses.", ""),
     ("", ""),
 ]
 

@@ -6,7 +6,8 @@ from review.extract.citation import Source
 from review.extract.edits.dangling import dangles
 from review.extract.edits.lead import PAPER
 from review.extract.edits.view import words
-from review.extract.given import Definite, coined, given, own, proposes
+from review.extract.given import Definite, definites, given, own, proposes
+from review.extract.unspelt import coined, unspelt
 from review.model import Edit, Excerpt
 from review.text.edits import replay
 
@@ -15,7 +16,8 @@ _POINTING = tuple(
     for signs, pattern in (
         (
             "it its they their them",
-            r"\A@ (?:\w+ly )?[a-z]+ (?:that |how )?(?:its?|they|their|them)\b"
+            r"\A@ (?:\w+ly )?[a-z]+ (?:(?:by|in|through|via|with) [a-z]+ )?"
+            r"(?:that |how |why |whether )?(?:[a-z]+ing )?(?:its?|they|their|them)\b"
             r"(?! (?:is|was|may be)\b)|\bof them\b|\A(?:[\w-]+ )*(?:experiments?|results|"
             r"evaluations?|simulations?|stud(?:y|ies)|tests)\b[^,;]*? (?:show|demonstrate|validate|"
             r"verify|confirm|illustrate|prove|indicate|reveal|establish)s? (?:that )?"
@@ -23,6 +25,8 @@ _POINTING = tuple(
         ),
         ("cannot", r"\A@ cannot\b"),
         ("do does", r"\A@ (?:do|does) not\b"),
+        ("similar", r"\A@ (?:\w+ ){1,2}an? similar (?!.*\bto\b)|\Aan? similar \w+(?! to\b)"),
+        ("thereby", r"ed thereby,"),
         ("also", r"\A[^,;]*(?<!but )(?<!and )(?<!while )\balso\b"),
         ("comparison", r"\Ain comparison,"),
         ("previous", r"\bthe previous (?!work|stud|method|approach|state|best)\w+"),
@@ -40,6 +44,7 @@ _POINTING = tuple(
             "both",
             r"\bboth (?:types|kinds|scenarios|settings|cases|problems|models|methods|tasks|"
             r"datasets)\b(?!.* and )"
+            r"|\bboth (?:[\w-]+ )?[a-z]+s, @"
             r"|\bboth the \w+ and \w+ (?:models?|methods?|versions?|variants?|settings?)\b",
         ),
         (
@@ -98,7 +103,12 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """What stands later in a list, or asks."""
+_IN_WE = re.compile(r"\A(?:In we|Here),? ")  # "In this paper," as `_SELF` leaves it
 _WE = re.compile(r"\A[Ww]e\b")
+
+
+_FOLLOWERS = frozenset("( , ' about between for in named of on that to towards which".split())
+"""What tells more of a thing right after it."""
 
 
 def loose(source: Source, made: Excerpt) -> int:
@@ -121,19 +131,61 @@ _APPROACH = re.compile(
 )
 
 
+_DEEDS = frozenset(
+    """aim analysi analyse argument claim conclusion contribution discussion evaluation evidence
+    experience experiment finding focus goal hypothesi idea insight intention interest intuition
+    investigation motivation objective observation paper perspective purpose question research
+    result review study survey thesi topic work""".split()
+)
+"""What every work has, without a last "s", so that "[@k]'s aim" needs no other word."""
+
+_DEFINED = re.compile(
+    r"(?: \([^()]*\))?(?:, (?:an?|the)|,? (?:is|are|was|were) (?:an?(?! order)|the|one|called|"
+    r"dubbed|named|termed|to|[A-Z][\w-]*))\b"
+)
+"""What says what a thing is: "BOOT is a method", "[@k]'s solution is QMIX"."""
+
+
+_HOLLOW = re.compile(
+    r"(?:[\w-]+ ){0,4}?(?:results?|experiments?|simulations?|tests)\b(?:(?! that | how )[^.;:])*?"
+    r" (?:is|are|was|were|have been) (?:\w+ly )?(?:presented|reported|shown|given|discussed|"
+    r"included|performed|conducted|carried out|provided)\b(?!.* (?:that|how)\b)",
+    re.IGNORECASE,
+)
+"""What says that something was tried, not what."""
+
+
 def named_before(source: Source, made: Excerpt) -> bool:
     """Say whether what a work does is told of a thing that only sentences before it describe.
 
-    That is of its own name given there, or of "[@k]'s method" without a word on what it is for.
+    That is of its own name given there, of "[@k]'s method" without a word on what it is for, or of
+    results of something.
     """
-    owner = f"{source.subject}'s "
-    if made.text.startswith(owner) and _APPROACH.match(made.text, len(owner)):
+    if _HOLLOW.match(made.text):
         return True
-    if not source.name or source.name not in source.abstract[: made.start]:
+    owner = f"{source.subject}'s "
+    if made.text.startswith(owner) and _owned(made.text[len(owner) :]):
+        return True
+    name = source.name
+    if not name or name not in source.abstract[: made.start] or f"({name})" in made.text:
         return False
-    if f"({source.name})" in made.text:
+    if made.text.startswith(name):
+        return not _DEFINED.match(made.text, len(name))
+    return name in made.text
+
+
+def _owned(text: str) -> bool:
+    """Whether a text begins with a thing of the work's own that nothing in it explains."""
+    if _APPROACH.match(text):
+        return True
+    phrase = next(definites(f"the {text}"), None)
+    if phrase is None or any(word[0].isupper() for word in phrase.words):
         return False
-    return source.name in made.text and not made.text.startswith(source.name)
+    follower = phrase.follower.lower()
+    said = {word.lower().removesuffix("s") for word in (*phrase.words, follower)}
+    if not said.isdisjoint(_DEEDS) or follower in _FOLLOWERS:
+        return False
+    return not _DEFINED.match(text, len(" ".join(phrase.words)))
 
 
 def narrative(made: Excerpt) -> bool:
@@ -149,7 +201,7 @@ def proposal(made: Excerpt) -> bool:
 def plain_quote(source: Source, made: Excerpt) -> bool:
     """Say whether a quotation can be read without the sentences around it."""
     text = _SELF.sub("we", source.abstract[made.start : made.end])
-    text = _WE.sub("@", text)
+    text = _WE.sub("@", _IN_WE.sub("", text))
     return not (dangles(text) or _LISTED.search(text) or _loose(source, made.start, text))
 
 
@@ -171,6 +223,8 @@ def _loose(source: Source, start: int, text: str) -> int:
 def _coined(source: Source, start: int, text: str) -> bool:
     """Whether a name stands here that was coined before and that no edit can spell out."""
     known = {source.name, *(short for short, _ in source.acronyms)}
+    if unspelt(text, source.acronyms, source.name):
+        return True
     return coined(text, source.abstract[:start], known)
 
 

@@ -12,7 +12,7 @@ _TIED = re.compile(
     r"present|"
     r"(?:\w+ )?(?:aim|goal|purpose|objective|contribution|novelty|idea)s?)\b|"
     r"\b(?:is|are|was|were|has been|have been) (?:\w+ly )?(?:proposed|introduced|presented|"
-    r"developed|described|discussed|reviewed|surveyed|designed|investigated|studied|analy[sz]ed|examined|"
+    r"developed|described|considered|tested|discussed|reviewed|surveyed|designed|investigated|studied|analy[sz]ed|examined|"
     r"explored|compared|evaluated)\b|(?-i:\A[A-Z][\w-]*[A-Z][\w-]* (?:is|uses|consists)\b)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ for what papers make or find ("the framework", "the issue") always point back.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -73,9 +73,19 @@ _COMPLEMENTS = _words(
 _PLACES = _words("across among from in on which")
 """The same after a noun that is no thing made: "the layers in …", not "the method on …"."""
 
+_SHOWING = (
+    r"(?:(?:result|experiment|simulation|evaluation|comparison|example)s?|analys[ei]s|evidence)"
+)
 _PROPOSES = re.compile(
     r"\b(?:propos|introduc|present|develop|devis|design|construct|creat|build)\w*\s(?!the\b|our\b)"
+    rf"(?!(?:(?!(?:for|to|of|that|which|with|in|on|and)\b)[\w-]+\s){{0,4}}?{_SHOWING}\b)"
 )
+_SHOWN = re.compile(
+    rf"\b{_SHOWING}\b[^.;:]{{0,60}}?\b(?:is|are|was|were|has been|have been)\s(?:\w+ly\s)?"
+    r"(?:present|introduc|develop|design|construct)ed\b"
+)
+"""What is presented to show that something works proposes nothing."""
+
 _INDEFINITE = re.compile(
     r"(?:\b(?:an?|one|two|three|four|several|new|novel)|@'s)\s(?:[^\s.;,]+\s){0,6}\Z"
 )
@@ -85,14 +95,26 @@ _ANY = re.compile(
 )
 """Models in general, of which "the model" is then one."""
 
-_COINED = re.compile(r"\b(?=[\w-]*[A-Z][\w-]*[A-Z\d])[A-Z][\w-]*\w")
-_OURS = r"\b(?:[Ww]e|[Oo]ur|paper|work|study|called|named|termed|dubbed)\b"
-_COINING = (
-    r"\b(?:called|named|termed|dubbed|namely|coined|introduc\w+|propos\w+|present|develop)"
-    r"\s(?:[\w-]+\s){0,2}"
-)
 _OWN = _words("curated developed generated introduced novel presented proposed resulting suggested")
 _ACTS = _words("operation phase procedure process stage step task")
+_HAPPENS = _words(
+    """appears belongs comprises consists contains depends differs exists fails happens holds
+    implies lacks occurs persists relies remains seems suffers tends underlies varies"""
+)
+"""Verbs of things, beside those that papers are the subject of."""
+
+_TRAITS = _words("complementary different distinct diverse multiple respective various")
+_RELATED = re.compile(r"-(?:aided|assisted|aware|based|driven|guided|inspired|oriented)\Z")
+"""Adjectives, after which no verb comes: "the different poses", "the graph-based approaches"."""
+
+_REFERRING = _words(
+    """above-mentioned acquired adopted aforementioned associated attained collected considered
+    described discussed employed gathered identified implemented mentioned obtained raised reported
+    respective said stated underlying"""
+)
+"""What refers to something done or said before: "the implemented concepts", "the defect"."""
+
+_PURPOSE = re.compile(r"(?:(?:in order )?to|for [a-z]+ing|despite) [^,@]*\Z")
 _START = re.compile(r"\b(?:[Tt]he|[Oo]ur)\b(?![’'-])")
 _CLOSING = _words("\" ” ’ '")
 _QUOTE = re.compile(r"\s[\"“‘']")
@@ -133,22 +155,11 @@ def given(text: str, before: str, name: str | None) -> tuple[Definite, ...]:
 
 def proposes(text: str) -> bool:
     """Say whether a sentence proposes a thing of which the next may say "the method"."""
-    return bool(_PROPOSES.search(text))
+    return _proposed(text)
 
 
-def coined(text: str, before: str, known: Container[str | None]) -> bool:
-    """Say whether `text` uses a name that the authors have coined `before`, other than `known`.
-
-    One with its long form beside it, as at first use, explains itself.
-    """
-    for found in _COINED.finditer(text):
-        word = found[0]
-        if word in known or word in GENERAL or word not in before or f"({word})" in text:
-            continue
-        sign = re.escape(word)
-        if re.search(rf"{_OURS}[^.]*\({sign}s?\)|{_COINING}{sign}\b", before):
-            return True
-    return False
+def _proposed(text: str) -> bool:
+    return bool(_PROPOSES.search(text)) and not _SHOWN.search(text)
 
 
 def own(phrase: Definite) -> bool:
@@ -194,7 +205,7 @@ def _ends(words: list[str], word: str) -> bool:
     folded = word.lower()
     if not word[0].isalnum() or folded in _STOPS:
         return True
-    if not words:
+    if not words or _goes_on(words[-1].lower(), folded):
         return False
     if folded.endswith("ly") and folded not in _LY_NOUNS:
         return True
@@ -203,7 +214,16 @@ def _ends(words: list[str], word: str) -> bool:
     if folded in PAST or (finite(folded) and folded not in NOUNS and not _thing(folded)):
         return True
     # "the method results in"
-    return (finite(folded) or folded == "results") and _thing(words[-1].lower())
+    return folded in _HAPPENS or (
+        (finite(folded) or folded == "results") and _thing(words[-1].lower())
+    )
+
+
+def _goes_on(last: str, word: str) -> bool:
+    """Whether a phrase is not over: "the previously mapped area", "the different poses"."""
+    if last.endswith("ly") and last not in _LY_NOUNS:
+        return word.endswith("ed")
+    return last in _TRAITS or bool(_RELATED.search(word))
 
 
 def _thing(word: str) -> bool:
@@ -228,8 +248,10 @@ def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) ->
     if _explained(phrase, own, _thing(noun)):
         return False
     if own:
-        proposed = noun not in _DATA and _PROPOSES.search(said)
-        return not (_mentioned(noun, said.lower()) or proposed)
+        proposed = noun not in _DATA and _proposed(said)
+        return not (proposed or _begun(noun, False, said))
+    if any(asks(words, phrase.follower, said.lower(), earlier) for asks in _ALWAYS):
+        return True
     if _introduced(noun, noun != words[-1], said):
         return False
     if _thing(noun) or _mentioned(noun, earlier):
@@ -239,6 +261,29 @@ def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) ->
         return True
     leaning = len(words) > 1 and finite(words[-1])  # "the curriculum increases"
     return leaning and _mentioned(words[-2], earlier) and not _mentioned(words[-2], said.lower())
+
+
+def _refers(words: list[str], follower: str, said: str, earlier: str) -> bool:
+    """Whether a phrase speaks of what was done: "the collected samples", none collected so far."""
+    done = next((word for word in words[:2] if word in _REFERRING), None)
+    if done is None or len(words) == 1 or follower.lower() in _PLACES:
+        return False
+    return not (_mentioned(_singular(words[-1]), said) or _mentioned(done.removesuffix("ed"), said))
+
+
+def _again(words: list[str], follower: str, said: str, earlier: str) -> bool:
+    """Whether three words or more stood so before, and their last two nowhere in the sentence."""
+    whole, last = " ".join(words), " ".join(words[-2:])
+    return len(words) > 2 and whole in earlier and last not in said
+
+
+def _sets_out(words: list[str], follower: str, said: str, earlier: str) -> bool:
+    """Whether a phrase ends the purpose that a sentence begins with: "To make up the defect,"."""
+    return follower == "," and bool(_PURPOSE.match(said))
+
+
+_ALWAYS = (_refers, _again, _sets_out)
+"""What asks for a sentence before, whatever the noun."""
 
 
 def _explained(phrase: Definite, own: bool, thing: bool) -> bool:
@@ -257,13 +302,23 @@ def _introduced(noun: str, plural: bool, said: str) -> bool:
     have made such things does not tell.
     """
     folded = said.lower()
-    kin = {other for group in _KINS if noun in group for other in group}
     if noun not in _METHODS | _MODELS:
-        return any(_mentioned(other, folded) for other in (noun, *kin))
-    if (not plural and _PROPOSES.search(said)) or (noun in _MODELS and _ANY.search(folded)):
+        return any(_mentioned(other, folded) for other in _kin(noun))
+    if (not plural and _proposed(said)) or (noun in _MODELS and _ANY.search(folded)):
         return True
-    found = (_mention(other, folded) for other in (noun, *sorted(kin)))
+    return _begun(noun, plural, said)
+
+
+def _begun(noun: str, plural: bool, said: str) -> bool:
+    """Whether a thing was spoken of with "a"; many networks are no architecture."""
+    folded = said.lower()
+    found = (_mention(other, folded) for other in ((noun,) if plural else _kin(noun)))
     return any(place and _INDEFINITE.search(folded[: place.start()]) for place in found)
+
+
+def _kin(noun: str) -> tuple[str, ...]:
+    """The noun and those by which a paper calls the same thing again."""
+    return (noun, *sorted({other for group in _KINS if noun in group for other in group}))
 
 
 def _mentioned(noun: str, folded: str) -> bool:

@@ -16,6 +16,7 @@ _DEEP = 4  # ranks below which only what the authors say they do is tried
 _LONGEST = 70  # words of a sentence that is quoted
 _DOING = ("objective", "method")
 _TOLD = ("objective", "method", "result", "other")
+_FREE = ("objective", "result")
 _ACTIVE = frozenset(("propose", "study"))
 
 
@@ -74,7 +75,8 @@ def what_it_does(
         made, clear = _cited(source, place)
         if made is None or not clear or named_before(source, made):
             continue
-        if impersonal or tied(source, made):
+        # what is done is a step of what only sentences before describe, if it is not tied to it
+        if (impersonal and kinds[place] in _FREE) or tied(source, made):
             return made, True
     return slack[0] if slack else _listed(source, free, told), False
 
