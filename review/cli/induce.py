@@ -56,14 +56,14 @@ def propose(root: Path) -> None:
 
     Raises `ConfigError` where there are no papers either.
     """
+    path = root / "taxonomy.yml"
+    if path.exists() or not (root / "review.yml").is_file():
+        return
     from review import pipeline
     from review.config import dump_taxonomy, load_untaught
     from review.taxonomy import induce as find
     from review.taxonomy import leaves
 
-    path = root / "taxonomy.yml"
-    if path.exists() or not (root / "review.yml").is_file():
-        return
     papers = pipeline.identify(load_untaught(root), pipeline.remember(root).works).papers
     if not papers:
         raise ConfigError(f"{path}: there is no such file, and no paper to find topics in")
