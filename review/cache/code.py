@@ -1,6 +1,7 @@
 """What the program is made of."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -18,17 +19,23 @@ def made_by() -> str:
     for name in sorted(set(_installed())):
         found.update(f"{name}\n".encode())
     for folder in (_PACKAGE, _PACKAGE.parent / "templates"):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            name = path.relative_to(folder.parent).as_posix()
-            if _COMPILED not in name and path.is_file():
-                found.update(f"{name}\n".encode())
-                found.update(hashlib.sha256(path.read_bytes()).digest())
+        for name, path in sorted(_files(folder)):
+            found.update(f"{name}\n".encode())
+            found.update(hashlib.sha256(path.read_bytes()).digest())
     return found.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files in `folder`, compiled ones left out, with their paths from where it lies."""
+    start = len(str(folder.parent)) + 1
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != _COMPILED]
+        within = place[start:].replace(os.sep, "/")
+        yield from ((f"{within}/{name}", Path(place, name)) for name in files)
 
 
 def _installed() -> Iterator[str]:
     """Yield the names, with versions, of the packages that Python can import."""
-    for place in map(Path, sys.path):
-        if place.is_dir():
-            for path in (*place.glob("*.dist-info"), *place.glob("*.egg-info")):
-                yield path.name
+    for place in filter(os.path.isdir, sys.path):
+        with os.scandir(place) as found:
+            yield from (one.name for one in found if one.name.endswith((".dist-info", ".egg-info")))

@@ -12,6 +12,7 @@ asked and a digest of their answers, and stands while these are the same.
 import dataclasses
 import hashlib
 import io
+import marshal
 import pickle
 import sqlite3
 import typing
@@ -45,22 +46,27 @@ DELETE FROM used WHERE kind = ? AND build NOT IN
 (SELECT build FROM used WHERE kind = ? ORDER BY build DESC LIMIT ?)
 """
 _KEY = 16  # bytes
+_FORM = 0  # of marshal: the one without references
 
 
 # ── digests and values ───────────────────────────────────────────────────────────────────────
 
 
-def digest(value: object) -> bytes:
+def digest(value: Any) -> bytes:
     """Return a digest of plain values, tuples and dataclasses: the same for what is equal.
 
-    Pickled without its memory of what it met before, which would tell equal texts apart by
+    Written without the memory of what was met before, which would tell equal texts apart by
     whether they are one object.
     """
-    stream = io.BytesIO()
-    pickler = _Writer(stream, 5)
-    pickler.fast = True
-    pickler.dump(value)
-    return hashlib.blake2b(stream.getbuffer(), digest_size=_KEY).digest()
+    try:
+        content: bytes | memoryview = marshal.dumps(value, _FORM)
+    except ValueError:  # a dataclass
+        stream = io.BytesIO()
+        pickler = _Writer(stream, 5)
+        pickler.fast = True
+        pickler.dump(value)
+        content = stream.getbuffer()
+    return hashlib.blake2b(content, digest_size=_KEY).digest()
 
 
 class _Writer(pickle.Pickler):
