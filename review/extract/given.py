@@ -80,6 +80,11 @@ _PROPOSES = re.compile(
     r"\b(?:propos|introduc|present|develop|devis|design|construct|creat|build)\w*\s(?!the\b|our\b)"
     rf"(?!(?:(?!(?:for|to|of|that|which|with|in|on|and)\b)[\w-]+\s){{0,4}}?{_SHOWING}\b)"
 )
+_OBJECT = re.compile(
+    r"\b(?:propos|introduc|present|develop|devis|design|construct|creat|build)\w*\s(?:[^.;:]*\sand\s)?\Z"
+)
+"""Before what is proposed itself: "we propose the online algorithm"."""
+
 _SHOWN = re.compile(
     rf"\b{_SHOWING}\b[^.;:]{{0,60}}?\b(?:is|are|was|were|has been|have been)\s(?:\w+ly\s)?"
     r"(?:present|introduc|develop|design|construct)ed\b"
@@ -122,6 +127,7 @@ _TOKEN = re.compile(r"[^\W_][\w’'./+-]*[^\W_]|\w|[^\w\s]")
 _NOT_OWNER = re.compile(r"['’]s\Z")
 _LAST_MARK = re.compile(r" @(?=\W*\Z)")
 _LY_NOUNS = _words("anomaly assembly family reply supply")
+_SHORT = 3  # letters of words such as "two"
 _LONGEST = 6
 _LONG = 8  # letters, beyond which "curricula" is a mention of "curriculum"
 
@@ -282,7 +288,19 @@ def _sets_out(words: list[str], follower: str, said: str, earlier: str) -> bool:
     return follower == "," and bool(_PURPOSE.match(said))
 
 
-_ALWAYS = (_refers, _again, _sets_out)
+def _of_before(words: list[str], follower: str, said: str, earlier: str) -> bool:
+    """Whether a thing of a kind that papers make is one told before, not what is proposed here.
+
+    "We propose a rule for the tree expansion strategy.": its adjectives stand only before it.
+    """
+    made = _singular(words[-1]) in _METHODS | _MODELS and not _OBJECT.search(said)
+    if not made or follower not in (".", "is", "are"):
+        return False
+    kinds = [_singular(word) for word in words[:-1] if len(word) > _SHORT]
+    return any(_mentioned(kind, earlier) and not _mentioned(kind, said) for kind in kinds)
+
+
+_ALWAYS = (_refers, _again, _sets_out, _of_before)
 """What asks for a sentence before, whatever the noun."""
 
 
