@@ -27,6 +27,7 @@ POINTING = [
     ("To reach the different poses, @ propose a quiz.", "", "different poses"),
     ("Unlike earlier models, the proposed model learns tides.", "", "proposed model"),
     ("@ propose a lens for the cooled ion trap.", "We use a cooled ion trap.", "cooled ion trap"),
+    ("@ propose a rule for the tumour scoring system.", "Tumour scores.", "tumour scoring system"),
     ("@ design an architecture for the teacher networks.", "", "teacher networks"),
 ]
 STANDING = [
@@ -48,6 +49,8 @@ STANDING = [
     ("To reach the people of two cities, @ propose a quiz.", ""),
     ("@ build a cooled ion trap and a lens for the ion trap.", "We use a cooled ion trap."),
     ("@ present a comparison of lenses.", ""),
+    ("@ propose a score and build the tumour scoring system.", "Tumours."),
+    ("@ propose a tumour test and mend the tumour scoring system.", "Tumours."),
     ("", ""),
 ]
 

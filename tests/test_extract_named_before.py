@@ -75,6 +75,7 @@ def test_a_name_is_known_once_it_is_said_what_it_names(text: str, named: bool) -
         ("We propose understanding it by a simple game of two voters.", 1),
         ("A similar concept, called a template, is used for animals.", 1),
         ("To join the strengths of both devices, we build a chair and a crutch.", 1),
+        ("In the past, we have built a template of a hand for surgeons.", 1),
         ("A template similar to those of animals is used here for robots.", 0),
         ("We show how children fold paper into a ring.", 0),
     ],
@@ -90,6 +91,23 @@ def test_a_quotation_may_not_point_after_in_this_paper() -> None:
     assert not plain_quote(given, quoted(given, 0))
     given = source("In this paper, we propose understanding polls by a game of voters.")
     assert plain_quote(given, quoted(given, 0))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We learn such (often unknown) habits of voters by a game.",
+        "We count the voters, and nd that a small number decides the poll.",
+        "We train a lens for the classication of stars by their light.",
+    ],
+)
+def test_what_points_back_in_brackets_or_has_lost_letters_is_not_cited(text: str) -> None:
+    assert cite(source(text), 0) is None
+
+
+def test_a_quotation_of_former_work_does_not_stand_alone() -> None:
+    given = source("Previously, we have built some robots that fly.")
+    assert not plain_quote(given, quoted(given, 0))
 
 
 def entry(abstract: str) -> Entry:

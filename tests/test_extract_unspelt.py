@@ -33,6 +33,7 @@ def test_a_short_form_that_the_abstract_spells_out_elsewhere_is_unspelt(text: st
         "@ assess Cognitive behavioural therapy, or CBT, in a trial.",
         "@ propose a budget for local differential privacy that any LDP scheme may use.",
         "@ train a GAN on the flight of a UAV.",
+        "@ propose LDP Trees for surveys.",
         "@ compare the ICBT scale with others.",
         "@ assess exercise in a trial of adolescents.",
         "",

@@ -27,6 +27,7 @@ _POINTING = tuple(
         ("do does", r"\A@ (?:do|does) not\b"),
         ("similar", r"\A@ (?:\w+ ){1,2}an? similar (?!.*\bto\b)|\Aan? similar \w+(?! to\b)"),
         ("thereby", r"ed thereby,"),
+        ("past previously", r"\A(?:in the past|previously),"),
         ("also", r"\A[^,;]*(?<!but )(?<!and )(?<!while )\balso\b"),
         ("comparison", r"\Ain comparison,"),
         ("previous", r"\bthe previous (?!work|stud|method|approach|state|best)\w+"),
@@ -99,7 +100,7 @@ _SELF = re.compile(rf"\b(?:this|the present|the current) {PAPER}\b", re.IGNORECA
 _LISTED = re.compile(
     r"\([2-9b-e]\)|\b(?:second|third)(?:ly)?,|\balso\b|\?|"
     r"\A\W*(?:however|at the same time|in addition|moreover|furthermore|finally|additionally|"
-    r"besides)\b",
+    r"besides|previously)\b",
     re.IGNORECASE,
 )
 """What stands later in a list, or asks."""

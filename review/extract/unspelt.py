@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 
 from review.extract.edits.acronym import GENERAL
 
-_WIDELY = frozenset("ASR LiDAR NER NMT SLAM UAV UAVs".split())
+_WIDELY = frozenset("ASR LiDAR NER NMT ODE ODEs PDE PDEs SLAM UAV UAVs".split())
 """Known to the readers of a field as words, though papers tend to spell them out once."""
 
 _COINED = re.compile(r"\b(?=[\w-]*[A-Z][\w-]*[A-Z\d])[A-Z][\w-]*\w")
@@ -45,8 +45,11 @@ def unspelt(text: str, acronyms: Iterable[tuple[str, str]], name: str | None) ->
 
 
 def _bare(short: str, text: str) -> bool:
-    """Whether a short form stands there as a word, or as the first part of one ("LDP-based")."""
-    return bool(re.search(rf"(?<![\w-]){re.escape(short)}(?:s|es)?(?!\w)", text))
+    """Whether a short form stands there as a word, or as the first part of one ("LDP-based").
+
+    Before a capital it is part of a name ("LDP Trees").
+    """
+    return bool(re.search(rf"(?<![\w-]){re.escape(short)}(?:s|es)?(?!\w| [A-Z])", text))
 
 
 def _told(short: str, long: str, text: str) -> bool:

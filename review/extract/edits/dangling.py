@@ -59,7 +59,7 @@ _LEAD_THEM = re.compile(
 
 _POINTING = re.compile(
     r"\b(?:this|these|those (?=[a-z]+s\b(?! (?:of|that|who|which|in|with|from|for|where|whose|on|"
-    r"at|by|to|used|found|\w+ed|\w+ing)\b))|such (?!as\b|that\b)"
+    r"at|by|to|used|found|\w+ed|\w+ing)\b))|such \(?(?!as\b|that\b)"
     r"|the (?:two|three|four|five|first|second|third)(?=\s[a-z]))\b"
     r"|\b(?:of|in|for|from|with|on|by|to|at) that (?=[a-z])(?!(?:it|its|the|an?|they|there|one|of|"
     r"is|are|each|every|all|no|some|both|their|most|only|for|in|from)\b)",

@@ -44,6 +44,13 @@ _SLIPS = re.compile(
     r"|\w-(?:which|while|where|with|achieving|resulting|leading|outperforming|yielding)\s"
 )
 """A sign or a space lost; a dash that became a hyphen ("pre-training-achieving")."""
+
+_LIGATURES = re.compile(
+    r"\b(?:nd (?=that|a|the)|(?:in)?(?:ecien|sucien)[a-z]+|eective\w*|dicult\w*|dierent\w*|"
+    r"signican[a-z]+|classication\w*|denition\w*|conguration\w*)"
+)
+"""Words that have lost "fi" or "ff": "we nd that", "classication"."""
+
 _TWICE = frozenset(("that", "had"))
 _SUSPICIOUS = "\\{}$^_\ufffd"
 _STOP = re.compile(r"\.[”’\"»)\]]*\Z")
@@ -195,7 +202,7 @@ def garbled(plain: str) -> bool:
         or _INNER_STOP.search(plain)
         or any(sign in plain for sign in _GARBAGE_SIGNS)
     )
-    return bool(likely and _GARBAGE.search(plain))
+    return bool((likely and _GARBAGE.search(plain)) or _LIGATURES.search(plain))
 
 
 def _slipped(plain: str) -> bool:
