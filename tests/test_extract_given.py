@@ -49,6 +49,8 @@ STANDING = [
     ("To reach the people of two cities, @ propose a quiz.", ""),
     ("@ build a cooled ion trap and a lens for the ion trap.", "We use a cooled ion trap."),
     ("@ present a comparison of lenses.", ""),
+    ("Inspired by the recently proposed copy mechanism, @ study children.", "Copy."),
+    ("@ read a street scene without a guess of the underlying scene layout.", "Streets."),
     ("@ propose a score and build the tumour scoring system.", "Tumours."),
     ("@ propose a tumour test and mend the tumour scoring system.", "Tumours."),
     ("", ""),

@@ -127,6 +127,18 @@ def test_a_step_is_not_what_an_impersonal_work_does() -> None:
     assert found.citation.text == "A novel sensor that detects falls at home is presented [@k]."
 
 
+def test_what_was_found_is_no_step() -> None:
+    found = extract(
+        entry(
+            "Wells are dug by hand. Pumps are placed in two steps. Through utilizing a cost function to "
+            "evaluate various strategies for a wide range of wells, it is found that a spiral strategy "
+            "is optimal for sandy villages."
+        ),
+        "k",
+    )
+    assert found.stands
+
+
 def test_a_finding_tells_what_an_impersonal_work_does() -> None:
     found = extract(
         entry(

@@ -51,7 +51,7 @@ _KNOWN = _words(
 
 _TELLING = _words(
     """best current entire existing first general highest largest last latest leading lowest main
-    most only other popular prevailing recent same so-called standard state-of-the-art
+    most only other popular prevailing recent recently same so-called standard state-of-the-art
     well-known whole widely-used"""
 )
 _STOPS = _words(
@@ -274,7 +274,8 @@ def _refers(words: list[str], follower: str, said: str, earlier: str) -> bool:
     done = next((word for word in words[:2] if word in _REFERRING), None)
     if done is None or len(words) == 1 or follower.lower() in _PLACES:
         return False
-    return not (_mentioned(_singular(words[-1]), said) or _mentioned(done.removesuffix("ed"), said))
+    rest = (_singular(word) for word in words if word != done and len(word) > _SHORT)
+    return not any(_mentioned(word, said) for word in (done.removesuffix("ed"), *rest))
 
 
 def _again(words: list[str], follower: str, said: str, earlier: str) -> bool:

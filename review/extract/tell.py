@@ -1,5 +1,6 @@
 """Which sentence tells what a work does, and which what it found, each citable and clear."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from review.extract.anchor import leans, loose, named_before, narrative, plain_quote, proposal
@@ -17,6 +18,7 @@ _LONGEST = 70  # words of a sentence that is quoted
 _DOING = ("objective", "method")
 _TOLD = ("objective", "method", "result", "other")
 _FREE = ("objective", "result")
+_FOUND = re.compile(r"\b(?:found|shown?|shows|demonstrated?s?|observed|revealed|proved) that\b")
 _ACTIVE = frozenset(("propose", "study"))
 
 
@@ -76,9 +78,13 @@ def what_it_does(
         if made is None or not clear or named_before(source, made):
             continue
         # what is done is a step of what only sentences before describe, if it is not tied to it
-        if (impersonal and kinds[place] in _FREE) or tied(source, made):
+        if (impersonal and _free(kinds[place], made.text)) or tied(source, made):
             return made, True
     return slack[0] if slack else _listed(source, free, told), False
+
+
+def _free(kind: Role, text: str) -> bool:
+    return kind in _FREE or bool(_FOUND.search(text))
 
 
 def as_chosen(source: Source, place: int) -> Excerpt:
