@@ -28,6 +28,7 @@ POINTING = [
     ("Unlike earlier models, the proposed model learns tides.", "", "proposed model"),
     ("@ propose a lens for the cooled ion trap.", "We use a cooled ion trap.", "cooled ion trap"),
     ("@ propose a rule for the tumour scoring system.", "Tumour scores.", "tumour scoring system"),
+    ("@ introduce a scene by the proposed descriptor.", "", "proposed descriptor"),
     ("@ design an architecture for the teacher networks.", "", "teacher networks"),
 ]
 STANDING = [

@@ -76,6 +76,9 @@ def test_a_name_is_known_once_it_is_said_what_it_names(text: str, named: bool) -
         ("A similar concept, called a template, is used for animals.", 1),
         ("To join the strengths of both devices, we build a chair and a crutch.", 1),
         ("In the past, we have built a template of a hand for surgeons.", 1),
+        ("We use three registers of births for the purpose and study each.", 1),
+        ("We use three registers for the purpose of a census.", 0),
+        ("We show that words of nurses similarly hold a bias.", 1),
         ("A template similar to those of animals is used here for robots.", 0),
         ("We show how children fold paper into a ring.", 0),
     ],
@@ -130,9 +133,9 @@ def test_a_step_is_not_what_an_impersonal_work_does() -> None:
 def test_what_was_found_is_no_step() -> None:
     found = extract(
         entry(
-            "Wells are dug by hand. Pumps are placed in two steps. Through utilizing a cost function to "
-            "evaluate various strategies for a wide range of wells, it is found that a spiral strategy "
-            "is optimal for sandy villages."
+            "Wells are dug by hand. Pumps are placed in two steps. Through utilizing a cost "
+            "function to evaluate various strategies for a wide range of wells, it is found that "
+            "a spiral strategy is optimal for sandy villages."
         ),
         "k",
     )

@@ -27,6 +27,8 @@ _POINTING = tuple(
         ("do does", r"\A@ (?:do|does) not\b"),
         ("similar", r"\A@ (?:\w+ ){1,2}an? similar (?!.*\bto\b)|\Aan? similar \w+(?! to\b)"),
         ("thereby", r"ed thereby,"),
+        ("purpose", r"\bfor the purpose(?= and\b|[.,])"),
+        ("similarly", r"\b(?!similarly to\b)similarly [a-z]+\b"),
         ("past previously", r"\A(?:in the past|previously),"),
         ("also", r"\A[^,;]*(?<!but )(?<!and )(?<!while )\balso\b"),
         ("comparison", r"\Ain comparison,"),

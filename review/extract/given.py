@@ -127,8 +127,7 @@ _TOKEN = re.compile(r"[^\W_][\w’'./+-]*[^\W_]|\w|[^\w\s]")
 _NOT_OWNER = re.compile(r"['’]s\Z")
 _LAST_MARK = re.compile(r" @(?=\W*\Z)")
 _LY_NOUNS = _words("anomaly assembly family reply supply")
-_SHORT = 3  # letters of words such as "two"
-_LONGEST = 6
+_SHORT, _LONGEST = 3, 6  # letters of words such as "two"; words of a phrase
 _LONG = 8  # letters, beyond which "curricula" is a mention of "curriculum"
 
 
@@ -254,7 +253,8 @@ def _points_back(phrase: Definite, said: str, earlier: str, name: str | None) ->
     if _explained(phrase, own, _thing(noun)):
         return False
     if own:
-        proposed = noun not in _DATA and _proposed(said)
+        made = noun in _METHODS | _MODELS or (words[0] != "proposed" and noun not in _DATA)
+        proposed = made and _proposed(said)
         return not (proposed or _begun(noun, False, said))
     if any(asks(words, phrase.follower, said.lower(), earlier) for asks in _ALWAYS):
         return True
