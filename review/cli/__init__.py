@@ -5,6 +5,7 @@ Results go to standard output or `-o`; everything else to standard error. Exit c
 """
 
 import gc
+import os
 
 import click
 
@@ -25,6 +26,9 @@ from review.cli.start import init
 from review.cli.streams import Commands
 from review.cli.taxonomy import taxonomy
 
+_POOLS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Who is told to compute with one thread: the arrays are small, and sums the same everywhere."""
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="review")
@@ -39,6 +43,8 @@ def main() -> None:
     review read seeds/               what files hold, as JSON Lines
     """
     gc.set_threshold(200_000, 50, 1_000)  # records are many, long-lived, and hold no cycles
+    for pool in _POOLS:
+        os.environ.setdefault(pool, "1")
 
 
 COMMANDS = (
