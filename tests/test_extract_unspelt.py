@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
 
-from review.extract.unspelt import unspelt
+from review.extract.unspelt import bracketed, unspelt
 
 PAIRS = (
     ("LDP", "local differential privacy"),
@@ -46,6 +46,24 @@ def test_one_that_is_told_or_known_is_not(text: str) -> None:
 def test_the_name_of_the_work_needs_no_other_words() -> None:
     assert not unspelt("@ propose LDP-Trees for surveys.", PAIRS, "LDP-Trees")
     assert unspelt("@ propose LDP-Trees for surveys.", PAIRS, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "abstract", "found"),
+    [
+        ("@ cool the SPAD arrays.", "Single-photon diodes (SPADs) are noisy.", True),
+        ("@ ask nurses of two EDs.", "Wards for emergencies (ED) are full.", True),
+        ("@ cool arrays of photon diodes (SPADs).", "Photon diodes (SPADs) are noisy.", False),
+        ("@ cool the diodes and SPAD arrays.", "Single-photon diodes (SPADs) are noisy.", False),
+        ("@ cool the GPU arrays.", "Graphics units (GPUs) are hot.", False),
+        ("@ cool the SPAD arrays.", "Diodes are noisy.", False),
+    ],
+)
+def test_a_short_form_in_brackets_elsewhere_is_unspelt(
+    text: str, abstract: str, found: bool
+) -> None:
+    assert bracketed(text, abstract, None) is found
+    assert not bracketed(text, abstract, "SPAD-ED")
 
 
 @example(st.text(), st.text(min_size=1), st.text(min_size=1))

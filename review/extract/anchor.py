@@ -7,7 +7,7 @@ from review.extract.edits.dangling import dangles
 from review.extract.edits.lead import PAPER
 from review.extract.edits.view import words
 from review.extract.given import Definite, definites, given, own, proposes
-from review.extract.unspelt import coined, unspelt
+from review.extract.unspelt import bracketed, coined, unspelt
 from review.model import Edit, Excerpt
 from review.text.edits import replay
 
@@ -227,6 +227,8 @@ def _coined(source: Source, start: int, text: str) -> bool:
     """Whether a name stands here that was coined before and that no edit can spell out."""
     known = {source.name, *(short for short, _ in source.acronyms)}
     if unspelt(text, source.acronyms, source.name):
+        return True
+    if bracketed(text, source.abstract, source.name):
         return True
     return coined(text, source.abstract[:start], known)
 

@@ -5,9 +5,13 @@ from collections.abc import Container, Iterable
 
 from review.extract.edits.acronym import GENERAL
 
-_WIDELY = frozenset("ASR LiDAR NER NMT ODE ODEs PDE PDEs SLAM UAV UAVs".split())
+_WIDELY = frozenset(
+    """ASR AUC EHR EHRs GCN GCNs GP GPs IMU LiDAR MDP MDPs NER NMT ODE ODEs PDE PDEs RCT RCTs SLAM
+    UAV UAVs VAE VAEs WGAN""".split()
+)
 """Known to the readers of a field as words, though papers tend to spell them out once."""
 
+_BRACKETED = re.compile(r"(?P<last>[a-z]{3,}) \((?P<short>[A-Z]{2,6})s?\)")
 _COINED = re.compile(r"\b(?=[\w-]*[A-Z][\w-]*[A-Z\d])[A-Z][\w-]*\w")
 _OURS = r"\b(?:[Ww]e|[Oo]ur|paper|work|study|called|named|termed|dubbed)\b"
 _COINING = (
@@ -42,6 +46,17 @@ def unspelt(text: str, acronyms: Iterable[tuple[str, str]], name: str | None) ->
         for short, long in acronyms
         if short not in GENERAL and short not in _WIDELY and short not in (name or "")
     )
+
+
+def bracketed(text: str, abstract: str, name: str | None) -> bool:
+    """Say whether `text` holds a short form that stands in brackets elsewhere in its abstract.
+
+    So it does after words for which no long form was found, or in the plural ("diodes (SPADs)").
+    """
+    if "(" not in abstract:
+        return False
+    pairs = ((found["short"], found["last"]) for found in _BRACKETED.finditer(abstract))
+    return unspelt(text, pairs, name)
 
 
 def _bare(short: str, text: str) -> bool:
