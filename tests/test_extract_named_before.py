@@ -30,6 +30,7 @@ def last(abstract: str, name: str | None = None) -> bool:
         "Our questionnaire covers income, schooling and health.",
         "Our theory predicts a matching of dendrites and synapses.",
         "Simulation results are presented @.",
+        "We can tell vortices from waves in a trap.",
         "Experiments with four patients were carried out in a clinic.",
     ],
 )
@@ -78,6 +79,10 @@ def test_a_name_is_known_once_it_is_said_what_it_names(text: str, named: bool) -
         ("In the past, we have built a template of a hand for surgeons.", 1),
         ("We use three registers of births for the purpose and study each.", 1),
         ("We use three registers for the purpose of a census.", 0),
+        ("We propose a rule to further improve the accuracy by a test.", 1),
+        ("We propose a rule to further improve the accuracy of a test.", 0),
+        ("We stress the need and propose a poll of nurses in wards.", 1),
+        ("We stress the need for a poll of nurses in wards.", 0),
         ("We show that words of nurses similarly hold a bias.", 1),
         ("A template similar to those of animals is used here for robots.", 0),
         ("We show how children fold paper into a ring.", 0),

@@ -28,6 +28,13 @@ _POINTING = tuple(
         ("similar", r"\A@ (?:\w+ ){1,2}an? similar (?!.*\bto\b)|\Aan? similar \w+(?! to\b)"),
         ("thereby", r"ed thereby,"),
         ("purpose", r"\bfor the purpose(?= and\b|[.,])"),
+        (
+            "further",
+            r"\bfurther (?:improve|enhance|boost|increase|reduce)s? (?:the )?(?:\w+ and )?"
+            r"(?:accuracy|efficiency|performance|quality|robustness|speed)\b"
+            r"(?! (?:at|for|in|of|on|over|under|when|with)\b)",
+        ),
+        ("need", r"\bthe need(?= and\b|[.,;])"),
         ("similarly", r"\b(?!similarly to\b)similarly [a-z]+\b"),
         ("past previously", r"\A(?:in the past|previously),"),
         ("also", r"\A[^,;]*(?<!but )(?<!and )(?<!while )\balso\b"),
@@ -164,8 +171,8 @@ def named_before(source: Source, made: Excerpt) -> bool:
     That is of its own name given there, of "[@k]'s method" without a word on what it is for, or of
     results of something.
     """
-    if _HOLLOW.match(made.text):
-        return True
+    if _HOLLOW.match(made.text) or made.text.startswith(f"{source.subject} can "):
+        return True  # "we can": by what was told before
     owner = f"{source.subject}'s "
     if made.text.startswith(owner) and _owned(made.text[len(owner) :]):
         return True
