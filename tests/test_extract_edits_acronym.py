@@ -26,8 +26,8 @@ def made(text: str, short: str, long: str, name: str | None = None) -> str:
         ("An FN wins.", "FN", "fixed net", "An FN wins."),
         ("A fast FN wins.", "FN", "fixed net", "A fast fixed net (FN) wins."),
         ("The GG Gates win.", "GG", "Graph Gates", "The GG Gates win."),
-        ("We see ZG.", "ZG", "Zorn gates", "We see ZG."),
-        ("We see GG.", "GG", "Graph gates", "We see GG."),
+        ("We see ZG.", "ZG", "Zorn gates", "We see Zorn gates (ZG)."),
+        ("We see GG.", "GG", "Graph gates", "We see Graph gates (GG)."),
         ("GG is lost.", "GG", "graph gate", "GG is lost."),
         ("We see GG++.", "GG", "graph gates", "We see GG++."),
         ("We turn a trained GG to gold.", "GG", "graph gates", "We turn a trained GG to gold."),
@@ -55,15 +55,13 @@ def test_a_long_form_that_is_not_in_the_abstract_is_not_used() -> None:
 @pytest.mark.parametrize(
     ("abstract", "want"),
     [
-        ("Event extraction (EE) is hard, as an event is told at length.", "event extraction (EE)"),
-        ("Supported employment (SE) finds jobs.", "supported employment (SE)"),
-        ("Ramsey interferometry (RI) tells the time.", "RI"),
-        ("Multimodal translation (MT) needs images.", "multimodal translation (MT)"),
+        ("Event extraction (EE) is hard, as an event is told at length.", "Event extraction (EE)"),
+        ("Supported employment (SE) finds jobs.", "Supported employment (SE)"),
+        ("Ramsey interferometry (RI) tells the time.", "Ramsey interferometry (RI)"),
+        ("Multimodal translation (MT) needs images.", "Multimodal translation (MT)"),
     ],
 )
-def test_words_that_began_a_sentence_are_lowered_unless_they_may_be_a_name(
-    abstract: str, want: str
-) -> None:
+def test_words_that_began_a_sentence_are_copied_to_the_letter(abstract: str, want: str) -> None:
     long, short = abstract.partition(")")[0].split(" (")
     text = f"We study {short} at last."
     edits = expansions(text, 0, [(short, long)], None, abstract)

@@ -21,12 +21,6 @@ _ONE = re.compile(r"\b(?:an?|one|each|every|another)(?: [\w-]+){0,2} \Z", re.IGN
 _NO_NOUNS = frozenset(
     "to for of in on with by from at and or as is are that which via into".split()
 )
-_COMMON = re.compile(
-    r"(?:ed|ing|ive|al|ly|ous|able|ible|tion|ment|ity|ance|ence|ary)\Z|\A(?:Multi|Semi|Un|Self|Non|"
-    r"Low|High|Deep|Few|Zero|One)[a-z]*\Z"
-)
-"""First words of long forms that are no names."""
-
 _NAMING = ("called", "named", "termed", "dubbed")
 
 
@@ -47,36 +41,18 @@ def expansions(
         place = _bare(text, start, short)
         if place == start and short == name:
             continue
-        inner = long if place == start else _lowered(long, abstract)
-        if place is not None and _suits(text, start, place, inner, abstract):
-            edits.append(Edit(OP, place, place + len(short), f"{inner} ({short})"))
+        if place is not None and _suits(text, start, place, long):
+            edits.append(Edit(OP, place, place + len(short), f"{long} ({short})"))
     return edits
 
 
-def _lowered(long: str, abstract: str) -> str:
-    """The long form with the first letter that it has inside a sentence.
-
-    One that only began a sentence ("Event extraction (EE)") is lowered where its first word is
-    surely no name: by its ending, or as the abstract has it in lower case too.
-    """
-    if _title(long, abstract):
-        return long
-    first = re.split(r"[ -]", long)[0]
-    low = f"{long[0].lower()}{long[1:]}"
-    common = _COMMON.search(first) or re.search(rf"(?<![\w-]){re.escape(first.lower())}", abstract)
-    return low if common and first[1:].islower() else long
-
-
 def fits(before: str, to: str, abstract: str) -> bool:
-    """Say whether `to` is the short form `before` after a long form that stands in `abstract`.
-
-    There the long form may begin a sentence.
-    """
+    """Say whether `to` is the short form `before` after a long form that stands in `abstract`."""
     tail = f" ({before})"
     long = to.removesuffix(tail)
     if not before or not long or long == to:
         return False
-    return long in abstract or f"{long[0].upper()}{long[1:]}" in abstract
+    return long in abstract
 
 
 def _plain(short: str, long: str) -> bool:
@@ -100,7 +76,7 @@ def _bare(text: str, start: int, short: str) -> int | None:
     return None
 
 
-def _suits(text: str, start: int, place: int, long: str, abstract: str) -> bool:
+def _suits(text: str, start: int, place: int, long: str) -> bool:
     """Whether the long form reads well in place of the short one at `place`, to the letter."""
     short, *after = text[place:].split(" ")[:2]
     if after == long.split()[-1:]:
@@ -111,7 +87,7 @@ def _suits(text: str, start: int, place: int, long: str, abstract: str) -> bool:
     if (inside and before not in GENERAL) or before in _NAMING:
         return False
     many = _many(long) and not _many(short.rstrip(",.;:"))
-    if long[0].islower() if first else not _title(long, abstract):
+    if first and long[0].islower():
         return False
     attribute = bool(after) and after[0].isalpha() and after[0] not in _NO_NOUNS
     if many and not attribute and _ONE.search(text[start:place]):
@@ -122,11 +98,3 @@ def _suits(text: str, start: int, place: int, long: str, abstract: str) -> bool:
 
 def _many(form: str) -> bool:
     return form.endswith("s") and not form.endswith(("ss", "is"))
-
-
-def _title(long: str, abstract: str) -> bool:
-    """Whether a long form is a name, not words that once began a sentence."""
-    words = long.split()
-    if not long[:1].isupper() or len(words) == 1 or words[-1][:1].isupper():
-        return True
-    return bool(re.search(rf"[a-z,] {re.escape(long)}", abstract))
