@@ -327,8 +327,7 @@ def test_where_nothing_is_certain_nothing_stands_apart() -> None:
     works = several(3)
     assignments = tuple(replace(each, confidence=0.3) for each in file_all(works, "parsing"))
     section = written(works, assignments)["parsing"]
-    told = [quote.text for part in section.paragraphs for quote in part.quotes]
-    assert not any("certainty" in text for text in told)
+    assert not any("certainty" in q.text for part in section.paragraphs for q in part.quotes)
 
 
 def test_sections_that_are_kept_are_those_that_are_made(
@@ -342,9 +341,8 @@ def test_sections_that_are_kept_are_those_that_are_made(
     fewer, renamed = works[:-1], (replace(TREE[0], title="Another title"), *TREE[1:])
     cases = [(works, given, TREE) for given in (first, first, moved, doubted, also, left, first)]
     cases += [(fewer, first[:-1], TREE), (works, first, renamed), (works, first, TREE)]
-    wanted = [written(*case) for case in cases]
     made = []
-    for case, made_alone in zip(cases, wanted, strict=True):
+    for case, made_alone in zip(cases, [written(*case) for case in cases], strict=True):
         with opened(tmp_path / "memo.sqlite", "here") as memo:
             assert written(*case) == made_alone
         made.append(memo.made.total())
